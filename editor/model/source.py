@@ -1,0 +1,104 @@
+"""The neutral page element: what any file of text or layout is read into before it becomes edits.
+
+Knows no format and no project. A ``SourcePage`` is kept whole, as JSON, as an immutable reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from editor.model.geometry import Box, Polygon
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTag:
+    """A tag on a line, ``start`` and ``end`` in code points of the line's text."""
+
+    tag: str
+    start: int
+    end: int
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWord:
+    """A word: its place in the line's text in code points, its box in pixels, its confidence 0 to 1."""
+
+    start: int
+    end: int
+    box: Box | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line as a source gave it.
+
+    ``number`` is its place in document order of the file (from 0, over the whole file), whatever the reading order.
+    """
+
+    text: str
+    number: int = 0
+    outline: Polygon = ()
+    baseline: Polygon = ()
+    confidence: float | None = None
+    words: tuple[SourceWord, ...] = ()
+    tags: tuple[SourceTag, ...] = ()
+    ident: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRegion:
+    """A region as a source gave it, with ``kind`` already one of ours; ``native`` keeps the source's own name."""
+
+    kind: str
+    outline: Polygon = ()
+    lines: tuple[SourceLine, ...] = ()
+    ident: str = ""
+    native: str = ""
+    hand: str | None = None
+    tags: tuple[SourceTag, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page as a source gave it: regions in reading order, coordinates in pixels of the declared size."""
+
+    image: str = ""
+    width: int = 0
+    height: int = 0
+    regions: tuple[SourceRegion, ...] = ()
+    label: str = ""
+    ident: str = ""
+    language: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    def lines(self) -> list[SourceLine]:
+        """Return the lines in the order of the file, the order a reading counts them in."""
+        return sorted((line for region in self.regions for line in region.lines), key=lambda line: line.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file holds, counted before anything is changed (see ``inspect``): lines in document order."""
+
+    regions: int = 0
+    lines: int = 0
+    characters: int = 0
+    text_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file, read: ``messages`` are sentences about what was odd and what was done about it."""
+
+    file: str
+    format: str
+    version: str = ""
+    producer: str = ""
+    pages: tuple[SourcePage, ...] = ()
+    facts: Facts = Facts()
+    messages: tuple[str, ...] = ()
