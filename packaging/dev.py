@@ -60,9 +60,11 @@ class Lacking(Exception):
 def main() -> int:
     """Run one verb and return the exit code of what it ran."""
     parser = argparse.ArgumentParser(
-        description=(__doc__ or "").partition("\n\n")[0], usage="dev.py {demo,test,ready} [arguments passed on]"
+        description=__doc__,
+        usage="dev.py {demo,test,ready} [ARGUMENTS...]",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("verb", choices=["demo", "test", "ready"])
+    parser.add_argument("verb", choices=["demo", "test", "ready"], help=argparse.SUPPRESS)
     verb, passed_on = parser.parse_args(sys.argv[1:2]).verb, sys.argv[2:]
     try:
         screen = verb == "demo" and has_screen() and "--headless" not in passed_on
