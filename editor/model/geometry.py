@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 Point = tuple[float, float]
 Polygon = tuple[Point, ...]
@@ -69,11 +70,6 @@ def moved(points: Polygon, dx: float, dy: float) -> Polygon:
     return polygon((x + dx, y + dy) for x, y in points)
 
 
-def rotated_box(box: Box) -> Box:
-    """Return ``box`` with its edges in order, however it was drawn."""
-    return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
-
-
 def cut_at_x(points: Polygon, x: float) -> tuple[Polygon, Polygon]:
     """Return the parts of an outline left and right of the vertical line at ``x``; a part may be empty."""
     return _half(points, x, 1), _half(points, x, -1)
@@ -94,7 +90,7 @@ def cut_path_at_x(points: Polygon, x: float) -> tuple[Polygon, Polygon]:
     """Return the parts of an open path (a baseline) left and right of ``x``; a part under two points is empty."""
     left: list[Point] = []
     right: list[Point] = []
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         (left if x1 <= x else right).append((x1, y1))
         if (x1 - x) * (x2 - x) < 0:
             crossing = (x, y1 + (y2 - y1) * (x - x1) / (x2 - x1))

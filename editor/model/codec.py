@@ -1,0 +1,177 @@
+"""Values to JSON and back: edits, shares and source pages, by their declared fields; refuses what does not fit."""
+
+from __future__ import annotations
+
+import json
+import re
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from editor.model.edit import Edit, Place
+from editor.model.faults import EditFault
+
+
+def _name_of(kind: type) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+
+
+Value = TypeVar("Value")
+
+EDITS: dict[str, type] = {_name_of(kind): kind for kind in get_args(Edit)}
+"""Every kind of edit by its name in JSON."""
+
+
+def edit_name(edit: Edit) -> str:
+    """Return the name an edit has in JSON, such as ``set_line_text``."""
+    return _name_of(type(edit))
+
+
+def canonical(value: object) -> str:
+    """Return JSON text of ``value`` that is the same for the same content."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def to_json(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
+    """Return a value as plain JSON data; fields at their default are left out, edits carry their name in ``edit``."""
+    if is_dataclass(value) and not isinstance(value, type):
+        out: dict[str, Any] = {"edit": _name_of(type(value))} if type(value) in EDITS.values() else {}
+        for field in fields(value):
+            item = getattr(value, field.name)
+            if not _is_default(field, item):
+                out[field.name] = to_json(item)
+        return out
+    if isinstance(value, Mapping):
+        return {str(k): to_json(v) for k, v in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [to_json(v) for v in value]
+    return value.value if isinstance(value, Enum) else value
+
+
+def _is_default(field: Field[Any], item: object) -> bool:
+    if field.default is not MISSING:
+        return type(item) is type(field.default) and item == field.default
+    return field.default_factory is not MISSING and item == field.default_factory()
+
+
+def encode(edit: Edit) -> str:
+    """Return an edit as one line of JSON, the same text for the same edit."""
+    return canonical(to_json(edit))
+
+
+def decode(text: str) -> Edit:
+    """Return the edit written as JSON.
+
+    Raises:
+        EditFault: it is no JSON, no known edit, or a field is missing or of the wrong kind.
+    """
+    try:
+        data = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise EditFault(f"This is not an edit: it is no JSON ({error}).") from error
+    return edit_from(data)
+
+
+def _refuse(name: str) -> float:
+    raise ValueError(f"{name} is no number")
+
+
+def edit_from(data: object) -> Edit:
+    """Return the edit that plain JSON data describe (see ``decode``)."""
+    if not isinstance(data, Mapping):
+        raise EditFault("An edit is a JSON object with the name of the edit in “edit”.")
+    kind = EDITS.get(str(data.get("edit")))
+    if kind is None:
+        raise EditFault(f"There is no edit called “{data.get('edit')}”.")
+    rest = {k: v for k, v in data.items() if k != "edit"}
+    return typing.cast(Edit, from_json(kind, rest, where=str(data["edit"])))
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def from_json(kind: type[Value], data: object, where: str = "") -> Value:
+    """Return a value of the dataclass ``kind`` from plain JSON data.
+
+    Raises:
+        EditFault: a field is missing, unknown or of the wrong kind; ``where`` is named.
+    """
+    if not isinstance(data, Mapping):
+        raise EditFault(f"{where or kind.__name__} must be a JSON object.")
+    hints = _hints(typing.cast(Any, kind))
+    unknown = sorted(set(data) - set(hints))
+    if unknown:
+        raise EditFault(f"{where or kind.__name__} has no field “{unknown[0]}”.")
+    values = {name: _value(hints[name], item, f"{where}.{name}") for name, item in data.items()}
+    try:
+        return kind(**values)
+    except TypeError as error:
+        missing = [f.name for f in fields(typing.cast(Any, kind)) if _required(f) and f.name not in values]
+        raise EditFault(f"{where or kind.__name__} lacks the field “{', '.join(missing)}”.") from error
+
+
+def _required(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _value(hint: Any, item: object, where: str) -> Any:  # noqa: ANN401 - a hint and a value of it
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return _one_of(get_args(hint), item, where)
+    if origin is tuple:
+        return _items(get_args(hint), item, where)
+    if origin is not None and issubclass(origin, Mapping):
+        if not isinstance(item, Mapping):
+            raise EditFault(f"{where} must be a JSON object.")
+        return {str(k): _value(get_args(hint)[1], v, where) for k, v in item.items()}
+    if is_dataclass(hint):
+        if isinstance(hint, type) and hint in EDITS.values():
+            return edit_from(item)
+        return from_json(typing.cast(type, hint), item, where)
+    return _plain(hint, item, where)
+
+
+def _one_of(choices: tuple[Any, ...], item: object, where: str) -> Any:  # noqa: ANN401
+    if item is None and type(None) in choices:
+        return None
+    if any(choice in EDITS.values() for choice in choices if isinstance(choice, type)):
+        return edit_from(item)
+    if item == "last" and Place in choices:
+        return Place.LAST
+    last: EditFault | None = None
+    for choice in choices:
+        if choice in (type(None), Place):
+            continue
+        try:
+            return _value(choice, item, where)
+        except EditFault as error:
+            last = error
+    raise last or EditFault(f"{where} cannot be empty.")
+
+
+def _items(args: tuple[Any, ...], item: object, where: str) -> tuple[Any, ...]:
+    if not isinstance(item, (list, tuple)):
+        raise EditFault(f"{where} must be a list.")
+    if len(args) == 2 and args[1] is Ellipsis:
+        return tuple(_value(args[0], v, where) for v in item)
+    if len(args) != len(item):
+        raise EditFault(f"{where} must hold {len(args)} values.")
+    return tuple(_value(a, v, where) for a, v in zip(args, item, strict=True))
+
+
+_KINDS = {int: "a whole number", float: "a number", str: "text", bool: "true or false"}
+
+
+def _plain(hint: Any, item: object, where: str) -> Any:  # noqa: ANN401
+    fits = isinstance(item, hint) and not (hint is int and isinstance(item, bool))
+    if hint is float:
+        fits = isinstance(item, (int, float)) and not isinstance(item, bool)
+    if not fits:
+        raise EditFault(f"{where} must be {_KINDS.get(hint, hint)}.")
+    return item

@@ -1,0 +1,81 @@
+"""What a file must be before anything else touches it; a file that does not pass is left as it is."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from pathlib import Path
+
+from editor.model.faults import Fault
+from editor.store import schema
+from editor.store.file import uri
+
+_MAGIC = b"SQLite format 3\x00"
+_FOREIGN = ("-wal", "-shm")
+
+
+def inspect(path: Path, *, thorough: bool = False) -> None:
+    """Let pass only a whole Muniment project of this version; ``thorough`` reads every page of the file too.
+
+    Raises:
+        Fault: why it is none, in one sentence; nothing was changed.
+    """
+    _header(path)
+    try:
+        connection = sqlite3.connect(uri(path, "ro"), uri=True, timeout=1.0, isolation_level=None)
+    except sqlite3.Error as error:
+        raise Fault(f"{path.name} cannot be read ({error}); nothing was changed.") from error
+    try:
+        connection.execute("PRAGMA trusted_schema=0")
+        _schema(path, connection)
+        if thorough and (damage := integrity(connection)):
+            raise Fault(f"{path.name} is damaged ({damage[0]}); nothing was changed. Open a backup instead.")
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise Fault(f"{path.name} is open in another window or program; nothing was changed.") from error
+        raise Fault(f"{path.name} cannot be read ({error}); nothing was changed.") from error
+    except sqlite3.DatabaseError as error:
+        raise Fault(f"{path.name} is damaged ({error}); nothing was changed. Open a backup instead.") from error
+    finally:
+        connection.close()
+
+
+def _header(path: Path) -> None:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise Fault(f"{path.name} is not a file; a project is one file ending in .muniment.")
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise Fault(f"{path.name} cannot be opened: {error.strerror or error}.") from error
+    if status.st_size < 512 or not head.startswith(_MAGIC):
+        raise Fault(f"{path.name} is not a Muniment project; nothing was changed.")
+    if int.from_bytes(head[68:72], "big") != schema.APPLICATION_ID:
+        raise Fault(f"{path.name} is a database of another program, not a Muniment project; nothing was changed.")
+    for tail in _FOREIGN:
+        if path.with_name(path.name + tail).exists():
+            raise Fault(f"Beside {path.name} lies {path.name}{tail}, which Muniment never writes; nothing was changed.")
+
+
+def _schema(path: Path, connection: sqlite3.Connection) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > schema.VERSION:
+        raise Fault(f"{path.name} was written by a newer Muniment; nothing was changed. Update the program to open it.")
+    if version < schema.VERSION:
+        raise Fault(f"{path.name} has no version that this Muniment knows ({version}); nothing was changed.")
+    found, ours = schema.written(connection), schema.expected()
+    if found != ours:
+        odd = sorted(name for _, name, _ in found ^ ours)
+        raise Fault(f"{path.name} was altered by another program (see “{odd[0]}”); nothing was changed.")
+
+
+def integrity(connection: sqlite3.Connection) -> list[str]:
+    """Return what SQLite finds damaged in a file, nothing when it is sound."""
+    rows = connection.execute("PRAGMA integrity_check(20)").fetchall()
+    found = [str(row[0]) for row in rows if row[0] != "ok"]
+    found += [
+        f"row {row[1]} of {row[0]} points to a missing {row[2]}"
+        for row in connection.execute("PRAGMA foreign_key_check")
+    ]
+    return found

@@ -1,0 +1,153 @@
+"""The journal: who changed what when, the way back, a digest chained to the entry before; and the steps of undo."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from editor.model.codec import canonical
+
+START = "0" * 64
+"""What stands for the digest before the first entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the journal; ``edit`` and ``inverse`` are JSON text."""
+
+    rev: int
+    when: str
+    user: str
+    edit: str
+    inverse: str
+    digest: str
+
+    def record(self) -> dict[str, Any]:
+        """Return the entry as plain data, as ``muniment log`` prints it."""
+        return {
+            "rev": self.rev,
+            "when": self.when,
+            "user": self.user,
+            "edit": json.loads(self.edit),
+            "inverse": json.loads(self.inverse),
+            "digest": self.digest,
+        }
+
+
+_COLUMNS = 'rev, "when", user, edit, inverse, digest'
+
+
+def digest(before: str, rev: int, when: str, user: str, edit: str, inverse: str) -> str:
+    """Return the SHA-256 of an entry and of the digest before it."""
+    return hashlib.sha256((before + canonical([rev, when, user, edit, inverse])).encode()).hexdigest()
+
+
+def write(connection: sqlite3.Connection, when: str, user: str, edit: str, inverse: str) -> int:
+    """Add an entry and return its rev."""
+    row = connection.execute("SELECT rev, digest FROM journal ORDER BY rev DESC LIMIT 1").fetchone()
+    rev, before = (row[0] + 1, row[1]) if row else (1, START)
+    values = (rev, when, user, edit, inverse, digest(before, rev, when, user, edit, inverse))
+    connection.execute(f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", values)
+    return rev
+
+
+def touch(connection: sqlite3.Connection, rev: int, things: Iterable[int]) -> None:
+    """Note which things an entry changed."""
+    connection.executemany("INSERT INTO touch (thing, rev) VALUES (?, ?)", ((thing, rev) for thing in things))
+
+
+def last_rev(connection: sqlite3.Connection) -> int:
+    """Return the rev of the newest entry, 0 where there is none."""
+    return int(connection.execute("SELECT coalesce(max(rev), 0) FROM journal").fetchone()[0])
+
+
+def entries(connection: sqlite3.Connection, since: int = 0, things: Iterable[int] | None = None) -> Iterator[Entry]:
+    """Yield the entries after rev ``since``, oldest first; only those that touched one of ``things``, if given."""
+    if things is None:
+        rows = connection.execute(f"SELECT {_COLUMNS} FROM journal WHERE rev > ? ORDER BY rev", (since,))
+    else:
+        wanted = json.dumps(list(things))
+        rows = connection.execute(
+            f"SELECT {_COLUMNS} FROM journal WHERE rev IN (SELECT rev FROM touch WHERE thing IN "
+            "(SELECT value FROM json_each(?)) AND rev > ?) ORDER BY rev",
+            (wanted, since),
+        )
+    for row in rows:
+        yield Entry(*row)
+
+
+def entry(connection: sqlite3.Connection, rev: int) -> Entry:
+    """Return one entry."""
+    return Entry(*connection.execute(f"SELECT {_COLUMNS} FROM journal WHERE rev=?", (rev,)).fetchone())
+
+
+def broken_link(connection: sqlite3.Connection) -> int | None:
+    """Return the first rev whose digest does not follow from the one before, or None when the chain is whole."""
+    before, due = START, 1
+    for one in entries(connection):
+        if one.rev != due or digest(before, one.rev, one.when, one.user, one.edit, one.inverse) != one.digest:
+            return one.rev
+        before, due = one.digest, one.rev + 1
+    return None
+
+
+# Steps of undo: which entries stand, which were taken back, and where the way back from each now lies.
+
+
+def push_step(connection: sqlite3.Connection, rev: int, merge: str) -> None:
+    """Make an entry a step to undo; one that goes on with the step before (the same ``merge``) becomes part of it."""
+    connection.execute("UPDATE step SET dead=1 WHERE undone_by IS NOT NULL AND dead=0")
+    group = rev
+    if merge:
+        row = connection.execute(
+            "SELECT grp, merge, rev FROM step WHERE undone_by IS NULL ORDER BY rev DESC LIMIT 1"
+        ).fetchone()
+        if row is not None and row[1] == merge:
+            group = row[0]
+    connection.execute(
+        "INSERT INTO step (rev, grp, merge, inverse_rev, undone_by, dead) VALUES (?, ?, ?, ?, NULL, 0)",
+        (rev, group, merge, rev),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that can be undone or redone: its entries, and those whose inverses lead there, in order."""
+
+    revs: tuple[int, ...]
+    inverses: tuple[int, ...]
+
+
+def standing(connection: sqlite3.Connection) -> Step | None:
+    """Return the step that undo would take back."""
+    top = connection.execute("SELECT grp FROM step WHERE undone_by IS NULL ORDER BY rev DESC LIMIT 1").fetchone()
+    if top is None:
+        return None
+    rows = connection.execute(
+        "SELECT rev, inverse_rev FROM step WHERE grp=? AND undone_by IS NULL ORDER BY rev DESC", top
+    ).fetchall()
+    return Step(tuple(r[0] for r in rows), tuple(r[1] for r in rows if r[1] is not None))
+
+
+def undone(connection: sqlite3.Connection) -> Step | None:
+    """Return the step that redo would bring back."""
+    top = connection.execute("SELECT max(undone_by) FROM step WHERE undone_by IS NOT NULL AND dead=0").fetchone()
+    if top[0] is None:
+        return None
+    rows = connection.execute("SELECT rev FROM step WHERE undone_by=? AND dead=0 ORDER BY rev DESC", top).fetchall()
+    return Step(tuple(r[0] for r in rows), (top[0],))
+
+
+def mark_undone(connection: sqlite3.Connection, step: Step, by: int) -> None:
+    """Note that the entry ``by`` took a step back."""
+    connection.executemany("UPDATE step SET undone_by=? WHERE rev=?", ((by, rev) for rev in step.revs))
+
+
+def mark_redone(connection: sqlite3.Connection, step: Step, by: int) -> None:
+    """Note that the entry ``by`` brought a step back; the way back from it now lies there."""
+    connection.executemany("UPDATE step SET undone_by=NULL, inverse_rev=NULL WHERE rev=?", ((r,) for r in step.revs))
+    connection.execute("UPDATE step SET inverse_rev=? WHERE rev=?", (by, step.revs[0]))

@@ -1,0 +1,239 @@
+"""The door: an open project, and ``apply``, the only way anything in it changes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from editor.model.change import Change
+from editor.model.codec import decode, encode
+from editor.model.edit import Batch, Edit, SetProject
+from editor.model.faults import Fault
+from editor.store import file, gate, journal, schema
+from editor.store.pen import Pen, things_of
+from editor.store.writers import write
+
+SUFFIX = ".muniment"
+_COUNTER_BITS = 33
+
+Listener = Callable[[Change], None]
+
+
+class Project:
+    """An open project file; edits go in through ``apply``, changes are told once to every listener."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, user: str) -> None:
+        """Take an open connection; use ``create`` or ``open``."""
+        self.path = path
+        self.connection = connection
+        self.user = user
+        self.listeners: list[Listener] = []
+        copy, counter = connection.execute("SELECT copy, counter FROM project WHERE id=1").fetchone()
+        self._copy = int(copy)
+        self._counter = int(counter)
+
+    @classmethod
+    def create(cls, path: Path, values: Mapping[str, str] | None = None, *, user: str = "") -> Project:
+        """Make an empty project file.
+
+        Args:
+            path: Where; it must not exist.
+            values: ``title``, ``tagset`` and other values of the project.
+            user: Who signs the journal.
+
+        Raises:
+            Fault: the file exists or cannot be written.
+        """
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+        except FileExistsError as error:
+            raise Fault(f"{path.name} exists already; nothing was changed. Choose another name.") from error
+        except OSError as error:
+            raise Fault(f"{path.name} cannot be made here: {error.strerror}.") from error
+        try:
+            connection = file.connect(path)
+            connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
+            schema.migrate(connection)
+            with file.transaction(connection):
+                copy = secrets.randbits(20)
+                connection.execute(
+                    'INSERT INTO project (id, copy, counter, "values") VALUES (1, ?, 0, ?)', (copy, "{}")
+                )
+            project = cls(path, connection, user)
+            project.apply(SetProject({"title": path.stem, **(values or {})}), undoable=False)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                path.unlink()
+            raise
+        return project
+
+    @classmethod
+    def open(cls, path: Path, *, user: str = "") -> Project:
+        """Open a project file.
+
+        Raises:
+            Fault: it is no whole project of this version, or open elsewhere; nothing was changed.
+        """
+        gate.inspect(path)
+        return cls(path, file.connect(path), user)
+
+    def close(self) -> None:
+        """Close the file; closing twice does no harm."""
+        self.connection.close()
+
+    def __enter__(self) -> Project:
+        """Return the project itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close the file."""
+        self.close()
+
+    def new_id(self) -> int:
+        """Return an id that nothing in this project has had or will have."""
+        self._counter += 1
+        return self._copy << _COUNTER_BITS | self._counter
+
+    def apply(self, edit: Edit, *, merge: str = "", undoable: bool = True) -> Change:
+        """Apply an edit in one transaction and tell the listeners.
+
+        Args:
+            edit: Ids left out are filled in; the change tells them.
+            merge: Edits in a row with the same ``merge`` become one step of undo.
+            undoable: False for what the archivist would not call a change, such as zooming.
+
+        Raises:
+            EditFault: it cannot be applied; nothing was changed.
+            Fault: the file cannot be written; nothing was changed.
+        """
+        with self._writing():
+            change = self._write(edit)
+            if undoable:
+                journal.push_step(self.connection, change.rev, merge)
+        return self._tell(change)
+
+    def undo(self) -> Change | None:
+        """Take the last step back, or return None when there is none."""
+        step = journal.standing(self.connection)
+        if step is None:
+            return None
+        with self._writing():
+            change = self._write(self._way(step.inverses))
+            journal.mark_undone(self.connection, step, change.rev)
+        return self._tell(change)
+
+    def redo(self) -> Change | None:
+        """Bring back the step taken back last, or return None when there is none."""
+        step = journal.undone(self.connection)
+        if step is None:
+            return None
+        with self._writing():
+            change = self._write(self._way(step.inverses))
+            journal.mark_redone(self.connection, step, change.rev)
+        return self._tell(change)
+
+    def undo_edit(self) -> Edit | None:
+        """Return the edit that undo would take back."""
+        step = journal.standing(self.connection)
+        return decode(journal.entry(self.connection, step.revs[-1]).edit) if step else None
+
+    def redo_edit(self) -> Edit | None:
+        """Return the edit that redo would bring back."""
+        step = journal.undone(self.connection)
+        return decode(journal.entry(self.connection, step.revs[-1]).edit) if step else None
+
+    def _way(self, revs: tuple[int, ...]) -> Edit:
+        ways = tuple(decode(journal.entry(self.connection, rev).inverse) for rev in revs)
+        return ways[0] if len(ways) == 1 else Batch(ways, "Take back")
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        counter = self._counter
+        try:
+            with file.transaction(self.connection):
+                yield
+        except sqlite3.IntegrityError as error:
+            self._counter = counter
+            raise Fault(f"The change does not fit the project ({error}); nothing was changed.") from error
+        except sqlite3.Error as error:
+            self._counter = counter
+            raise Fault(f"{self.path.name} cannot be written ({error}); nothing saved was lost.") from error
+        except BaseException:
+            self._counter = counter
+            raise
+
+    def _write(self, edit: Edit) -> Change:
+        pen = Pen(self.connection)
+        done = write(pen, edit, self.new_id)
+        inverse = pen.inverse()
+        when = datetime.now(UTC).isoformat(timespec="milliseconds")
+        rev = journal.write(self.connection, when, self.user, encode(done), encode(inverse))
+        self._keep_counter(pen)
+        touched, pages, structure = _reach(pen)
+        journal.touch(self.connection, rev, touched)
+        return Change(rev, done, inverse, touched, pages, structure)
+
+    def _keep_counter(self, pen: Pen) -> None:
+        mine = [row_id for _, row_id, was, _ in pen.rows() if was is None and row_id >> _COUNTER_BITS == self._copy]
+        highest = max((row_id & ((1 << _COUNTER_BITS) - 1) for row_id in mine), default=0)
+        self._counter = max(self._counter, highest)
+        self.connection.execute("UPDATE project SET counter=? WHERE id=1 AND counter<?", (self._counter, self._counter))
+
+    def _tell(self, change: Change) -> Change:
+        for listener in tuple(self.listeners):
+            listener(change)
+        return change
+
+
+def _reach(pen: Pen) -> tuple[frozenset[int], frozenset[int], bool]:
+    """Return what was touched, the pages it is on, and whether the list of pages changed."""
+    touched: set[int] = set()
+    pages: set[int] = set()
+    structure = False
+    for table, row_id, was, now in pen.rows():
+        touched.add(row_id)
+        for row in (was, now):
+            if row is not None:
+                pages |= _pages_of(pen, table, row)
+        if table in ("document", "page", "project"):
+            structure = structure or was is None or now is None or _moved(was, now)
+    return frozenset(touched), frozenset(pages), structure
+
+
+def _moved(was: dict[str, Any], now: dict[str, Any]) -> bool:
+    return any(was.get(name) != now.get(name) for name in ("rank", "document", "label", "title", "values", "status"))
+
+
+def _pages_of(pen: Pen, table: str, row: dict[str, Any]) -> set[int]:
+    if table == "page":
+        return {int(str(row["id"]))}
+    if table in ("reading", "region"):
+        return {int(str(row["page"]))}
+    if table == "line":
+        region = _known(pen, "region", int(str(row["region"])))
+        return {int(region["page"])} if region else set()
+    if table == "annotation":
+        return _pages_of_targets(pen, row)
+    return set()
+
+
+def _pages_of_targets(pen: Pen, row: dict[str, Any]) -> set[int]:
+    out = {int(str(row["home"]))} if row["home"] is not None else set()
+    for thing in things_of(str(row["targets"])):
+        for table in ("line", "region", "page"):
+            if found := _known(pen, table, thing):
+                out |= _pages_of(pen, table, found)
+                break
+    return out
+
+
+def _known(pen: Pen, table: str, row_id: int) -> dict[str, Any] | None:
+    """Return a row as it stands, or as it stood before it was removed."""
+    return pen.find(table, row_id) or pen.before(table, row_id)

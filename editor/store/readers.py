@@ -1,0 +1,249 @@
+"""Questions to a project, in plain SQL; none reads more than what is shown."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from editor.model.annotation import Annotation, PageTarget, RegionTarget, SpanTarget, Target
+from editor.model.codec import from_json
+from editor.model.faults import Fault
+from editor.model.geometry import Polygon
+from editor.model.page import Document, Line, Page, PageContent, Region, Share
+from editor.model.source import SourcePage
+from editor.store.project import Project
+
+_PAGE = (
+    "SELECT p.id, p.document, {seq}, p.label, p.image, p.frame, p.width, p.height, p.digest, p.status, "
+    "p.needs_review, p.view FROM page p"
+)
+_SEQ = "(SELECT count(*) FROM page o WHERE o.document=p.document AND o.rank<=p.rank)"
+_LINE = "id, region, text, ocr_text, outline, baseline, confidence, verified, share, attributes"
+
+
+def project_values(project: Project) -> dict[str, str]:
+    """Return the values of the project: title, tag set and settings."""
+    row = project.connection.execute('SELECT "values" FROM project WHERE id=1').fetchone()
+    return dict(json.loads(row[0]))
+
+
+def documents(project: Project) -> list[Document]:
+    """Return the documents in order."""
+    rows = project.connection.execute('SELECT id, title, "values" FROM document ORDER BY rank')
+    return [Document(i, seq, title, json.loads(values)) for seq, (i, title, values) in enumerate(rows, start=1)]
+
+
+def document(project: Project, document_id: int) -> Document:
+    """Return one document.
+
+    Raises:
+        Fault: there is none.
+    """
+    row = project.connection.execute(
+        'SELECT id, (SELECT count(*) FROM document o WHERE o.rank<=d.rank), title, "values" FROM document d WHERE id=?',
+        (document_id,),
+    ).fetchone()
+    if row is None:
+        raise Fault(f"There is no document {document_id}.")
+    return Document(row[0], row[1], row[2], json.loads(row[3]))
+
+
+def _page(row: tuple[Any, ...]) -> Page:
+    (page_id, document_id, seq, label, image, frame, width, height, digest, status, review, view) = row
+    return Page(
+        page_id, document_id, seq, label, image, frame, width, height, digest, status, bool(review), json.loads(view)
+    )
+
+
+def page(project: Project, page_id: int) -> Page:
+    """Return a page without its content.
+
+    Raises:
+        Fault: there is none.
+    """
+    row = project.connection.execute(_PAGE.format(seq=_SEQ) + " WHERE p.id=?", (page_id,)).fetchone()
+    if row is None:
+        raise Fault(f"There is no page {page_id}.")
+    return _page(row)
+
+
+def pages(project: Project, document_id: int) -> Iterator[Page]:
+    """Yield the pages of a document in order, without their content."""
+    rows = project.connection.execute(_PAGE.format(seq="0") + " WHERE p.document=? ORDER BY p.rank", (document_id,))
+    for seq, row in enumerate(rows.fetchall(), start=1):
+        yield _page((*row[:2], seq, *row[3:]))
+
+
+def all_pages(project: Project) -> Iterator[Page]:
+    """Yield every page of every document in order."""
+    for one in documents(project):
+        yield from pages(project, one.id)
+
+
+def page_count(project: Project, document_id: int | None = None) -> int:
+    """Return how many pages a document, or the project, has."""
+    where, values = ("", ()) if document_id is None else (" WHERE document=?", (document_id,))
+    return int(project.connection.execute("SELECT count(*) FROM page" + where, values).fetchone()[0])
+
+
+PageKey = tuple[int, int]
+"""The place of a page in the project: rank of its document, its own rank."""
+
+
+def page_window(project: Project, after: PageKey | None, limit: int = 200) -> list[tuple[PageKey, Page]]:
+    """Return the next pages of the project behind ``after``, with their places; ``seq`` is not filled in."""
+    low = after if after is not None else (-(1 << 62), -(1 << 62))
+    rows = project.connection.execute(
+        "SELECT d.rank, p.rank, p.id, p.document, 0, p.label, p.image, p.frame, p.width, p.height, p.digest, p.status, "
+        "p.needs_review, p.view FROM document d CROSS JOIN page p ON p.document=d.id "
+        "WHERE (d.rank, p.rank) > (?, ?) ORDER BY d.rank, p.rank LIMIT ?",
+        (*low, limit),
+    )
+    return [((row[0], row[1]), _page(row[2:])) for row in rows.fetchall()]
+
+
+def page_beside(project: Project, page_id: int, step: int) -> int | None:
+    """Return the id of the page ``step`` pages on (negative: back) in the project, or None past its ends."""
+    here = project.connection.execute(
+        "SELECT d.rank, p.rank FROM page p JOIN document d ON d.id=p.document WHERE p.id=?", (page_id,)
+    ).fetchone()
+    if here is None:
+        return None
+    sign, order = (">", "ASC") if step > 0 else ("<", "DESC")
+    row = project.connection.execute(
+        f"SELECT p.id FROM document d CROSS JOIN page p ON p.document=d.id WHERE (d.rank, p.rank) {sign} (?, ?) "
+        f"ORDER BY d.rank {order}, p.rank {order} LIMIT 1 OFFSET ?",
+        (*here, abs(step) - 1),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def first_page(project: Project) -> int | None:
+    """Return the id of the first page of the project."""
+    window = page_window(project, None, 1)
+    return window[0][1].id if window else None
+
+
+def content(project: Project, page_id: int) -> PageContent:
+    """Return a page with everything on it.
+
+    Raises:
+        Fault: there is no such page.
+    """
+    whole = page(project, page_id)
+    lines: dict[int, list[Line]] = {}
+    rows = project.connection.execute(
+        f"SELECT {_LINE} FROM line WHERE region IN (SELECT id FROM region WHERE page=?) ORDER BY region, rank",
+        (page_id,),
+    )
+    for row in rows:
+        siblings = lines.setdefault(row[1], [])
+        siblings.append(_line(row, len(siblings) + 1))
+    rows = project.connection.execute(
+        "SELECT id, kind, outline, hand, continues, attributes FROM region WHERE page=? ORDER BY rank", (page_id,)
+    )
+    regions = tuple(
+        Region(r[0], page_id, seq, r[1], shape(r[2]), r[3], r[4], tuple(lines.get(r[0], ())), json.loads(r[5]))
+        for seq, r in enumerate(rows, start=1)
+    )
+    return PageContent(whole, regions, tuple(_annotations(project.connection, page_id)))
+
+
+def shape(column: str) -> Polygon:
+    """Return the polygon that a column holds as JSON."""
+    return tuple((x, y) for x, y in json.loads(column)) if column != "[]" else ()
+
+
+def _line(row: tuple[Any, ...], seq: int) -> Line:
+    share = from_json(Share, json.loads(row[8])) if row[8] else None
+    outline, baseline, attributes = shape(row[4]), shape(row[5]), json.loads(row[9])
+    return Line(row[0], row[1], seq, row[2], row[3], outline, baseline, row[6], bool(row[7]), share, attributes)
+
+
+def line(project: Project, line_id: int) -> Line:
+    """Return one line.
+
+    Raises:
+        Fault: there is none.
+    """
+    row = project.connection.execute(f"SELECT {_LINE} FROM line WHERE id=?", (line_id,)).fetchone()
+    if row is None:
+        raise Fault(f"There is no line {line_id}.")
+    seq = project.connection.execute(
+        "SELECT count(*) FROM line WHERE region=? AND rank<=(SELECT rank FROM line WHERE id=?)", (row[1], line_id)
+    ).fetchone()[0]
+    return _line(row, seq)
+
+
+def page_of(project: Project, thing: int) -> int | None:
+    """Return the id of the page that a line, region or page is on."""
+    row = project.connection.execute(
+        "SELECT page FROM region WHERE id=?1 UNION ALL SELECT r.page FROM line l JOIN region r ON r.id=l.region "
+        "WHERE l.id=?1 UNION ALL SELECT id FROM page WHERE id=?1 LIMIT 1",
+        (thing,),
+    ).fetchone()
+    return row[0] if row else None
+
+
+_ANNOTATION = "SELECT id, tag, attributes, targets, quote FROM annotation"
+
+
+def _annotations(connection: sqlite3.Connection, page_id: int) -> Iterator[Annotation]:
+    rows = connection.execute(
+        _ANNOTATION + " WHERE id IN (SELECT t.annotation FROM region r JOIN line l ON l.region=r.id "
+        "JOIN target t ON t.thing=l.id WHERE r.page=?1 UNION SELECT t.annotation FROM region r "
+        "JOIN target t ON t.thing=r.id WHERE r.page=?1 UNION SELECT annotation FROM target WHERE thing=?1) ORDER BY id",
+        (page_id,),
+    )
+    for row in rows.fetchall():
+        yield _annotation(row)
+
+
+def _annotation(row: tuple[Any, ...]) -> Annotation:
+    return Annotation(row[0], row[1], json.loads(row[2]), tuple(_target(t) for t in json.loads(row[3])), row[4])
+
+
+def _target(data: dict[str, Any]) -> Target:
+    if "line" in data:
+        return SpanTarget(data["line"], data["start"], data["end"], data["quote"])
+    return RegionTarget(data["region"]) if "region" in data else PageTarget(data["page"])
+
+
+def annotation(project: Project, annotation_id: int) -> Annotation:
+    """Return one annotation.
+
+    Raises:
+        Fault: there is none.
+    """
+    row = project.connection.execute(_ANNOTATION + " WHERE id=?", (annotation_id,)).fetchone()
+    if row is None:
+        raise Fault(f"There is no annotation {annotation_id}.")
+    return _annotation(row)
+
+
+def orphans(project: Project, limit: int = 1000) -> list[Annotation]:
+    """Return the annotations in the tray."""
+    rows = project.connection.execute(_ANNOTATION + " WHERE targets='[]' ORDER BY id LIMIT ?", (limit,))
+    return [_annotation(row) for row in rows.fetchall()]
+
+
+def readings(project: Project, page_id: int) -> list[tuple[int, dict[str, str]]]:
+    """Return the readings of a page, oldest first: id and what source they are of."""
+    rows = project.connection.execute("SELECT id, source FROM reading WHERE page=? ORDER BY id", (page_id,))
+    return [(row[0], json.loads(row[1])) for row in rows.fetchall()]
+
+
+def reading(project: Project, reading_id: int) -> SourcePage:
+    """Return a page as a source gave it.
+
+    Raises:
+        Fault: there is no such reading.
+    """
+    row = project.connection.execute("SELECT content FROM reading WHERE id=?", (reading_id,)).fetchone()
+    if row is None:
+        raise Fault(f"There is no reading {reading_id}.")
+    found = from_json(SourcePage, json.loads(row[0]), "reading")
+    assert isinstance(found, SourcePage)
+    return found

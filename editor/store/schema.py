@@ -1,0 +1,153 @@
+"""The tables of a project file and the migrations that made them, each with its record.
+
+A migration, once released, is never changed; a new one is added, and a stored project of every version is kept
+under ``tests/projects``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+APPLICATION_ID = 0x4D554E49
+"""``MUNI``, at offset 68 of every project file."""
+
+VERSION = 1
+"""``user_version`` of the newest schema, one more with every migration."""
+
+FIRST = (
+    """CREATE TABLE project (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  copy INTEGER NOT NULL,
+  counter INTEGER NOT NULL,
+  "values" TEXT NOT NULL
+) STRICT""",
+    """CREATE TABLE document (
+  id INTEGER PRIMARY KEY,
+  rank INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  "values" TEXT NOT NULL
+) STRICT""",
+    "CREATE INDEX document_rank ON document (rank)",
+    """CREATE TABLE page (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
+  rank INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  image TEXT NOT NULL,
+  frame INTEGER NOT NULL,
+  width INTEGER NOT NULL,
+  height INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  status TEXT NOT NULL,
+  needs_review INTEGER NOT NULL,
+  view TEXT NOT NULL
+) STRICT""",
+    "CREATE INDEX page_rank ON page (document, rank)",
+    "CREATE INDEX page_status ON page (status)",
+    """CREATE TABLE reading (
+  id INTEGER PRIMARY KEY,
+  page INTEGER NOT NULL REFERENCES page (id) DEFERRABLE INITIALLY DEFERRED,
+  source TEXT NOT NULL,
+  content TEXT NOT NULL
+) STRICT""",
+    "CREATE INDEX reading_page ON reading (page)",
+    """CREATE TABLE region (
+  id INTEGER PRIMARY KEY,
+  page INTEGER NOT NULL REFERENCES page (id) DEFERRABLE INITIALLY DEFERRED,
+  rank INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  outline TEXT NOT NULL,
+  hand TEXT,
+  continues INTEGER REFERENCES region (id) DEFERRABLE INITIALLY DEFERRED,
+  attributes TEXT NOT NULL
+) STRICT""",
+    "CREATE INDEX region_rank ON region (page, rank)",
+    "CREATE INDEX region_continues ON region (continues) WHERE continues IS NOT NULL",
+    """CREATE TABLE line (
+  id INTEGER PRIMARY KEY,
+  region INTEGER NOT NULL REFERENCES region (id) DEFERRABLE INITIALLY DEFERRED,
+  rank INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  ocr_text TEXT,
+  outline TEXT NOT NULL,
+  baseline TEXT NOT NULL,
+  confidence REAL,
+  verified INTEGER NOT NULL,
+  share TEXT,
+  attributes TEXT NOT NULL
+) STRICT""",
+    "CREATE INDEX line_rank ON line (region, rank)",
+    """CREATE TABLE annotation (
+  id INTEGER PRIMARY KEY,
+  tag TEXT NOT NULL,
+  attributes TEXT NOT NULL,
+  targets TEXT NOT NULL,
+  quote TEXT NOT NULL,
+  home INTEGER
+) STRICT""",
+    "CREATE INDEX annotation_orphan ON annotation (home) WHERE targets = '[]'",
+    "CREATE TABLE target (thing INTEGER NOT NULL, annotation INTEGER NOT NULL, PRIMARY KEY (thing, annotation)) "
+    "STRICT, WITHOUT ROWID",
+    """CREATE TABLE journal (
+  rev INTEGER PRIMARY KEY,
+  "when" TEXT NOT NULL,
+  user TEXT NOT NULL,
+  edit TEXT NOT NULL,
+  inverse TEXT NOT NULL,
+  digest TEXT NOT NULL
+) STRICT""",
+    "CREATE TABLE touch (thing INTEGER NOT NULL, rev INTEGER NOT NULL, PRIMARY KEY (thing, rev)) STRICT, WITHOUT ROWID",
+    """CREATE TABLE step (
+  rev INTEGER PRIMARY KEY REFERENCES journal (rev) DEFERRABLE INITIALLY DEFERRED,
+  grp INTEGER NOT NULL,
+  merge TEXT NOT NULL,
+  inverse_rev INTEGER,
+  undone_by INTEGER,
+  dead INTEGER NOT NULL
+) STRICT""",
+    "CREATE INDEX step_standing ON step (rev) WHERE undone_by IS NULL",
+    "CREATE INDEX step_undone ON step (undone_by) WHERE undone_by IS NOT NULL AND dead = 0",
+    "CREATE VIRTUAL TABLE line_fts USING fts5(text, content='line', content_rowid='id', "
+    "tokenize='unicode61 remove_diacritics 2')",
+)
+
+_RECORD = (
+    'CREATE TABLE "_sqlite_migrations" (\n   "id" INTEGER PRIMARY KEY,\n   "migration_set" TEXT,\n   "name" TEXT,\n'
+    '   "applied_at" TEXT\n)',
+    'CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"\n'
+    '    ON "_sqlite_migrations" ("migration_set", "name")',
+)
+"""The table in which sqlite-utils records the migrations, as it writes it."""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a file to the newest schema, each migration in one transaction with its record."""
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+    migrations = Migrations("muniment")
+
+    @migrations()
+    def first(db: Database) -> None:
+        for statement in FIRST:
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version={VERSION}")
+
+    migrations.apply(Database(connection, execute_plugins=False, strict=True))
+
+
+def written(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    """Return every object of a file's schema as type, name and SQL, blanks folded."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
+    return {(kind, name, " ".join((sql or "").split())) for kind, name, sql in rows}
+
+
+def expected() -> set[tuple[str, str, str]]:
+    """Return the schema a file of the newest version has, word for word."""
+    blank = sqlite3.connect(":memory:")
+    try:
+        for statement in (*FIRST, *_RECORD):
+            blank.execute(statement)
+        return written(blank)
+    finally:
+        blank.close()

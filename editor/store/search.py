@@ -1,0 +1,52 @@
+"""Finding words in the whole project through the full-text index, or a pattern line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from editor.store.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line that may hold a hit, with its page; positions are found by ``work.search``."""
+
+    page: int
+    line: int
+    text: str
+
+
+def quoted(query: str) -> str:
+    """Return a query for FTS5 in which every word of the archivist's is plain text; the last may go on."""
+    words = "".join(c if c.isprintable() else " " for c in query).split()
+    words = [w for w in words if any(c.isalnum() for c in w)]
+    return " ".join('"' + w.replace('"', '""') + '"' for w in words) + ("*" if words else "")
+
+
+_FROM = "FROM line_fts f JOIN line l ON l.id=f.rowid JOIN region r ON r.id=l.region"
+
+
+def lines_with(project: Project, query: str, limit: int = 200, offset: int = 0) -> list[Found]:
+    """Return lines with the words of ``query``, in no order that would need all hits to be read."""
+    match = quoted(query)
+    if not match:
+        return []
+    rows = project.connection.execute(
+        f"SELECT r.page, l.id, l.text {_FROM} WHERE line_fts MATCH ? LIMIT ? OFFSET ?", (match, limit, offset)
+    )
+    return [Found(*row) for row in rows.fetchall()]
+
+
+def all_lines(project: Project) -> Iterator[Found]:
+    """Yield every line of the project in order of documents, pages, regions, read a page at a time."""
+    pages = project.connection.execute(
+        "SELECT p.id FROM document d JOIN page p ON p.document=d.id ORDER BY d.rank, p.rank"
+    ).fetchall()
+    for (page,) in pages:
+        rows = project.connection.execute(
+            "SELECT r.page, l.id, l.text FROM region r JOIN line l ON l.region=r.id WHERE r.page=? "
+            "ORDER BY r.rank, l.rank",
+            (page,),
+        )
+        yield from (Found(*row) for row in rows.fetchall())

@@ -1,0 +1,219 @@
+"""Writers of lines: text, split, join, move; spans and the share of the reading go with the words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from editor.model import edit as e
+from editor.model.codec import from_json, to_json
+from editor.model.faults import EditFault
+from editor.model.geometry import Polygon, bounds, cut_at_x, cut_path_at_x, hull, polygon
+from editor.model.page import Share
+from editor.model.share import Shared, confidence_of, cut_share, join_share
+from editor.model.text import Span, cut, fault_of, glue, map_position, move_span, splices
+from editor.store.pen import Pen, text_of
+from editor.store.writers.tags import follow, leave
+
+NewId = Callable[[], int]
+
+
+def add_line(pen: Pen, edit: e.AddLine, new_id: NewId) -> e.AddLine:
+    """Add a line to a region."""
+    pen.get("region", edit.region)
+    _legal(edit.text)
+    after = pen.resolve("line", edit.region, edit.after)
+    row = {
+        "id": edit.id,
+        "region": edit.region,
+        "rank": pen.rank_after("line", edit.region, after),
+        "text": edit.text,
+        "ocr_text": edit.ocr_text,
+        "outline": text_of(edit.outline),
+        "baseline": text_of(edit.baseline),
+        "confidence": None if edit.confidence is None else float(edit.confidence),
+        "verified": 0,
+        "share": _share_text(edit.share),
+        "attributes": text_of(dict(edit.attributes)),
+    }
+    pen.insert("line", row)
+    return replace(edit, after=after)
+
+
+def _legal(text: str) -> None:
+    if why := fault_of(text):
+        raise EditFault(f"This text cannot be a line: it {why}.")
+
+
+def _share_text(share: Share | None) -> str | None:
+    return None if share is None else text_of(to_json(share))
+
+
+def shared(row: dict[str, Any]) -> Shared:
+    """Return a row's OCR text and its share of the reading."""
+    share = from_json(Share, json.loads(row["share"])) if row["share"] else None
+    return row["ocr_text"], share
+
+
+def remove_line(pen: Pen, edit: e.RemoveLine, new_id: NewId) -> e.RemoveLine:
+    """Remove a line."""
+    row = pen.get("line", edit.line)
+    drop_line(pen, edit.line, pen.get("region", row["region"])["page"])
+    return edit
+
+
+def drop_line(pen: Pen, line: int, home: int) -> None:
+    """Remove a line; its annotations go to the tray of the page ``home``."""
+    leave(pen, line, home, "")
+    pen.delete("line", line)
+
+
+def move_line(pen: Pen, edit: e.MoveLine, new_id: NewId) -> e.MoveLine:
+    """Put a line behind another; on another page its outline would mean nothing and is left behind."""
+    row = pen.get("line", edit.line)
+    here, there = pen.get("region", row["region"]), pen.get("region", edit.region)
+    after = pen.resolve("line", edit.region, edit.after, edit.line)
+    pen.update("line", edit.line, region=edit.region, rank=pen.rank_after("line", edit.region, after, edit.line))
+    if here["page"] != there["page"]:
+        pen.update("line", edit.line, outline="[]", baseline="[]")
+    return replace(edit, after=after)
+
+
+def set_text(pen: Pen, edit: e.SetLineText, new_id: NewId) -> e.SetLineText:
+    """Give a line its text."""
+    _legal(edit.text)
+    row = pen.get("line", edit.line)
+    old = row["text"]
+    if old == edit.text:
+        return edit
+    changes = splices(old, edit.text)
+
+    def place(span: Span) -> list[tuple[int, Span]]:
+        moved = move_span(span, old, changes)
+        return [] if moved is None else [(edit.line, moved)]
+
+    pen.update("line", edit.line, text=edit.text, verified=0)
+    follow(pen, edit.line, _page_of(pen, row), place, {edit.line: edit.text})
+    return edit
+
+
+def _page_of(pen: Pen, row: dict[str, Any]) -> int:
+    return int(pen.get("region", row["region"])["page"])
+
+
+def set_outline(pen: Pen, edit: e.SetLineOutline, new_id: NewId) -> e.SetLineOutline:
+    """Give a line its outline."""
+    pen.update("line", edit.line, outline=text_of(edit.outline))
+    return edit
+
+
+def set_baseline(pen: Pen, edit: e.SetLineBaseline, new_id: NewId) -> e.SetLineBaseline:
+    """Give a line its baseline."""
+    pen.update("line", edit.line, baseline=text_of(edit.baseline))
+    return edit
+
+
+def set_verified(pen: Pen, edit: e.SetLineVerified, new_id: NewId) -> e.SetLineVerified:
+    """Mark a line as checked, or take the mark away."""
+    pen.update("line", edit.line, verified=int(edit.verified))
+    return edit
+
+
+def split_line(pen: Pen, edit: e.SplitLine, new_id: NewId) -> e.SplitLine:
+    """Split a line in two."""
+    text = pen.get("line", edit.line)["text"]
+    if not 0 <= edit.at <= len(text):
+        raise EditFault(f"Line {edit.line} has {len(text)} characters; it cannot be split at {edit.at}.")
+    assert edit.id is not None
+    cut_line(pen, edit.line, edit.at, edit.id, None)
+    return edit
+
+
+def cut_line(pen: Pen, line: int, at: int, second: int, at_x: float | None) -> None:
+    """Split a line at code point ``at`` and its shape at ``at_x``, or in proportion where that is None."""
+    row = pen.get("line", line)
+    text = row["text"]
+    left, right, left_end, right_start = cut(text, at)
+    outline, baseline = polygon(json.loads(row["outline"])), polygon(json.loads(row["baseline"]))
+    x = at_x if at_x is not None else _x_of(outline or baseline, at, len(text))
+    outlines = cut_at_x(outline, x) if outline else ((), ())
+    baselines = cut_path_at_x(baseline, x) if baseline else ((), ())
+    ocr, share = shared(row)
+    shares = cut_share(ocr, share, 0 if ocr is None else map_position(text, ocr, at))
+    new = {**row, "id": second, "rank": pen.rank_after("line", row["region"], line), "verified": 0}
+    pen.insert("line", {**new, **_half(row, right, outlines[1], baselines[1], shares[1])})
+    pen.update("line", line, verified=0, **_half(row, left, outlines[0], baselines[0], shares[0]))
+
+    def place(span: Span) -> list[tuple[int, Span]]:
+        return _parts(span, line, left_end, second, right_start)
+
+    follow(pen, line, _page_of(pen, row), place, {line: left, second: right})
+
+
+def _half(row: dict[str, Any], text: str, outline: Polygon, baseline: Polygon, part: Shared) -> dict[str, Any]:
+    return {
+        "text": text,
+        "outline": text_of(outline),
+        "baseline": text_of(baseline),
+        "ocr_text": part[0],
+        "share": _share_text(part[1]),
+        "confidence": confidence_of(part[1], row["confidence"]),
+    }
+
+
+def _x_of(shape: Polygon, at: int, length: int) -> float:
+    if not shape or not length:
+        return 0.0
+    left, _, right, _ = bounds(shape)
+    return left + (right - left) * at / length
+
+
+def _parts(span: Span, first: int, first_end: int, second: int, second_start: int) -> list[tuple[int, Span]]:
+    start, end = span
+    if start == end:
+        at = (first, min(start, first_end)) if start < second_start else (second, start - second_start)
+        return [(at[0], (at[1], at[1]))]
+    out = []
+    if start < first_end:
+        out.append((first, (start, min(end, first_end))))
+    if end > second_start:
+        out.append((second, (max(start, second_start) - second_start, end - second_start)))
+    return out
+
+
+def join_lines(pen: Pen, edit: e.JoinLines, new_id: NewId) -> e.JoinLines:
+    """Make two lines one."""
+    if edit.first == edit.second:
+        raise EditFault("A line cannot be joined to itself.")
+    first, second = pen.get("line", edit.first), pen.get("line", edit.second)
+    page, other = _page_of(pen, first), _page_of(pen, second)
+    between = glue(first["text"], second["text"])
+    text = first["text"] + between + second["text"]
+    shift = len(first["text"]) + len(between)
+    ocr, share = join_share(shared(first), shared(second))
+
+    def place(span: Span) -> list[tuple[int, Span]]:
+        return [(edit.first, (span[0] + shift, span[1] + shift))]
+
+    pen.update("line", edit.first, text=text, verified=0, ocr_text=ocr, share=_share_text(share))
+    pen.update("line", edit.first, confidence=confidence_of(share, _lower(first, second)))
+    if page == other:
+        pen.update("line", edit.first, **_joined_shape(first, second))
+    follow(pen, edit.second, other, place, {edit.first: text})
+    pen.delete("line", edit.second)
+    return edit
+
+
+def _lower(first: dict[str, Any], second: dict[str, Any]) -> float | None:
+    known = [row["confidence"] for row in (first, second) if row["confidence"] is not None]
+    return min(known) if known else None
+
+
+def _joined_shape(first: dict[str, Any], second: dict[str, Any]) -> dict[str, str]:
+    a, b = (polygon(json.loads(row["outline"])) for row in (first, second))
+    outline = hull((*a, *b)) if a and b else a or b
+    c, d = (polygon(json.loads(row["baseline"])) for row in (first, second))
+    baseline = polygon((*c, *d)) if not (c and d) or c[-1][0] <= d[0][0] else c
+    return {"outline": text_of(outline), "baseline": text_of(baseline)}
