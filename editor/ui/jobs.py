@@ -1,0 +1,78 @@
+"""Work off the GUI thread: a function and plain values go in, its result comes back as a signal, or not at all.
+
+Nothing alive crosses a thread; what comes too late (its ticket was dropped) is thrown away.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+Done = Callable[[Any], None]
+Failed = Callable[[Exception], None]
+
+
+class _Runnable(QRunnable):
+    def __init__(self, ticket: int, work: Callable[[], Any], finished: Callable[[int, Any, Any], None]) -> None:
+        super().__init__()
+        self._ticket = ticket
+        self._work = work
+        self._finished = finished
+
+    def run(self) -> None:
+        try:
+            result, error = self._work(), None
+        except Exception as caught:
+            result, error = None, caught
+        self._finished(self._ticket, result, error)
+
+
+class Jobs(QObject):
+    """Runs functions in a pool of threads and brings their results to the GUI thread."""
+
+    _finished = Signal(int, object, object)
+    busyChanged = Signal(int)
+
+    def __init__(self, threads: int = 2, parent: QObject | None = None) -> None:
+        """Make a pool of ``threads``."""
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(threads)
+        self._waiting: dict[int, tuple[Done, Failed | None]] = {}
+        self._tickets = itertools.count(1)
+        self._finished.connect(self._deliver)
+
+    def start(self, work: Callable[[], Any], done: Done, failed: Failed | None = None, priority: int = 0) -> int:
+        """Run ``work`` in a thread, then ``done`` with its result in the GUI thread; return a ticket to drop it by."""
+        ticket = next(self._tickets)
+        self._waiting[ticket] = (done, failed)
+        self.busyChanged.emit(len(self._waiting))
+        self._pool.start(_Runnable(ticket, work, self._finished.emit), priority)
+        return ticket
+
+    def drop(self, ticket: int | None) -> None:
+        """Forget a job: its result will not be delivered."""
+        if ticket is not None and self._waiting.pop(ticket, None) is not None:
+            self.busyChanged.emit(len(self._waiting))
+
+    def stop(self) -> None:
+        """Forget all jobs and wait for those that run."""
+        self._waiting.clear()
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    def _deliver(self, ticket: int, result: Any, error: Any) -> None:  # noqa: ANN401 - what the work returned
+        waiting = self._waiting.pop(ticket, None)
+        if waiting is None:
+            return
+        self.busyChanged.emit(len(self._waiting))
+        done, failed = waiting
+        if error is None:
+            done(result)
+        elif failed is not None:
+            failed(error)
+        else:
+            raise error

@@ -1,0 +1,1 @@
+"""What every pane may use: theme, icons, conversion of positions, list models; knows no pane and no project."""
