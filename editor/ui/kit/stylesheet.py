@@ -1,0 +1,127 @@
+"""The one stylesheet of the window, written from a table of colours.
+
+It styles stock controls by class, and a few things by the name of a role (``property "role"``) that a pane may give
+to a label or a button: "faint", "heading", "title", "count".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Template
+
+from editor.shipped import resource
+
+_SHEET = Template("""
+QMainWindow, QDialog { background: $window; }
+QMainWindow::separator { background: $border; width: 1px; height: 1px; }
+QMenuBar { background: $window; color: $text; border-bottom: 1px solid $border; padding: 2px 6px; }
+QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $accent_soft; color: $text; }
+QMenu { background: $surface; color: $text; border: 1px solid $border; padding: 4px; }
+QMenu::item { padding: 5px 28px 5px 26px; border-radius: 4px; }
+QMenu::item:selected { background: $accent_soft; }
+QMenu::item:disabled { color: $pale; }
+QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
+QMenu::icon { padding-left: 6px; }
+
+QToolBar { background: $window; border: none; border-bottom: 1px solid $border; padding: 5px 8px; spacing: 2px; }
+QToolBar::separator { background: $border; width: 1px; margin: 5px 6px; }
+QToolBar QToolButton { padding: 4px 7px; }
+QToolButton {
+  background: transparent; color: $text; border: 1px solid transparent; border-radius: 5px; padding: 3px 6px; }
+QToolButton:hover { background: $raised; }
+QToolButton:pressed { background: $accent_soft; }
+QToolButton:checked { background: $accent_soft; color: $accent; }
+QToolButton:focus { border-color: $accent; }
+QToolButton:disabled { color: $pale; }
+QToolButton::menu-indicator { image: none; }
+
+QPushButton { background: $surface; color: $text; border: 1px solid $border; border-radius: 5px; padding: 5px 14px; }
+QPushButton:hover { background: $raised; }
+QPushButton:pressed { background: $accent_soft; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton:default:hover { border-color: $text; }
+QPushButton:disabled { color: $pale; background: $window; border-color: $border; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox, QKeySequenceEdit {
+  background: $surface; color: $text; border: 1px solid $border; border-radius: 5px;
+  selection-background-color: $selection; selection-color: $text; }
+QLineEdit, QAbstractSpinBox, QComboBox { padding: 4px 7px; min-height: 17px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QKeySequenceEdit QLineEdit {
+  border: none; padding: 0; background: transparent; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
+  border-color: $accent; }
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $pale; background: $window; }
+QComboBox { padding-right: 22px; }
+QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: padding; subcontrol-position: center right; }
+QComboBox::down-arrow { image: url("$arrow_down"); width: 10px; height: 10px; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; padding: 3px; outline: none;
+  selection-background-color: $accent_soft; selection-color: $text; }
+QComboBox QAbstractItemView::item { min-height: 22px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 18px; background: transparent; }
+QAbstractSpinBox::up-arrow { image: url("$arrow_up"); width: 9px; height: 9px; }
+QAbstractSpinBox::down-arrow { image: url("$arrow_down"); width: 9px; height: 9px; }
+
+QTabWidget::pane { border: none; border-top: 1px solid $border; background: $window; }
+QTabBar { background: $window; }
+QTabBar::tab { background: transparent; color: $faint; padding: 7px 9px 6px 9px; border: none;
+  border-bottom: 2px solid transparent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; font-weight: 600; }
+QTabBar::tab:focus { color: $accent; }
+
+QStatusBar { background: $window; color: $faint; border-top: 1px solid $border; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: $faint; padding: 3px 8px; }
+QStatusBar QLabel[role="ok"] { color: $ok; }
+QStatusBar QLabel[role="warning"] { color: $warning; }
+
+QSplitter::handle { background: $border; }
+QSplitter::handle:hover { background: $accent; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+
+QAbstractItemView { background: $window; color: $text; border: none; outline: none;
+  selection-background-color: $accent_soft; selection-color: $text; alternate-background-color: $raised; }
+QHeaderView::section {
+  background: $window; color: $faint; border: none; border-bottom: 1px solid $border; padding: 5px 8px; }
+QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: $window; border: none; }
+
+QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
+QScrollBar::handle { background: $handle; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 3px 5px; }
+QProgressBar { background: $raised; border: none; border-radius: 3px; max-height: 6px; color: transparent; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QGroupBox { border: none; border-top: 1px solid $border; margin-top: 18px; padding-top: 8px; color: $faint; }
+QGroupBox::title { subcontrol-origin: margin; left: 0; top: 2px; }
+
+QLabel[role="faint"] { color: $faint; }
+QLabel[role="title"] { font-size: 20pt; font-weight: 300; color: $text; }
+QLabel[role="heading"] { font-weight: 600; color: $text; }
+QLabel[role="error"] { color: $error; }
+QFrame[role="line"] { background: $border; max-height: 1px; min-height: 1px; border: none; }
+QFrame[role="banner"] { background: $warning_soft; border: none; border-bottom: 1px solid $border; }
+QFrame[role="banner"][kind="error"] { background: $error_soft; }
+QFrame[role="drop"] { border: 1px dashed $handle; border-radius: 8px; background: transparent; }
+QFrame[role="drop"][over="true"] { border-color: $accent; background: $accent_soft; }
+""")
+
+
+def stylesheet(colours: Mapping[str, str]) -> str:
+    """Return the stylesheet in ``colours``: the names of LIGHT and DARK in editor.ui.kit.theme."""
+    dark = colours["window"] < "#8"
+    return _SHEET.substitute(
+        colours,
+        pale="#70757d" if dark else "#a8a9ab",
+        handle="#555b65" if dark else "#c9c5bd",
+        arrow_down=resource("icons/arrow-down.svg").as_posix(),
+        arrow_up=resource("icons/arrow-up.svg").as_posix(),
+    )
