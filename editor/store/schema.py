@@ -112,12 +112,15 @@ FIRST = (
 )
 
 _RECORD = (
-    'CREATE TABLE "_sqlite_migrations" (\n   "id" INTEGER PRIMARY KEY,\n   "migration_set" TEXT,\n   "name" TEXT,\n'
-    '   "applied_at" TEXT\n)',
-    'CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"\n'
-    '    ON "_sqlite_migrations" ("migration_set", "name")',
+    """CREATE TABLE _sqlite_migrations (
+  id INTEGER PRIMARY KEY,
+  migration_set TEXT,
+  name TEXT,
+  applied_at TEXT
+) STRICT""",
+    "CREATE UNIQUE INDEX migration_name ON _sqlite_migrations (migration_set, name)",
 )
-"""The table in which sqlite-utils records the migrations, as it writes it."""
+"""The table in which sqlite-utils records the migrations; ours, so that the gate can compare it word for word."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -133,7 +136,11 @@ def migrate(connection: sqlite3.Connection) -> None:
             db.execute(statement)
         db.execute(f"PRAGMA user_version={VERSION}")
 
-    migrations.apply(Database(connection, execute_plugins=False, strict=True))
+    database = Database(connection, execute_plugins=False, strict=True)
+    if not database["_sqlite_migrations"].exists():
+        for statement in _RECORD:
+            connection.execute(statement)
+    migrations.apply(database)
 
 
 def written(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:

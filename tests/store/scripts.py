@@ -97,7 +97,9 @@ def edit_of(project, draw):
             e.SplitRegion(region, before_line=pick.pick("line", b)) if c % 2 else e.SplitRegion(region, at_x=b % 900)
         ),
         "join_regions": lambda: e.JoinRegions(region, pick.pick("region", b)),
-        "add_line": lambda: e.AddLine(region, text, box(a, b), (), pick.after("line", b), text, c / 30, share_of(c, text)),
+        "add_line": lambda: e.AddLine(
+            region, text, box(a, b), (), pick.after("line", b), text, c / 30, share_of(c, text)
+        ),
         "remove_line": lambda: e.RemoveLine(line if c < 15 else 999),
         "move_line": lambda: e.MoveLine(line, pick.pick("region", b), pick.after("line", c)),
         "set_line_text": lambda: e.SetLineText(line, changed(project, line, b, c, text)),
@@ -110,7 +112,9 @@ def edit_of(project, draw):
         "tag_region": lambda: e.TagRegion(region, "stamp", {"type": text}),
         "set_annotation": lambda: e.SetAnnotation(pick.pick("annotation", a), {"cert": text}, text or None),
         "remove_annotation": lambda: e.RemoveAnnotation(pick.pick("annotation", a)),
-        "anchor_orphan": lambda: e.AnchorOrphan(pick.pick("annotation", a, orphan=True), line, 0, min(c, pick.length(line))),
+        "anchor_orphan": lambda: e.AnchorOrphan(
+            pick.pick("annotation", a, orphan=True), line, 0, min(c, pick.length(line))
+        ),
         "add_note": lambda: e.AddNote(note_target(page, region, line, c), text),
         "add_reading": lambda: e.AddReading(page, {"file": text}, "{}"),
     }
