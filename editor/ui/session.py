@@ -40,6 +40,7 @@ class Session(QObject):
         structureChanged: documents or pages were added, removed, moved, renamed, or changed their status.
         projectChanged: values of the project, such as the tag set, changed.
         selectionChanged: the new Selection, and the QObject that made it (so that a pane knows its own).
+        hovered: what the mouse is over, in any pane, as a Selection; an empty one for nothing.
         undoChanged: what undo and redo would do may have changed.
         faulted: a sentence for the archivist; what was asked for was not done.
         saved: an edit is durable.
@@ -50,6 +51,7 @@ class Session(QObject):
     structureChanged = Signal()
     projectChanged = Signal()
     selectionChanged = Signal(object, object)
+    hovered = Signal(object)
     undoChanged = Signal()
     faulted = Signal(str)
     saved = Signal()
@@ -60,6 +62,7 @@ class Session(QObject):
         self.project = project
         self.content: PageContent | None = None
         self.selection = Selection()
+        self.hover_at = Selection()
         self.tagset: TagSet = self._read_tagset()
         self._flushers: list[Callable[[], None]] = []
         self._flushing = False
@@ -228,6 +231,13 @@ class Session(QObject):
             self.show_page(page_id)
         if line_id is not None:
             self.select_line(line_id, start, end)
+
+    def hover(self, region: int | None = None, line: int | None = None) -> None:
+        """Say what the mouse is over, so that every pane can light its partner; without ids: nothing."""
+        at = Selection(region, line)
+        if at != self.hover_at:
+            self.hover_at = at
+            self.hovered.emit(at)
 
     # Values of the current page
 
