@@ -1,0 +1,212 @@
+"""From an image file to pictures for the screen: what a worker does, in plain functions.
+
+Nothing here touches a widget or keeps anything; every function may run in any thread. Qt's own decoders come first
+(they scale a JPEG while they decode it); what they cannot read, editor.imaging can.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
+
+from editor.model.faults import Fault
+
+MOST_PIXELS = 100_000_000
+"""A larger page is shown reduced to this many pixels."""
+_SMALL_ENOUGH = 1_500_000
+"""Up to this many pixels a picture is read whole at once: reducing it first would gain nothing."""
+_LAST_LEVEL = 1200
+"""Halving stops when the longer side is below this."""
+_STRIP = 256
+"""Rows of the result made at a time, so that no other thread waits for the interpreter longer than a millisecond."""
+
+# The limit is one of the process. Qt's own (256 MB) refuses pages over 67 megapixels.
+QImageReader.setAllocationLimit(1024)
+
+
+class Missing(Fault):
+    """Say that an image file is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An image of a file: its path, and which of the images of a multi-page file, from 0."""
+
+    path: str
+    frame: int = 0
+
+    @property
+    def name(self) -> str:
+        """Return the name of the file, for sentences."""
+        return Path(self.path).name
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A picture at one size: ``ratio`` is its pixels per pixel of the file."""
+
+    image: QImage
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image of a file at one or more sizes, largest first, upright.
+
+    Attributes:
+        source: Where it is from.
+        width: Upright pixels of the file.
+        height: Upright pixels of the file.
+        levels: Grayscale8 or RGB32 images.
+        whole: Whether nothing sharper can be had.
+    """
+
+    source: Source
+    width: int
+    height: int
+    levels: tuple[Level, ...]
+    whole: bool
+
+    @property
+    def size_in_bytes(self) -> int:
+        """Return the memory that the levels take."""
+        return sum(level.image.sizeInBytes() for level in self.levels)
+
+    def level_for(self, scale: float) -> int:
+        """Return the index of the smallest level that is sharp when a file pixel is ``scale`` screen pixels wide."""
+        best = 0
+        for index, level in enumerate(self.levels):
+            if level.ratio >= min(scale, 1.0) * 0.98:
+                best = index
+        return best
+
+    def reduced(self, most_bytes: int) -> Picture:
+        """Return the picture without its largest levels, as far as needed to take at most ``most_bytes``."""
+        levels = self.levels
+        while len(levels) > 1 and sum(level.image.sizeInBytes() for level in levels) > most_bytes:
+            levels = levels[1:]
+        whole = self.whole and len(levels) == len(self.levels)
+        return Picture(self.source, self.width, self.height, levels, whole)
+
+
+def first_look(source: Source, width: int) -> Picture:
+    """Return a picture about ``width`` screen pixels wide, as fast as the file allows.
+
+    Only JPEG files can be decoded reduced; any other is read whole.
+
+    Raises:
+        Missing: there is no such file.
+        Fault: it cannot be read as an image.
+    """
+    reader = _reader(source)
+    size = reader.size()
+    full = _upright(reader)
+    pixels = full.width() * full.height()
+    if bytes(reader.format().data()) != b"jpeg" or pixels <= _SMALL_ENOUGH or width >= 0.75 * full.width():
+        return whole_picture(source)
+    reader.setScaledSize(_times(size, width / full.width()))
+    image = _read(reader, source)
+    return Picture(source, full.width(), full.height(), (Level(image, image.width() / full.width()),), False)
+
+
+def whole_picture(source: Source) -> Picture:
+    """Return every pixel of an image, and smaller levels for zooming out.
+
+    Raises:
+        Missing: there is no such file.
+        Fault: it cannot be read as an image.
+    """
+    reader = _reader(source)
+    full = _upright(reader)
+    if bytes(reader.format().data()) == b"jpeg" and full.width() * full.height() > MOST_PIXELS:
+        reader.setScaledSize(_times(reader.size(), math.sqrt(MOST_PIXELS / (full.width() * full.height()))))
+    image = _read(reader, source)
+    width, height = (full.width(), full.height()) if full.isValid() else (image.width(), image.height())
+    return Picture(source, width, height, levels_of(image, image.width() / width), True)
+
+
+def thumbnail(source: Source, box: QSize) -> QImage:
+    """Return an image that just fits into ``box``.
+
+    Raises:
+        Missing: there is no such file.
+        Fault: it cannot be read as an image.
+    """
+    picture = first_look(source, box.width() * 2)
+    level = picture.levels[picture.level_for(box.width() / picture.width)]
+    shape = QSize(picture.width, picture.height).scaled(box, Qt.AspectRatioMode.KeepAspectRatio)
+    shape = shape.expandedTo(QSize(1, 1))
+    return level.image.scaled(
+        shape, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+
+
+def levels_of(image: QImage, ratio: float) -> tuple[Level, ...]:
+    """Return ``image`` and its halves, largest first."""
+    levels = [Level(image, ratio)]
+    while max(image.width(), image.height()) > _LAST_LEVEL:
+        image, ratio = _halved(image), ratio / 2
+        levels.append(Level(image, ratio))
+    return tuple(levels)
+
+
+def _halved(image: QImage) -> QImage:
+    width, height = max(1, image.width() // 2), max(1, image.height() // 2)
+    half = QImage(width, height, image.format())
+    painter = QPainter(half)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    for top in range(0, height, _STRIP):
+        rows = min(_STRIP, height - top)
+        painter.drawImage(QRect(0, top, width, rows), image, QRect(0, 2 * top, 2 * width, 2 * rows))
+    painter.end()
+    return half
+
+
+def _reader(source: Source) -> QImageReader:
+    if not Path(source.path).is_file():
+        raise Missing(f"The image “{source.name}” is not there; the text is kept.")
+    reader = QImageReader(source.path)
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    if source.frame and not reader.jumpToImage(source.frame):
+        raise Fault(f"“{source.name}” has no image {source.frame + 1}; the text is kept.")
+    return reader
+
+
+def _upright(reader: QImageReader) -> QSize:
+    size = reader.size()
+    turned = reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90
+    return size.transposed() if turned else size
+
+
+def _times(size: QSize, factor: float) -> QSize:
+    return QSize(max(1, round(size.width() * factor)), max(1, round(size.height() * factor)))
+
+
+def _read(reader: QImageReader, source: Source) -> QImage:
+    image = reader.read()
+    if image.isNull():
+        raise Fault(f"“{source.name}” cannot be shown: {reader.errorString()}. The text is kept.")
+    return _plain(image)
+
+
+def _plain(image: QImage) -> QImage:
+    """Return the image as Grayscale8 or RGB32, the two formats that paint fast."""
+    kept = (QImage.Format.Format_Grayscale8, QImage.Format.Format_RGB32)
+    if image.format() in kept:
+        return image
+    if image.hasAlphaChannel():
+        paper = QImage(image.size(), QImage.Format.Format_RGB32)
+        paper.fill(Qt.GlobalColor.white)
+        painter = QPainter(paper)
+        painter.drawImage(0, 0, image)
+        painter.end()
+        return paper
+    few = image.format() in (QImage.Format.Format_Mono, QImage.Format.Format_MonoLSB, QImage.Format.Format_Indexed8)
+    gray = image.format() == QImage.Format.Format_Grayscale16 or (few and image.isGrayscale())
+    return image.convertToFormat(kept[0] if gray else kept[1])
