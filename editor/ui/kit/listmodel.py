@@ -30,7 +30,7 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         self._rows = list(rows)
         self._more = None
         self.endResetModel()
-        # Only now: whoever hears of the reset may ask for more at once, and the change is not over before it returns.
+        # Only now, here and below: whoever hears of a change may ask for more before the change is over.
         self._more = more if rows else None
 
     def append(self, rows: Sequence[Row]) -> None:
@@ -68,8 +68,8 @@ class RowsModel(QAbstractListModel, Generic[Row]):
 
     def fetchMore(self, parent: Index) -> None:
         """Fetch the rows that follow."""
-        if self._more is not None and not parent.isValid():
-            rows = self._more(len(self._rows))
-            if not rows:
-                self._more = None
+        more, self._more = self._more, None
+        if more is not None and not parent.isValid():
+            rows = more(len(self._rows))
             self.append(rows)
+            self._more = more if rows else None
