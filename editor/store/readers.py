@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from editor.model.annotation import Annotation, PageTarget, RegionTarget, SpanTarget, Target
@@ -247,3 +248,77 @@ def reading(project: Project, reading_id: int) -> SourcePage:
     found = from_json(SourcePage, json.loads(row[0]), "reading")
     assert isinstance(found, SourcePage)
     return found
+
+
+def page_with_image(project: Project, digest: str, frame: int) -> int | None:
+    """Return the id of the page that shows this very image, by its digest and frame."""
+    row = project.connection.execute(
+        "SELECT id FROM page WHERE digest=? AND frame=? AND digest<>'' ORDER BY id LIMIT 1", (digest, frame)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def has_lines(project: Project, page_id: int) -> bool:
+    """Tell whether there is any line on a page."""
+    return (
+        project.connection.execute(
+            "SELECT 1 FROM region r JOIN line l ON l.region=r.id WHERE r.page=? LIMIT 1", (page_id,)
+        ).fetchone()
+        is not None
+    )
+
+
+_THINGS_OF_DOCUMENT = (
+    "SELECT id FROM page WHERE document=?1 UNION ALL "
+    "SELECT r.id FROM page p JOIN region r ON r.page=p.id WHERE p.document=?1 UNION ALL "
+    "SELECT l.id FROM page p JOIN region r ON r.page=p.id JOIN line l ON l.region=r.id WHERE p.document=?1"
+)
+
+
+def days_of_work(project: Project, document_id: int) -> list[tuple[str, str, int]]:
+    """Return who changed a document on which day (ISO), and in how many edits, oldest first."""
+    rows = project.connection.execute(
+        'SELECT substr(j."when", 1, 10), j.user, count(*) FROM journal j WHERE j.rev IN '
+        f"(SELECT t.rev FROM touch t WHERE t.thing IN ({_THINGS_OF_DOCUMENT})) GROUP BY 1, 2 ORDER BY 1, min(j.rev)",
+        (document_id,),
+    )
+    return rows.fetchall()
+
+
+def producers(project: Project, document_id: int) -> list[str]:
+    """Return what programs read the pages of a document first, each once."""
+    rows = project.connection.execute(
+        "SELECT coalesce(json_extract(g.source, '$.producer'), '') FROM reading g JOIN page p ON p.id=g.page "
+        "WHERE p.document=? GROUP BY 1 ORDER BY min(g.id)",
+        (document_id,),
+    )
+    return [row[0] for row in rows.fetchall() if row[0]]
+
+
+def orphans_of(project: Project, document_id: int) -> list[Annotation]:
+    """Return the annotations in the tray that lost their words on a page of a document."""
+    rows = project.connection.execute(
+        _ANNOTATION + " WHERE targets='[]' AND home IN (SELECT id FROM page WHERE document=?) ORDER BY id",
+        (document_id,),
+    )
+    return [_annotation(row) for row in rows.fetchall()]
+
+
+def as_read(project: Project, page: PageContent) -> PageContent:
+    """Return a page as its first reading gave it; without a reading, its lines with their OCR text."""
+    first = next(iter(readings(project, page.page.id)), None)
+    if first is None:
+        regions = tuple(replace(region, lines=tuple(_unread(region.lines))) for region in page.regions)
+        return PageContent(page.page, regions)
+    source = reading(project, first[0])
+    made = []
+    for seq, region in enumerate(source.regions, start=1):
+        lines = tuple(Line(0, seq, n, line.text, line.text) for n, line in enumerate(region.lines, start=1))
+        made.append(Region(seq, page.page.id, seq, region.kind, lines=lines, attributes=region.attributes))
+    return PageContent(page.page, tuple(made))
+
+
+def _unread(lines: tuple[Line, ...]) -> Iterator[Line]:
+    for line in lines:
+        if line.ocr_text is not None:
+            yield replace(line, text=line.ocr_text)

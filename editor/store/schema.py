@@ -44,6 +44,7 @@ FIRST = (
 ) STRICT""",
     "CREATE INDEX page_rank ON page (document, rank)",
     "CREATE INDEX page_status ON page (status)",
+    "CREATE INDEX page_digest ON page (digest)",
     """CREATE TABLE reading (
   id INTEGER PRIMARY KEY,
   page INTEGER NOT NULL REFERENCES page (id) DEFERRABLE INITIALLY DEFERRED,
