@@ -6,7 +6,7 @@ import json
 import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -25,42 +25,62 @@ Value = TypeVar("Value")
 EDITS: dict[str, type] = {_name_of(kind): kind for kind in get_args(Edit)}
 """Every kind of edit by its name in JSON."""
 
+EDIT_NAMES = {kind: name for name, kind in EDITS.items()}
+
 
 def edit_name(edit: Edit) -> str:
     """Return the name an edit has in JSON, such as ``set_line_text``."""
-    return _name_of(type(edit))
+    return EDIT_NAMES[type(edit)]
 
 
 def canonical(value: object) -> str:
-    """Return JSON text of ``value`` that is the same for the same content."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    """Return JSON text of a value, dataclasses included, that is the same for the same content.
+
+    Fields at their default are left out; edits carry their name in ``edit``.
+    """
+    return _ENCODER.encode(value)
 
 
 def to_json(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
-    """Return a value as plain JSON data; fields at their default are left out, edits carry their name in ``edit``."""
-    if is_dataclass(value) and not isinstance(value, type):
-        out: dict[str, Any] = {"edit": _name_of(type(value))} if type(value) in EDITS.values() else {}
-        for field in fields(value):
-            item = getattr(value, field.name)
-            if not _is_default(field, item):
-                out[field.name] = to_json(item)
-        return out
-    if isinstance(value, Mapping):
-        return {str(k): to_json(v) for k, v in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [to_json(v) for v in value]
-    return value.value if isinstance(value, Enum) else value
+    """Return a value as plain JSON data (see ``canonical``)."""
+    return json.loads(canonical(value))
 
 
-def _is_default(field: Field[Any], item: object) -> bool:
-    if field.default is not MISSING:
-        return type(item) is type(field.default) and item == field.default
-    return field.default_factory is not MISSING and item == field.default_factory()
+@cache
+def _plan(kind: type) -> tuple[tuple[str, object, Callable[[], object] | None], ...]:
+    """Return the fields of a dataclass with what is left out: a default, or what makes one."""
+    out = []
+    for field in fields(typing.cast(Any, kind)):
+        factory = None if field.default_factory is MISSING else field.default_factory
+        out.append((field.name, field.default, factory))
+    return tuple(out)
+
+
+def _plain_of(value: object) -> object:
+    """Return what JSON does not know as what it knows; tuples and mappings it writes by itself."""
+    if isinstance(value, Enum):
+        return value.value
+    if not is_dataclass(value):
+        raise TypeError(f"{type(value).__name__} has no form in JSON")
+    kind = type(value)
+    out: dict[str, object] = {"edit": EDIT_NAMES[kind]} if kind in EDIT_NAMES else {}
+    for name, default, factory in _plan(typing.cast(Any, kind)):
+        item = getattr(value, name)
+        if item is default or (factory is not None and item == factory()):
+            continue
+        if type(item) is not type(default) or item != default:
+            out[name] = item
+    return out
+
+
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_plain_of
+)
 
 
 def encode(edit: Edit) -> str:
     """Return an edit as one line of JSON, the same text for the same edit."""
-    return canonical(to_json(edit))
+    return canonical(edit)
 
 
 def decode(text: str) -> Edit:

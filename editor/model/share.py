@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
+import json
+
+from editor.model.codec import canonical
 from editor.model.page import Piece, Share, Word
 from editor.model.text import cut, glue
+
+
+def share_text(share: Share | None) -> str | None:
+    """Return a share as the JSON text a line keeps, None for none."""
+    if share is None:
+        return None
+    pieces = [(p.line, p.start, p.end) for p in share.pieces]
+    return canonical([share.reading, pieces, [(w.start, w.end, w.confidence) for w in share.words]])
+
+
+def share_from(text: str | None) -> Share | None:
+    """Return the share that a line keeps as JSON text."""
+    if text is None:
+        return None
+    reading, pieces, words = json.loads(text)
+    return Share(reading, tuple(Piece(*piece) for piece in pieces), tuple(Word(*word) for word in words))
+
 
 Shared = tuple[str | None, Share | None]
 """The OCR text of a line and where it came from."""

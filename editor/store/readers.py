@@ -12,7 +12,8 @@ from editor.model.annotation import Annotation, PageTarget, RegionTarget, SpanTa
 from editor.model.codec import from_json
 from editor.model.faults import Fault
 from editor.model.geometry import Polygon
-from editor.model.page import Document, Line, Page, PageContent, Region, Share
+from editor.model.page import Document, Line, Page, PageContent, Region
+from editor.model.share import share_from
 from editor.model.source import SourcePage
 from editor.store.project import Project
 
@@ -158,7 +159,7 @@ def shape(column: str) -> Polygon:
 
 
 def _line(row: tuple[Any, ...], seq: int) -> Line:
-    share = from_json(Share, json.loads(row[8])) if row[8] else None
+    share = share_from(row[8])
     outline, baseline, attributes = shape(row[4]), shape(row[5]), json.loads(row[9])
     return Line(row[0], row[1], seq, row[2], row[3], outline, baseline, row[6], bool(row[7]), share, attributes)
 

@@ -8,11 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from editor.model import edit as e
-from editor.model.codec import from_json, to_json
 from editor.model.faults import EditFault
 from editor.model.geometry import Polygon, bounds, cut_at_x, cut_path_at_x, hull, polygon
-from editor.model.page import Share
-from editor.model.share import Shared, confidence_of, cut_share, join_share
+from editor.model.share import Shared, confidence_of, cut_share, join_share, share_from, share_text
 from editor.model.text import Span, cut, fault_of, glue, map_position, move_span, splices
 from editor.store.pen import Pen, text_of
 from editor.store.writers.tags import follow, leave
@@ -35,7 +33,7 @@ def add_line(pen: Pen, edit: e.AddLine, new_id: NewId) -> e.AddLine:
         "baseline": text_of(edit.baseline),
         "confidence": None if edit.confidence is None else float(edit.confidence),
         "verified": 0,
-        "share": _share_text(edit.share),
+        "share": share_text(edit.share),
         "attributes": text_of(dict(edit.attributes)),
     }
     pen.insert("line", row)
@@ -47,14 +45,9 @@ def _legal(text: str) -> None:
         raise EditFault(f"This text cannot be a line: it {why}.")
 
 
-def _share_text(share: Share | None) -> str | None:
-    return None if share is None else text_of(to_json(share))
-
-
 def shared(row: dict[str, Any]) -> Shared:
     """Return a row's OCR text and its share of the reading."""
-    share = from_json(Share, json.loads(row["share"])) if row["share"] else None
-    return row["ocr_text"], share
+    return row["ocr_text"], share_from(row["share"])
 
 
 def remove_line(pen: Pen, edit: e.RemoveLine, new_id: NewId) -> e.RemoveLine:
@@ -158,7 +151,7 @@ def _half(row: dict[str, Any], text: str, outline: Polygon, baseline: Polygon, p
         "outline": text_of(outline),
         "baseline": text_of(baseline),
         "ocr_text": part[0],
-        "share": _share_text(part[1]),
+        "share": share_text(part[1]),
         "confidence": confidence_of(part[1], row["confidence"]),
     }
 
@@ -197,7 +190,7 @@ def join_lines(pen: Pen, edit: e.JoinLines, new_id: NewId) -> e.JoinLines:
     def place(span: Span) -> list[tuple[int, Span]]:
         return [(edit.first, (span[0] + shift, span[1] + shift))]
 
-    pen.update("line", edit.first, text=text, verified=0, ocr_text=ocr, share=_share_text(share))
+    pen.update("line", edit.first, text=text, verified=0, ocr_text=ocr, share=share_text(share))
     pen.update("line", edit.first, confidence=confidence_of(share, _lower(first, second)))
     if page == other:
         pen.update("line", edit.first, **_joined_shape(first, second))
