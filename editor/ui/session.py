@@ -44,6 +44,7 @@ class Session(QObject):
         undoChanged: what undo and redo would do may have changed.
         faulted: a sentence for the archivist; what was asked for was not done.
         saved: an edit is durable.
+        unsentChanged: whether there is typed text that is not yet an edit, so that nobody says "saved" too early.
     """
 
     pageShown = Signal()
@@ -55,6 +56,7 @@ class Session(QObject):
     undoChanged = Signal()
     faulted = Signal(str)
     saved = Signal()
+    unsentChanged = Signal(bool)
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         """Take an open project; the first page is current."""
@@ -66,6 +68,8 @@ class Session(QObject):
         self.tagset: TagSet = self._read_tagset()
         self._flushers: list[Callable[[], None]] = []
         self._flushing = False
+        self._unsent = False
+        self._refused = False
         project.listeners.append(self._told)
 
     def close(self) -> None:
@@ -81,16 +85,28 @@ class Session(QObject):
         """Register what sends off text that is typed but not yet an edit; it runs before anything else happens."""
         self._flushers.append(flush)
 
+    def typed(self) -> None:
+        """Say that there is typed text which is not yet an edit; it is one when ``flush`` went through."""
+        self._tell_unsent(True)
+
     def flush(self) -> None:
         """Send off all typed text, to the page it belongs to."""
         if self._flushing:
             return
         self._flushing = True
+        self._refused = False
         try:
             for flush in tuple(self._flushers):
                 flush()
         finally:
             self._flushing = False
+        if not self._refused:
+            self._tell_unsent(False)
+
+    def _tell_unsent(self, unsent: bool) -> None:
+        if unsent != self._unsent:
+            self._unsent = unsent
+            self.unsentChanged.emit(unsent)
 
     # Edits
 
@@ -123,6 +139,7 @@ class Session(QObject):
         try:
             return act()
         except Fault as fault:
+            self._refused = True
             self.faulted.emit(str(fault))
             return None
 

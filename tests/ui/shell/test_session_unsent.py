@@ -1,0 +1,34 @@
+import pytest
+
+from editor.model import edit as e
+from editor.store import readers
+from editor.ui.session import Session
+
+
+@pytest.fixture
+def session(qapp, project):
+    session = Session(project)
+    session.show_first_page()
+    return session
+
+
+def test_typed_text_is_told_once_and_saved_by_the_flush(session, lines, qtbot):
+    told = []
+    session.unsentChanged.connect(told.append)
+    session.add_flusher(lambda: session.do(e.SetLineText(lines[0], "typed")))
+    session.typed()
+    session.typed()
+    assert told == [True]
+    session.flush()
+    assert told == [True, False]
+    assert readers.line(session.project, lines[0]).text == "typed"
+
+
+def test_text_that_was_refused_stays_unsent(session, qtbot):
+    told = []
+    session.unsentChanged.connect(told.append)
+    session.add_flusher(lambda: session.do(e.SetLineText(12345, "to no line")))
+    session.typed()
+    with qtbot.waitSignal(session.faulted):
+        session.flush()
+    assert told == [True]
