@@ -1,15 +1,5 @@
-import pytest
-
 from editor.model import edit as e
 from editor.store import readers
-from editor.ui.session import Session
-
-
-@pytest.fixture
-def session(qapp, project):
-    session = Session(project)
-    session.show_first_page()
-    return session
 
 
 def test_typed_text_is_told_once_and_saved_by_the_flush(session, lines, qtbot):
