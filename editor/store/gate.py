@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import stat
+import tempfile
 from pathlib import Path
 
 from editor.model.faults import Fault
@@ -21,8 +23,15 @@ def inspect(path: Path, *, thorough: bool = False) -> None:
         Fault: why it is none, in one sentence; nothing was changed.
     """
     _header(path)
+    if _was_cut_off(path):
+        _take_back(path)
+    _look(path, path, thorough=thorough)
+
+
+def _look(path: Path, at: Path, *, mode: str = "ro", thorough: bool) -> None:
+    """Look into the file ``at``, speaking of it as ``path``."""
     try:
-        connection = sqlite3.connect(uri(path, "ro"), uri=True, timeout=1.0, isolation_level=None)
+        connection = sqlite3.connect(uri(at, mode), uri=True, timeout=1.0, isolation_level=None)
     except sqlite3.Error as error:
         raise Fault(f"{path.name} cannot be read ({error}); nothing was changed.") from error
     try:
@@ -38,6 +47,39 @@ def inspect(path: Path, *, thorough: bool = False) -> None:
         raise Fault(f"{path.name} is damaged ({error}); nothing was changed. Open a backup instead.") from error
     finally:
         connection.close()
+
+
+def _was_cut_off(path: Path) -> bool:
+    """Tell whether a program that wrote the file was killed within a save, so that half of it must be taken back."""
+    if not _journal(path).exists():
+        return False
+    connection = sqlite3.connect(uri(path, "ro"), uri=True, timeout=1.0, isolation_level=None)
+    try:
+        connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
+    return False
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def _take_back(path: Path) -> None:
+    """Take half a save back: on a copy first, so that a journal of some other file cannot spoil this one."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".muniment-", dir=path.parent) as folder:
+            copy = Path(folder) / path.name
+            shutil.copyfile(path, copy)
+            shutil.copyfile(_journal(path), _journal(copy))
+            _look(path, copy, mode="rw", thorough=True)
+    except OSError as error:
+        raise Fault(f"{path.name} cannot be opened here after a crash: {error.strerror or error}.") from error
+    _look(path, path, mode="rw", thorough=False)
 
 
 def _header(path: Path) -> None:
