@@ -1,0 +1,1 @@
+"""What is worth a look on the page, and the tray of annotations that lost their words."""
