@@ -122,6 +122,19 @@ def page_beside(project: Project, page_id: int, step: int) -> int | None:
     return row[0] if row else None
 
 
+def page_position(project: Project, page_id: int) -> int:
+    """Return the place of a page in the whole project, from 1; 0 where there is no such page.
+
+    It counts the pages before, so it is asked for after a page is on the screen and not before.
+    """
+    row = project.connection.execute(
+        "SELECT count(*) FROM page h JOIN document g ON g.id=h.document, document d JOIN page p ON p.document=d.id "
+        "WHERE h.id=? AND (d.rank, p.rank) <= (g.rank, h.rank)",
+        (page_id,),
+    ).fetchone()
+    return int(row[0])
+
+
 def first_page(project: Project) -> int | None:
     """Return the id of the first page of the project."""
     window = page_window(project, None, 1)
