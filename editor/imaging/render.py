@@ -5,6 +5,7 @@ It refuses to guess: pixels are scaled by fixed rules from the depth of the imag
 
 import hashlib
 import io
+import math
 import os
 from collections.abc import Callable
 from functools import cache
@@ -149,7 +150,7 @@ def _load_reduced(path: Path, image: ImageFile.ImageFile, box: Box, size: tuple[
     """Decode an image, at once smaller where the format can, so that the box still has the size wanted."""
     shrink = min((box[2] - box[0]) / size[0], (box[3] - box[1]) / size[1])
     if shrink >= 2 and image.format in ("JPEG", "MPO"):
-        image.draft(image.mode, (int(image.width / shrink), int(image.height / shrink)))
+        image.draft(image.mode, (math.ceil(image.width / shrink), math.ceil(image.height / shrink)))
     elif shrink >= 2 and image.format == "JPEG2000":
         return _load_wavelets(path, int(shrink).bit_length() - 1)
     image.load()
@@ -187,7 +188,7 @@ def _cut(image: Image.Image, box: Box, size: tuple[int, int], full: tuple[int, i
         return plain
     exact = (box[0] * across - near[0], box[1] * down - near[1], box[2] * across - near[0], box[3] * down - near[1])
     inside = (exact[0], exact[1], min(exact[2], plain.width), min(exact[3], plain.height))
-    return plain.resize(size, Image.Resampling.BICUBIC, inside, reducing_gap=3.0)
+    return plain.resize(size, Image.Resampling.BICUBIC, inside, reducing_gap=1.3)
 
 
 def eight_bits(image: Image.Image) -> Image.Image:

@@ -14,6 +14,9 @@ from editor.model.faults import Fault
 
 from .drawn import page, png_header, save_turned
 
+# The room keeps Pillow's mutterings quiet; the test runner turns them up again.
+pytestmark = pytest.mark.filterwarnings("ignore:::PIL")
+
 SAVED = {
     "PNG": "page.png",
     "JPEG": "page.jpg",
