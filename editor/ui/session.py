@@ -44,6 +44,7 @@ class Session(QObject):
         undoChanged: what undo and redo would do may have changed.
         faulted: a sentence for the archivist; what was asked for was not done.
         saved: an edit is durable.
+        closing: the project is about to be closed: what is under way must stop asking it.
         unsentChanged: whether there is typed text that is not yet an edit, so that nobody says "saved" too early.
     """
 
@@ -57,6 +58,7 @@ class Session(QObject):
     faulted = Signal(str)
     saved = Signal()
     unsentChanged = Signal(bool)
+    closing = Signal()
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         """Take an open project; the first page is current."""
@@ -75,6 +77,7 @@ class Session(QObject):
     def close(self) -> None:
         """Send off what is typed and close the project."""
         self.flush()
+        self.closing.emit()
         if self._told in self.project.listeners:
             self.project.listeners.remove(self._told)
         self.project.close()
@@ -102,6 +105,11 @@ class Session(QObject):
             self._flushing = False
         if not self._refused:
             self._tell_unsent(False)
+
+    @property
+    def unsent(self) -> bool:
+        """Tell whether there is typed text that is not yet an edit."""
+        return self._unsent
 
     def _tell_unsent(self, unsent: bool) -> None:
         if unsent != self._unsent:
