@@ -52,6 +52,8 @@ QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QKeySequenceEdit QLineEdit {
   border: none; padding: 0; background: transparent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
   border-color: $accent; }
+QTextEdit[role="sheet"], QTextEdit[role="sheet"]:focus { border: none; border-radius: 0; }
+QToolButton[role="chip"] { padding: 1px 2px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $pale; background: $window; }
 QComboBox { padding-right: 22px; }
 QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: padding; subcontrol-position: center right; }

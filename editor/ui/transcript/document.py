@@ -1,0 +1,208 @@
+"""The document of the transcript: built aside from rows with exactly one block a line, and changed in place.
+
+Knows formats, not keys. Its texts are read from the blocks, one by one: ``toPlainText`` would turn no-break spaces
+into spaces and some characters into line feeds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+
+from editor.model.tagset import TagSet
+from editor.ui.kit.theme import Theme
+from editor.ui.kit.utf16 import to_units
+from editor.ui.transcript.rows import PageRows, Row, Run, look_of
+
+_UNDERLINES = {
+    "underlined": QTextCharFormat.UnderlineStyle.SingleUnderline,
+    "dotted": QTextCharFormat.UnderlineStyle.DotLine,
+    "wave": QTextCharFormat.UnderlineStyle.WaveUnderline,
+    "dashed": QTextCharFormat.UnderlineStyle.DashUnderline,
+}
+_KEEP = QTextCursor.MoveMode.KeepAnchor
+
+
+class Look:
+    """How rows look in one theme, tag set and size: fonts, measures and formats, each made once."""
+
+    def __init__(self, theme: Theme, tagset: TagSet, size: float) -> None:
+        """Take the size of the text in points."""
+        self.theme = theme
+        self.tagset = tagset
+        self.size = size
+        self.font = theme.mono(size)
+        self.small = QFont()
+        self.small.setPointSizeF(max(size * 0.78, 6.0))
+        self.bold = QFont(self.small)
+        self.bold.setBold(True)
+        metrics, small = QFontMetricsF(self.font), QFontMetricsF(self.small)
+        self.gap_width = round(metrics.horizontalAdvance("0") * 2.4)
+        self.leading = round(metrics.height() * 0.32)
+        self.heading_height = round(QFontMetricsF(self.bold).height() * 1.3)
+        self.number_right = round(small.horizontalAdvance("✓00.000"))
+        self.left = self.number_right + round(small.horizontalAdvance("00"))
+        self.right = round(self.heading_height * 1.1)
+        self.above_heading = round(metrics.height() * 0.55)
+        self._formats: dict[tuple[tuple[str, ...], int, bool], QTextCharFormat] = {}
+
+    def headings_height(self, count: int) -> int:
+        """Return the room ``count`` headings take above a line."""
+        return count * (self.heading_height + self.above_heading)
+
+    def tag_colour(self, tag: str) -> QColor:
+        """Return the strong colour of a tag."""
+        return self.theme.kind_colour(self.tagset.tag(tag).colour)
+
+    def block(self, row: Row, first: bool) -> QTextBlockFormat:
+        """Return the format of a row's block; the headings of the first one stand in the frame's margin."""
+        form = QTextBlockFormat()
+        form.setLeftMargin(self.left)
+        form.setTopMargin(self.leading + (0 if first else self.headings_height(len(row.headings))))
+        if row.gaps and row.gaps[0][0] == 0:
+            form.setTextIndent(self.gap_width)
+        return form
+
+    def run(self, run: Run) -> QTextCharFormat:
+        """Return the format of a run."""
+        key = (run.tags, run.doubt, run.gap)
+        if key not in self._formats:
+            self._formats[key] = self._format(run)
+        return self._formats[key]
+
+    def _format(self, run: Run) -> QTextCharFormat:
+        form = QTextCharFormat()
+        for name in run.tags:
+            tag = self.tagset.tag(name)
+            form.setBackground(self.theme.soft(tag.colour))
+            look = look_of(tag)
+            if look == "struck":
+                form.setFontStrikeOut(True)
+            elif look:
+                form.setUnderlineStyle(_UNDERLINES[look])
+                form.setUnderlineColor(self.tag_colour(name))
+        if run.doubt:
+            colour = self.theme.colour("error" if run.doubt > 1 else "warning")
+            if not run.tags:
+                form.setBackground(self.theme.soft(colour.name()))
+            form.setUnderlineStyle(_UNDERLINES["dashed"])
+            form.setUnderlineColor(colour)
+        if run.gap:
+            form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            form.setFontLetterSpacing(self.gap_width)
+        return form
+
+
+def built(page: PageRows, look: Look, parent: QObject) -> QTextDocument:
+    """Return a document with a block a row."""
+    document = QTextDocument(parent)
+    document.setUndoRedoEnabled(False)
+    document.setDocumentMargin(0)
+    document.setDefaultFont(look.font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    document.setDefaultTextOption(option)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for index, row in enumerate(page.rows):
+        if index:
+            cursor.insertBlock(look.block(row, False), look.run(Run(0, 0)))
+        else:
+            cursor.setBlockFormat(look.block(row, True))
+        for run in row.runs:
+            cursor.insertText(row.text[run.start : run.end], look.run(run))
+    cursor.endEditBlock()
+    frame(document, page, look)
+    return document
+
+
+def frame(document: QTextDocument, page: PageRows, look: Look) -> None:
+    """Give the document its margins, with room for the headings above the first line and below the last."""
+    form = document.rootFrame().frameFormat()
+    top = look.leading + look.headings_height(len(page.rows[0].headings))
+    bottom = look.headings_height(len(page.trailing)) + 3 * look.heading_height
+    wanted = (top, bottom, 0.0, float(look.right))
+    if wanted != (form.topMargin(), form.bottomMargin(), form.leftMargin(), form.rightMargin()):
+        form.setTopMargin(wanted[0])
+        form.setBottomMargin(wanted[1])
+        form.setLeftMargin(wanted[2])
+        form.setRightMargin(wanted[3])
+        document.rootFrame().setFrameFormat(form)
+
+
+def texts(document: QTextDocument) -> Iterator[str]:
+    """Yield the text of every block, code point for code point."""
+    block = document.begin()
+    while block.isValid():
+        yield block.text()
+        block = block.next()
+
+
+def unfaithful(document: QTextDocument, page: PageRows) -> list[int]:
+    """Return the places of the rows that the document would not give back as they were given."""
+    found = list(texts(document))
+    if len(found) != len(page.rows):
+        return list(range(len(page.rows)))
+    return [i for i, (row, text) in enumerate(zip(page.rows, found, strict=True)) if row.text != text]
+
+
+def same_lines(old: PageRows, new: PageRows) -> bool:
+    """Tell whether two pages have the same lines in the same order."""
+    return [row.line for row in old.rows] == [row.line for row in new.rows]
+
+
+def changed_in_place(document: QTextDocument, old: PageRows, new: PageRows, look: Look) -> None:
+    """Bring a document with the same lines from ``old`` to ``new``, touching only what differs."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for index, (was, now) in enumerate(zip(old.rows, new.rows, strict=True)):
+        if was == now:
+            continue
+        block = document.findBlockByNumber(index)
+        fresh = _set_text(cursor, block, now.text)
+        if fresh or was.runs != now.runs or was.text != now.text:
+            _set_runs(cursor, block, now, look)
+        if (len(was.headings), was.gaps) != (len(now.headings), now.gaps):
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(look.block(now, index == 0))
+    cursor.endEditBlock()
+    frame(document, new, look)
+
+
+def _set_text(cursor: QTextCursor, block: QTextBlock, text: str) -> bool:
+    """Put ``text`` into a block by changing only what differs, so that a caret in it stays beside its letters."""
+    old = block.text()
+    if old == text:
+        return False
+    head = 0
+    while head < min(len(old), len(text)) and old[head] == text[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(text)) - head and old[-1 - tail] == text[-1 - tail]:
+        tail += 1
+    start = block.position() + to_units(old, head)
+    cursor.setPosition(start)
+    cursor.setPosition(start + to_units(old[head : len(old) - tail], len(old)), _KEEP)
+    cursor.insertText(text[head : len(text) - tail])
+    return True
+
+
+def _set_runs(cursor: QTextCursor, block: QTextBlock, row: Row, look: Look) -> None:
+    at = block.position()
+    for run in row.runs:
+        cursor.setPosition(at)
+        at += to_units(row.text[run.start : run.end], run.end - run.start)
+        cursor.setPosition(at, _KEEP)
+        cursor.setCharFormat(look.run(run))

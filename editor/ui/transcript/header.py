@@ -1,0 +1,183 @@
+"""The row above the text: which page, how much is on it, how far it has come, and how it is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from editor.model.page import STATUSES, PageContent
+from editor.ui.kit.icons import icon
+from editor.ui.kit.theme import Theme
+from editor.ui.transcript.sentences import status_label
+from editor.ui.transcript.views import DIPLOMATIC, RAW, READING
+
+STATUS_COLOURS = {
+    "not_started": "faint",
+    "in_progress": "warning",
+    "corrected": "accent",
+    "checked": "ok",
+    "problem": "error",
+    "blank": "border",
+}
+
+
+class Header(QWidget):
+    """Says what page this is and lets status, view and size be chosen.
+
+    Signals:
+        statusChosen: a status of STATUSES.
+        viewChosen: one of the views.
+        sizeWanted: larger (1) or smaller (-1) text.
+        doubtsToggled: whether doubtful words are to be shaded.
+    """
+
+    statusChosen = Signal(str)
+    viewChosen = Signal(str)
+    sizeWanted = Signal(int)
+    doubtsToggled = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show no page."""
+        super().__init__(parent)
+        self._theme = theme
+        self.label = QLabel(self)
+        self.label.setProperty("role", "heading")
+        self.counts = QLabel(self)
+        self.counts.setProperty("role", "faint")
+        for label in (self.label, self.counts):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.status = self._button(self.tr("Status of the page"))
+        self.status.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.smaller = self._button(self.tr("Smaller text"))
+        self.smaller.clicked.connect(lambda: self.sizeWanted.emit(-1))
+        self.larger = self._button(self.tr("Larger text"))
+        self.larger.clicked.connect(lambda: self.sizeWanted.emit(1))
+        self.doubts = self._button(self.tr("Shade doubtful words"))
+        self.doubts.setCheckable(True)
+        self.doubts.toggled.connect(self.doubtsToggled)
+        self.view = self._button(self.tr("How the page is shown"))
+        self._fill_views()
+        self._lay_out()
+        theme.changed.connect(self._recolour)
+        self._status = ""
+        self._recolour()
+        self.show_page(None)
+
+    def _button(self, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 3, 8, 3)
+        row.setSpacing(2)
+        for widget in (self.label, self.counts, self.status):
+            row.addWidget(widget)
+            row.addSpacing(6)
+        row.addStretch(1)
+        for widget in (self.smaller, self.larger, self.doubts, self.view):
+            row.addWidget(widget)
+
+    def _fill_views(self) -> None:
+        menu, group = QMenu(self), QActionGroup(self)
+        names = {
+            DIPLOMATIC: self.tr("Diplomatic"),
+            READING: self.tr("Reading (read only)"),
+            RAW: self.tr("Raw OCR (read only)"),
+        }
+        self._views: dict[str, QAction] = {}
+        for view, name in names.items():
+            action = QAction(name, group)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, view=view: self.viewChosen.emit(view))
+            self._views[view] = action
+            menu.addAction(action)
+        self.view.setMenu(menu)
+        self.view.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.show_view(DIPLOMATIC)
+
+    def show_view(self, view: str) -> None:
+        """Show which view is on."""
+        self._views[view].setChecked(True)
+        short = {
+            DIPLOMATIC: self.tr("Diplomatic"),
+            READING: self.tr("Reading"),
+            RAW: self.tr("Raw OCR"),
+        }
+        self.view.setText(short[view] + " ▾")
+        self.doubts.setEnabled(view == DIPLOMATIC)
+
+    def show_page(self, content: PageContent | None) -> None:
+        """Show a page's name, counts and status."""
+        self.setEnabled(content is not None)
+        self.status.setVisible(content is not None)
+        if content is None:
+            self.label.setText(self.tr("No page"))
+            self.counts.clear()
+            self._status = ""
+            return
+        page = content.page
+        self.label.setText(page.label or self.tr("Page {number}").format(number=page.seq))
+        lines, regions = sum(len(r.lines) for r in content.regions), len(content.regions)
+        one_line, one_region = self.tr("1 line"), self.tr("1 region")
+        line_count = one_line if lines == 1 else self.tr("{count} lines").format(count=lines)
+        region_count = one_region if regions == 1 else self.tr("{count} regions").format(count=regions)
+        self.counts.setText(f"{line_count} · {region_count}")
+        self._show_status(page.status)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the counts out where the row is too narrow for all of it."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        others = (self.label, self.status, self.smaller, self.larger, self.doubts, self.view)
+        needed = sum(widget.sizeHint().width() for widget in others) + 60
+        self.counts.setVisible(bool(self.counts.text()) and needed + self.counts.sizeHint().width() <= self.width())
+
+    def _show_status(self, status: str) -> None:
+        self._status = status
+        self.status.setText(status_label(status) + " ▾")
+        self.status.setIcon(self._dot(status))
+        self.status.setIconSize(QSize(10, 10))
+        menu = QMenu(self)
+        for each in STATUSES:
+            action = menu.addAction(self._dot(each), status_label(each))
+            action.setCheckable(True)
+            action.setChecked(each == status)
+            action.triggered.connect(lambda _=False, each=each: self.statusChosen.emit(each))
+        old = self.status.menu()
+        self.status.setMenu(menu)
+        self.status.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        if old is not None:
+            old.deleteLater()
+
+    def _dot(self, status: str) -> QIcon:
+        return dot(self._theme.colour(STATUS_COLOURS.get(status, "faint")))
+
+    def _recolour(self) -> None:
+        for button, name in ((self.smaller, "text-smaller"), (self.larger, "text-larger"), (self.doubts, "confidence")):
+            button.setIcon(icon(name, self._theme))
+            button.setIconSize(QSize(16, 16))
+        if self._status:
+            self._show_status(self._status)
+
+
+def dot(colour: QColor, side: int = 10) -> QIcon:
+    """Return an icon that is one round spot of ``colour``."""
+    pixmap = QPixmap(2 * side, 2 * side)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(1, 1, side - 2, side - 2)
+    painter.end()
+    return QIcon(pixmap)

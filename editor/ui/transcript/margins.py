@@ -1,0 +1,240 @@
+"""What is painted around and over the text: headings, numbers, the caret's line, gaps, and what cannot be seen.
+
+Nothing here is part of the document, so nothing here can be typed into or copied by accident.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QTextBlock, QTextLine
+from PySide6.QtWidgets import QTextEdit
+
+from editor.ui.kit.utf16 import to_units
+from editor.ui.transcript.document import Look
+from editor.ui.transcript.rows import Heading, PageRows, Row
+from editor.ui.transcript.sentences import heading_text
+
+_NO_BREAK = "\u00a0\u2007\u202f"
+_UNSEEN = re.compile("[\t\u00a0\u00ad\u061c\u2007\u200b-\u200f\u2028\u202a-\u202f\u2060-\u2069\ufeff]")
+"""Characters that leave no ink, or look like a plain blank, and are shown by a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """What is lit up: the caret's block, the selected region, and what the mouse is over."""
+
+    caret: int = -1
+    region: int | None = None
+    hover_region: int | None = None
+    hover_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A block that is in view, with its row and its rectangle in the viewport, headings left out."""
+
+    index: int
+    block: QTextBlock
+    row: Row
+    box: QRectF
+
+
+def seen(edit: QTextEdit, page: PageRows, area: QRectF, reach: float) -> Iterator[Seen]:
+    """Yield the blocks that ``area`` of the viewport shows; ``reach`` is the room headings may take above one."""
+    layout = edit.document().documentLayout()
+    offset = QPointF(-edit.horizontalScrollBar().value(), -edit.verticalScrollBar().value())
+    block = edit.cursorForPosition(area.topLeft().toPoint()).block()
+    if block.previous().isValid():
+        block = block.previous()
+    while block.isValid():
+        box = layout.blockBoundingRect(block).translated(offset)
+        if box.top() - reach > area.bottom():
+            return
+        index = block.blockNumber()
+        if index < len(page.rows):
+            yield Seen(index, block, page.rows[index], box)
+        block = block.next()
+
+
+def heading_boxes(
+    page: PageRows, index: int, box: QRectF, width: float, look: Look
+) -> Iterator[tuple[Heading, QRectF]]:
+    """Yield the headings above a block with their rectangles, and for the last block those below it."""
+    step = look.heading_height + look.above_heading
+    headings = page.rows[index].headings
+    top = box.top() - look.leading / 2 - step * len(headings)
+    for place, heading in enumerate(headings):
+        y = top + place * step + look.above_heading
+        yield heading, QRectF(0, y, width, look.heading_height)
+    if index == len(page.rows) - 1:
+        for place, heading in enumerate(page.trailing):
+            y = box.bottom() + place * step + look.above_heading
+            yield heading, QRectF(0, y, width, look.heading_height)
+
+
+def paint_under(
+    painter: QPainter, edit: QTextEdit, page: PageRows, look: Look, lit: Lit, area: QRectF, *, focused: bool
+) -> None:
+    """Paint what lies behind the text: the caret's line, headings, numbers."""
+    width = float(edit.viewport().width())
+    most = max(len(page.trailing), *(len(row.headings) for row in page.rows))
+    for each in seen(edit, page, area, look.headings_height(most)):
+        _paint_band(painter, each, look, lit, width, focused)
+        if each.row.line is not None:
+            _paint_number(painter, each, look, each.index == lit.caret)
+        for heading, box in heading_boxes(page, each.index, each.box, width, look):
+            _paint_heading(painter, heading, box, look, lit)
+
+
+def _paint_band(painter: QPainter, each: Seen, look: Look, lit: Lit, width: float, focused: bool) -> None:
+    half = look.leading / 2
+    band = QRectF(0, each.box.top() - half, width, each.box.height() + look.leading)
+    theme = look.theme
+    if each.index == lit.caret and each.row.region is not None:
+        painter.fillRect(band, theme.colour("caret_line"))
+        bar = theme.colour("caret_mark" if focused else "border")
+        painter.fillRect(QRectF(0, band.top(), 3, band.height()), bar)
+    elif each.row.line is not None and each.row.line == lit.hover_line:
+        painter.fillRect(band, theme.colour("raised"))
+    if each.row.region is not None and each.row.region == lit.region:
+        colour = theme.kind_colour(_colour_of(each.row.region, look, each))
+        painter.fillRect(QRectF(look.left - 7, band.top(), 2, band.height()), colour)
+
+
+def _colour_of(region: int, look: Look, each: Seen) -> str:
+    return next((h.colour for h in each.row.headings if h.region == region), look.theme.colour("accent").name())
+
+
+def _paint_number(painter: QPainter, each: Seen, look: Look, here: bool) -> None:
+    row = each.row
+    first = each.block.layout().lineAt(0)
+    height = first.height() if first.isValid() else each.box.height()
+    box = QRectF(0, each.box.top(), look.number_right, height)
+    painter.setFont(look.small)
+    painter.setPen(look.theme.colour("text" if here else "faint"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.number)
+    x = 7.0
+    if row.verified:
+        painter.setPen(look.theme.colour("ok"))
+        painter.drawText(box.adjusted(x, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, "✓")
+    elif row.locked:
+        painter.setPen(look.theme.colour("warning"))
+        painter.drawText(box.adjusted(x, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, "!")
+
+
+def _paint_heading(painter: QPainter, heading: Heading, box: QRectF, look: Look, lit: Lit) -> None:
+    if heading.region == lit.region:
+        painter.fillRect(box, look.theme.soft(heading.colour))
+        painter.fillRect(QRectF(0, box.top(), 3, box.height()), look.theme.kind_colour(heading.colour))
+    elif heading.region == lit.hover_region and lit.hover_line is None:
+        painter.fillRect(box, look.theme.colour("raised"))
+    painter.setFont(look.bold)
+    painter.setPen(look.theme.kind_colour(heading.colour))
+    room = box.adjusted(look.left, 0, -look.left // 4, 0)
+    text = QFontMetricsF(look.bold).elidedText(heading_text(heading), Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def paint_over(painter: QPainter, edit: QTextEdit, page: PageRows, look: Look, area: QRectF) -> None:
+    """Paint what lies on the text: gaps, second and third tags, notes, and characters that leave no ink."""
+    width = float(edit.viewport().width())
+    for each in seen(edit, page, area, 0):
+        text = each.block.text()
+        if text == each.row.text:
+            _paint_gaps(painter, each, look, text)
+            _paint_more_tags(painter, each, look, text)
+        for found in _UNSEEN.finditer(text):
+            _paint_unseen(painter, each, look, text, found.start())
+        if each.row.noted:
+            _paint_note(painter, QPointF(width - look.right * 0.4, each.box.top()), look)
+
+
+def _line_at(block: QTextBlock, units: int) -> QTextLine:
+    return block.layout().lineForTextPosition(max(units, 0))
+
+
+def x_of(line: QTextLine, units: int) -> float:
+    """Return the x of a position in a visual line, in the block's coordinates."""
+    # PySide gives the x together with the position it was found for, which its stubs do not say.
+    found: Any = line.cursorToX(units)
+    return float(found[0])
+
+
+def _paint_gaps(painter: QPainter, each: Seen, look: Look, text: str) -> None:
+    for at, tag in each.row.gaps:
+        units = to_units(text, at)
+        line = _line_at(each.block, units - 1 if units else 0)
+        if line.isValid():
+            right, top = each.box.left() + x_of(line, units), each.box.top() + line.y() + 2
+            box = QRectF(right - look.gap_width + 2, top, look.gap_width - 4, line.height() - 4)
+            _paint_gap(painter, box, look, tag)
+
+
+def _paint_gap(painter: QPainter, box: QRectF, look: Look, tag: str) -> None:
+    colour = look.tag_colour(tag)
+    painter.setPen(QPen(colour, 1))
+    painter.setBrush(look.theme.soft(look.tagset.tag(tag).colour))
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setBrush(colour)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for step in (-1, 0, 1):
+        painter.drawEllipse(QPointF(box.center().x() + step * box.width() / 4, box.center().y()), 1.2, 1.2)
+
+
+def _paint_more_tags(painter: QPainter, each: Seen, look: Look, text: str) -> None:
+    """Draw a bar under words for each tag but the last, whose colour is their background."""
+    for run in each.row.runs:
+        if len(run.tags) < 2:
+            continue
+        start, end = to_units(text, run.start), to_units(text, run.end)
+        while start < end:
+            line = _line_at(each.block, start)
+            stop = min(end, line.textStart() + line.textLength())
+            if not line.isValid() or stop <= start:
+                break
+            left, right = x_of(line, start), x_of(line, stop)
+            for place, tag in enumerate(run.tags[:-1]):
+                y = each.box.top() + line.y() + line.height() - 1 + 3 * place
+                painter.fillRect(QRectF(each.box.left() + left, y, right - left, 2), look.tag_colour(tag))
+            start = stop
+
+
+def _paint_unseen(painter: QPainter, each: Seen, look: Look, text: str, at: int) -> None:
+    units = to_units(text, at)
+    line = _line_at(each.block, units)
+    if not line.isValid():
+        return
+    left, right = x_of(line, units), x_of(line, units + 1)
+    base = each.box.top() + line.y() + line.ascent()
+    painter.setPen(QPen(look.theme.colour("warning"), 1))
+    if text[at] in _NO_BREAK:
+        low = base + 3
+        corners = ((left + 1, base), (left + 1, low), (right - 2, low), (right - 2, base))
+        painter.drawPolyline([QPointF(x, y) for x, y in corners])
+    elif text[at] == "\t":
+        middle = base - line.ascent() / 3
+        painter.drawLine(QPointF(left + 2, middle), QPointF(right - 3, middle))
+        tip = QPointF(right - 3, middle)
+        painter.drawPolyline([tip - QPointF(3, 3), tip, tip + QPointF(-3, 3)])
+    else:
+        top = each.box.top() + line.y() + 1
+        painter.drawLine(QPointF(left, top), QPointF(left, base + 2))
+        painter.drawLine(QPointF(left - 2, top), QPointF(left + 2, top))
+
+
+def _paint_note(painter: QPainter, at: QPointF, look: Look) -> None:
+    """Draw a small sheet with a folded corner."""
+    size = look.heading_height * 0.55
+    left, top = at.x() - size * 1.3, at.y() + size * 0.35
+    path = QPainterPath(QPointF(left, top))
+    for dx, dy in ((0.6, 0.0), (0.9, 0.3), (0.9, 1.1), (0.0, 1.1)):
+        path.lineTo(left + dx * size, top + dy * size)
+    path.closeSubpath()
+    painter.setPen(QPen(look.theme.colour("faint"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)

@@ -1,0 +1,278 @@
+"""The transcript pane: what keys, mouse, clipboard and the actions' table want of the text."""
+
+from __future__ import annotations
+
+import itertools
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from editor.model.change import Change
+from editor.model.edit import Batch, TagRegion, TagSpan
+from editor.model.page import PageContent
+from editor.ui.jobs import Jobs
+from editor.ui.kit.theme import Theme
+from editor.ui.session import Session
+from editor.ui.transcript import clipboard, replacing, tagging
+from editor.ui.transcript.acts import Act, Spot, Where, Why, flat, index_of, refused
+from editor.ui.transcript.commands import LineCommands, RegionCommands, TagCommands
+from editor.ui.transcript.desk import LARGEST, SMALLEST, Desk
+from editor.ui.transcript.edits import lines_of
+from editor.ui.transcript.keys import Wish
+from editor.ui.transcript.menu import context_menu
+from editor.ui.transcript.popup import TagPopup
+from editor.ui.transcript.views import DIPLOMATIC
+
+
+class TranscriptPane(LineCommands, RegionCommands, TagCommands, Desk):
+    """The text of the current page, to be read, corrected, cut, joined, moved and tagged.
+
+    Signals:
+        attributesWanted: the id of an annotation that was just made and has attributes to fill in.
+    """
+
+    attributesWanted = Signal(object)
+
+    def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show the current page of ``session``; ``jobs`` are not needed, all work here is short."""
+        super().__init__(session, theme, parent)
+        self._drags = itertools.count(1)
+        self._popup: TagPopup | None = None
+        self._wishes = {
+            Wish.NEXT_LINE: self.next_line,
+            Wish.PREVIOUS_LINE: self.previous_line,
+            Wish.SPLIT: self.split_line,
+            Wish.JOIN_BEFORE: self.join_with_previous,
+            Wish.JOIN_AFTER: self.join_with_next,
+            Wish.FIRST_LINE: self.new_line_below,
+            Wish.NEXT_REGION: self.next_region,
+            Wish.PREVIOUS_REGION: self.previous_region,
+            Wish.UNDO: session.undo,
+            Wish.REDO: session.redo,
+        }
+        self.sheet.wished.connect(lambda wish: self._wishes[wish]())
+        self.sheet.eraseWanted.connect(self._erase)
+        self.sheet.pasted.connect(self._paste)
+        self.sheet.dropped.connect(self._drop)
+        self.sheet.refused.connect(self.say)
+        self.sheet.menuWanted.connect(self._open_menu)
+        self.sheet.zoomed.connect(self._resize_text)
+        self.header.sizeWanted.connect(self._resize_text)
+        self.header.viewChosen.connect(self.show_view)
+        self.header.doubtsToggled.connect(self.show_confidence)
+        self.legend.wanted.connect(self.next_tagged)
+        self.blank.lineWanted.connect(self.new_line_below)
+        app = QApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(clipboard.settle_clipboard)
+
+    # Walking
+
+    def next_line(self) -> None:
+        """Go to the start of the next line; into an empty region that is selected a line is put."""
+        if self.sheet.lineless:
+            self.new_line_below()
+        elif not self._step_line(1):
+            self.say(Why.LAST_OF_PAGE)
+
+    def previous_line(self) -> None:
+        """Go to the start of the line before."""
+        if not self._step_line(-1):
+            self.say(Why.FIRST_OF_PAGE)
+
+    def _step_line(self, step: int) -> bool:
+        index = self.sheet.textCursor().blockNumber() + step
+        rows = self.sheet.page.rows
+        if not 0 <= index < len(rows):
+            return False
+        self.sheet.walk_to(index)
+        return True
+
+    def next_region(self) -> None:
+        """Go to the first line of the next region, or select the region where it has none."""
+        self._step_region(1)
+
+    def previous_region(self) -> None:
+        """Go to the first line of the region before, or select the region where it has none."""
+        self._step_region(-1)
+
+    def _step_region(self, step: int) -> None:
+        content = self.session.content
+        regions = content.regions if content is not None else ()
+        here = self.session.selection.region
+        place = next((i for i, region in enumerate(regions) if region.id == here), -1 if step > 0 else len(regions))
+        if not 0 <= place + step < len(regions):
+            self.say(Why.LAST_REGION if step > 0 else Why.FIRST_REGION)
+            return
+        region = regions[place + step]
+        if region.lines and self.view == DIPLOMATIC:
+            self.place(Spot(region.lines[0].id))
+        else:
+            self.select_region(region.id)
+
+    def next_tagged(self, tag: str) -> None:
+        """Select the next words with a tag, from the caret on and then from the top."""
+        content, caret = self.session.content, self.sheet.where().caret
+        if content is None:
+            return
+        order = {line.id: place for place, line in enumerate(flat(content))}
+        spans = [s for a in content.annotations if a.tag == tag for s in a.spans if s.line in order]
+        places = sorted((order[s.line], s.start, s.end, s.line) for s in spans)
+        here = (order.get(caret.line, -1), caret.at) if caret is not None else (-1, 0)
+        if places:
+            _, start, end, line = next((p for p in places if p[:2] >= here and p[:3] != (*here, here[1])), places[0])
+            self.session.select_line(line, start, end)
+            self.sheet.setFocus()
+
+    # Text across lines
+
+    def _erase(self, making_way: bool) -> None:
+        where = self.sheet.where()
+        merge = self.typist.token(where.start.line) if making_way and where.start is not None else ""
+        if making_way:
+            self.session.flush()
+            with self.typist.own():
+                self.act(lambda c, w: self._replaced(c, w, [""]), merge=merge)
+        else:
+            self.act(lambda c, w: self._replaced(c, w, [""]))
+
+    def _replaced(self, content: PageContent, where: Where, texts: list[str]) -> Act:
+        new_id = self.session.project.new_id
+        if where.start is None or where.end is None:
+            return replacing.onto_page(content, where.region, texts, new_id)
+        return replacing.replace(content, where.start, where.end, texts, new_id)
+
+    def _taken_in(self, text: str) -> list[str] | None:
+        """Return text from outside as lines, asked about where it is very much."""
+        if len(text) > clipboard.ASK_FROM and not self._confirmed(text):
+            return None
+        texts, count = lines_of(text)
+        if count:
+            self.say(Why.REPLACED)
+        return texts
+
+    def _confirmed(self, text: str) -> bool:
+        question = self.tr("This is {count} characters of text. Put all of it on this page?").format(count=len(text))
+        buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
+        return QMessageBox.question(self, self.tr("Paste"), question, buttons) == QMessageBox.StandardButton.Yes
+
+    def _paste(self, text: str) -> None:
+        texts = self._taken_in(text)
+        if texts is not None:
+            self.act(lambda c, w: self._replaced(c, w, texts))
+
+    def _drop(self, text: str, spot: Spot | None, moving: bool) -> None:
+        texts = self._taken_in(text)
+        if texts is None:
+            return
+        if spot is None:
+            self.act(lambda c, w: self._replaced(c, w, texts))
+            return
+        new_id = self.session.project.new_id
+        erase = self.sheet.where()
+
+        def put(content: PageContent, _: Where) -> Act:
+            return replacing.replace(content, spot, spot, texts, new_id)
+
+        def take(content: PageContent, _: Where) -> Act:
+            return self._replaced(content, erase, [""])
+
+        if not moving:
+            self.act(put)
+        elif (order := self._order(spot, erase)) != 0:
+            merge = f"drag {next(self._drags)}"
+            for make in (put, take) if order > 0 else (take, put):
+                self.act(make, merge=merge)
+
+    def _order(self, spot: Spot, where: Where) -> int:
+        """Return -1 for a place before the selection, 1 for one behind it, 0 for one in it."""
+        content = self.session.content
+        if content is None or where.start is None or where.end is None:
+            return 0
+        lines = flat(content)
+        place, start, end = ((index_of(lines, s.line), s.at) for s in (spot, where.start, where.end))
+        return -1 if place < start else 1 if place > end else 0
+
+    # Tags
+
+    def choose_tag(self) -> None:
+        """Open the list of tags for the selection or the word at the caret."""
+        content = self.session.content
+        if content is None or self.view != DIPLOMATIC:
+            self.act(lambda c, w: refused(Why.NO_LINE))
+            return
+        self.session.flush()
+        parts = tagging.parts_of(self.session.content or content, self.where())
+        words = " ".join(self._words(part) for part in parts)
+        popup = TagPopup(self.session.tagset, self.theme, words, self)
+        popup.chosen.connect(self._tag_chosen)
+        popup.destroyed.connect(self._forget_popup)
+        self._popup = popup
+        popup.open_at(self.sheet.viewport().mapToGlobal(self.sheet.cursorRect().bottomLeft() + QPoint(0, 4)))
+
+    def _words(self, part: tagging.Part) -> str:
+        line = self.session.line(part[0])
+        return line.text[part[1] : part[2]] if line is not None else ""
+
+    def _forget_popup(self) -> None:
+        self._popup = None
+
+    def _tag_chosen(self, name: str) -> None:
+        kind = self.session.tagset.tag(name)
+        change = self.act(lambda c, w: tagging.tag(c, w, kind, self.session.project.new_id))
+        made = _made(change)
+        if made is not None and kind.attributes:
+            self.attributesWanted.emit(made)
+
+    # Views
+
+    def show_view(self, view: str) -> None:
+        """Show the page as it is written (diplomatic), for reading, or as the machine read it (raw)."""
+        if view == self.view:
+            return
+        self.session.flush()
+        caret = self.sheet.where().caret
+        self.view = view
+        self.header.show_view(view)
+        self._show_page()
+        if caret is not None:
+            self.place(Spot(caret.line, caret.at if view == DIPLOMATIC else 0))
+        self.viewChanged.emit(view)
+
+    def show_confidence(self, on: bool) -> None:
+        """Shade the words the machine doubted, or no longer."""
+        self._doubts = on
+        self.header.doubts.setChecked(on)
+        self._dress()
+
+    def text_larger(self) -> None:
+        """Make the text larger."""
+        self._resize_text(1)
+
+    def text_smaller(self) -> None:
+        """Make the text smaller."""
+        self._resize_text(-1)
+
+    def _resize_text(self, step: int) -> None:
+        self.set_text_size(self.text_size + step)
+
+    def set_text_size(self, points: float) -> None:
+        """Show the text in a size of so many points."""
+        points = min(max(points, SMALLEST), LARGEST)
+        if points != self.text_size:
+            self.text_size = points
+            self._dress()
+            self.textSizeChanged.emit(points)
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = context_menu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+
+def _made(change: Change | None) -> int | None:
+    """Return the id of the first annotation a change made."""
+    if change is None:
+        return None
+    edits = change.edit.edits if isinstance(change.edit, Batch) else (change.edit,)
+    return next((edit.id for edit in edits if isinstance(edit, (TagSpan, TagRegion))), None)

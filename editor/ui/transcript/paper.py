@@ -1,0 +1,216 @@
+"""The paper under the typing: a text widget that shows rows, knows places in them, and paints their margins.
+
+Knows no key and no session. Places go in and out as lines and code points.
+"""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+
+from editor.ui.kit.utf16 import to_points, to_units
+from editor.ui.transcript import margins
+from editor.ui.transcript.acts import Spot, Where
+from editor.ui.transcript.document import Look, built, changed_in_place, same_lines, unfaithful
+from editor.ui.transcript.rows import PageRows, Row
+
+_KEEP = QTextCursor.MoveMode.KeepAnchor
+
+
+class Paper(QTextEdit):
+    """A page's rows, one block each; ``locked`` are the places of rows that Qt cannot give back unchanged."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        """Show an empty page in ``look``."""
+        super().__init__(parent)
+        self.look = look
+        self.page = PageRows()
+        self.lit = margins.Lit()
+        self.locked: set[int] = set()
+        self._built: QTextDocument | None = None
+        self.reading = False
+        self.composing = False
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setProperty("role", "sheet")
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setCursorWidth(2)
+        self.viewport().setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.show_rows(self.page)
+
+    def show_rows(self, page: PageRows, *, fresh: bool = False) -> bool:
+        """Show a page; unless it is to be ``fresh``, the same lines in the same order change in place.
+
+        Returns whether a new document was made.
+        """
+        same = not fresh and not self.page.empty and same_lines(self.page, page)
+        if same and self.document().blockCount() == len(page.rows):
+            changed_in_place(self.document(), self.page, page, self.look)
+            self.page = page
+            self._find_locked()
+            self.viewport().update()
+            return False
+        old, self._built = self._built, built(page, self.look, self)
+        self.page = page
+        self.setDocument(self._built)
+        if old is not None:
+            old.deleteLater()
+        self._find_locked()
+        return True
+
+    def dress(self, look: Look, page: PageRows) -> None:
+        """Show a page in another look, the caret and what is in view staying where they are."""
+        where, scroll = self.where(), self.verticalScrollBar().value()
+        self.look = look
+        self.show_rows(page, fresh=True)
+        self.put_caret(where)
+        self.verticalScrollBar().setValue(scroll)
+
+    def set_reading(self, reading: bool) -> None:
+        """Let the text be read only, or written again; the caret goes on walking either way."""
+        self.reading = reading
+        flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self.setTextInteractionFlags(flags if reading else Qt.TextInteractionFlag.TextEditorInteraction)
+
+    def _find_locked(self) -> None:
+        odd = unfaithful(self.document(), self.page)
+        self.locked = {i for i, row in enumerate(self.page.rows) if row.locked} | set(odd)
+
+    def row_at_caret(self) -> Row:
+        """Return the row the caret is in."""
+        return self.page.rows[min(self.textCursor().blockNumber(), len(self.page.rows) - 1)]
+
+    def index_of(self, line: int) -> int | None:
+        """Return the place of a line's row."""
+        return next((i for i, row in enumerate(self.page.rows) if row.line == line), None)
+
+    def spot(self, position: int) -> Spot | None:
+        """Return the place in the text at a position of the document."""
+        block = self.document().findBlock(position)
+        index = block.blockNumber()
+        if not 0 <= index < len(self.page.rows):
+            return None
+        line = self.page.rows[index].line
+        return Spot(line, to_points(block.text(), position - block.position())) if line is not None else None
+
+    def where(self) -> Where:
+        """Return what is selected, in lines and code points."""
+        cursor = self.textCursor()
+        start, end = self.spot(cursor.selectionStart()), self.spot(cursor.selectionEnd())
+        return Where(start, end, end if cursor.position() == cursor.selectionEnd() else start)
+
+    def position_of(self, spot: Spot) -> int | None:
+        """Return the position in the document of a place in the text."""
+        index = self.index_of(spot.line)
+        if index is None:
+            return None
+        block = self.document().findBlockByNumber(index)
+        return block.position() + to_units(block.text(), spot.at)
+
+    def put_caret(self, where: Where) -> bool:
+        """Put the caret, and the selection, where they say; tell whether the place exists."""
+        if where.start is None or where.end is None:
+            return False
+        start, end = self.position_of(where.start), self.position_of(where.end)
+        if start is None or end is None:
+            return False
+        cursor = self.textCursor()
+        backwards = where.selecting and where.caret == where.start
+        cursor.setPosition(end if backwards else start)
+        cursor.setPosition(start if backwards else end, _KEEP)
+        self.setTextCursor(cursor)
+        return True
+
+    def walk_to(self, index: int) -> None:
+        """Put the caret at the start of a row."""
+        cursor = self.textCursor()
+        cursor.setPosition(self.document().findBlockByNumber(index).position())
+        self.setTextCursor(cursor)
+
+    def show_heading(self, region: int) -> None:
+        """Scroll so that the heading of a region is in view."""
+        for index, row in enumerate(self.page.rows):
+            place = next((i for i, h in enumerate(row.headings) if h.region == region), None)
+            if place is not None:
+                box = self.document().documentLayout().blockBoundingRect(self.document().findBlockByNumber(index))
+                top = box.top() - self.look.headings_height(len(row.headings) - place)
+                self._scroll_to(top, box.bottom())
+                return
+        if any(heading.region == region for heading in self.page.trailing):
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
+    def bring_into_view(self) -> None:
+        """Scroll so that the caret's line is in view with a few beside it; one that is in view stays where it is."""
+        caret, height = self.cursorRect(), self.viewport().height()
+        room = min(3 * caret.height(), height // 4)
+        if caret.top() < room or caret.bottom() > height - room:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + caret.center().y() - height // 3)
+
+    def _scroll_to(self, top: float, bottom: float) -> None:
+        bar = self.verticalScrollBar()
+        if top < bar.value():
+            bar.setValue(int(top))
+        elif bottom > bar.value() + self.viewport().height():
+            bar.setValue(int(min(top, bottom - self.viewport().height())))
+
+    def across(self) -> bool:
+        """Tell whether the selection reaches over more than one line."""
+        cursor = self.textCursor()
+        document = self.document()
+        return document.findBlock(cursor.selectionStart()) != document.findBlock(cursor.selectionEnd())
+
+    def heading_at(self, at: QPointF) -> int | None:
+        """Return the id of the region whose heading is at a point of the viewport."""
+        area = QRectF(0, at.y(), 1, 1)
+        reach = self.look.headings_height(max(len(self.page.trailing), *(len(r.headings) for r in self.page.rows)))
+        width = float(self.viewport().width())
+        for each in margins.seen(self, self.page, area, reach):
+            for heading, box in margins.heading_boxes(self.page, each.index, each.box, width, self.look):
+                if box.contains(at):
+                    return heading.region
+        return None
+
+    # Painting
+
+    def light(self, lit: margins.Lit) -> None:
+        """Light up other things than before."""
+        if lit != self.lit:
+            self.lit = lit
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the margins, the text, and what lies on it."""
+        area = QRectF(event.rect())
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        margins.paint_under(painter, self, self.page, self.look, self.lit, area, focused=self.hasFocus())
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        margins.paint_over(painter, self, self.page, self.look, area)
+        painter.end()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Name the tags under the mouse in a tooltip, as plain text."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            text = self.tip_at(event.pos())
+            QToolTip.showText(event.globalPos(), f"<p>{html.escape(text)}</p>" if text else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    def tip_at(self, at: QPoint) -> str:
+        """Return the names of the tags at a point of the viewport."""
+        spot = self.spot(self.cursorForPosition(at).position())
+        index = self.index_of(spot.line) if spot is not None else None
+        if spot is None or index is None:
+            return ""
+        row = self.page.rows[index]
+        tags = [t for run in row.runs if run.start <= spot.at < run.end for t in run.tags]
+        tags += [tag for place, tag in row.gaps if place in (spot.at, spot.at + 1)]
+        return ", ".join(dict.fromkeys(self.look.tagset.tag(tag).label for tag in tags))
