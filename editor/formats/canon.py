@@ -20,6 +20,11 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\uf
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+def is_suspicious(text: str) -> bool:
+    """Tell whether anything in ``text`` may have to be changed or told, so that most is looked at once."""
+    return _SUSPICIOUS.search(text) is not None
+
+
 def line(raw: str, notes: Notes, where: str) -> str:
     """Return the text of one line, code point for code point except what cannot stay.
 

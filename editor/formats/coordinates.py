@@ -6,12 +6,11 @@ A number that is not finite blanks a Qt view silently, so what is odd is dropped
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
-from editor.formats.notes import BASELINE, OUTLINE, OUTSIDE, Notes
+from editor.formats.notes import BASELINE, OUTLINE, Notes
 from editor.formats.xml import FormatFault
-from editor.model.geometry import Box, Point, Polygon, polygon, rectangle
+from editor.model.geometry import Box, Polygon, polygon, rectangle
 
 MOST_POINTS: Final = 20_000
 """An outline with more points is left out."""
@@ -92,17 +91,3 @@ def box_outline(box: Box | None, notes: Notes, where: str) -> Polygon:
         notes.count(OUTLINE, where)
         return ()
     return rectangle(box)
-
-
-def tell_outside(outlines: Iterable[tuple[str, Polygon]], width: int, height: int, notes: Notes) -> None:
-    """Tell of outlines with negative points, or with most of their points beyond the page's far edges."""
-    for where, outlined in outlines:
-        if not outlined:
-            continue
-        beyond = sum(1 for at in outlined if _beyond(at, width, height))
-        if 2 * beyond > len(outlined) or min(min(at) for at in outlined) < 0:
-            notes.count(OUTSIDE, where)
-
-
-def _beyond(at: Point, width: int, height: int) -> bool:
-    return (width > 0 and at[0] > width) or (height > 0 and at[1] > height)

@@ -130,7 +130,5 @@ def _span(values: Mapping[str, str], length: int) -> tuple[int, int] | None:
     start, extent = values.get("offset", ""), values.get("length", "0")
     if not re.fullmatch("-?[0-9]{1,9}", start) or not re.fullmatch("-?[0-9]{1,9}", extent):
         return None
-    at = int(start)
-    if at > length:
-        return None
+    at = min(int(start), length)
     return max(at, 0), max(at, min(at + int(extent), length), 0)

@@ -206,6 +206,8 @@ _TAGS: Final[Mapping[str, str]] = {
     "comment": "note",
 }
 
+_HOLDERS: Final = frozenset({"paragraph", "table", "image", "separator", "damage", "other"})
+
 HANDS: Final[Mapping[str, str]] = {
     "handwritten-cursive": "handwriting",
     "handwritten-printscript": "handwriting",
@@ -241,6 +243,14 @@ def labelled(labels: Iterable[str]) -> str | None:
         if kind is not None:
             return kind
     return None
+
+
+def inside(kind: str) -> str | None:
+    """Return the kind of text in a region of ``kind`` that says nothing of itself, or None: it is text like any other.
+
+    Stamps, letterheads and signatures are often a graphic with the words as a region of their own in it.
+    """
+    return None if kind in _HOLDERS else kind
 
 
 def of_page(element: str, type_: str) -> str:

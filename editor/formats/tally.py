@@ -14,17 +14,21 @@ class Tally:
 
     regions: int = 0
     raw: list[str] = field(default_factory=list)
-    _extra: int = 0
+    _next: int = 0
 
     def line(self, raw: str) -> int:
         """Count a line with its text as it stands in the file; return its number from 0."""
         self.raw.append(raw)
-        return len(self.raw) + self._extra - 1
+        return self.uncounted()
 
     def uncounted(self) -> int:
-        """Return a number for a line that we make and the file does not have."""
-        self._extra += 1
-        return len(self.raw) + self._extra - 1
+        """Return the number of a line that we have and the definitions do not count."""
+        self._next += 1
+        return self._next - 1
+
+    def counted(self, raw: str) -> None:
+        """Count a line that the definitions count and we do not have: its text is in other lines."""
+        self.raw.append(raw)
 
     def facts(self) -> Facts:
         """Return the counts and the digest of the lines joined by LF."""

@@ -34,26 +34,44 @@ class FormatFault(Fault):
         super().__init__(f"{file} cannot be read: {reason}")
 
 
+def check_ordinary(path: Path) -> int:
+    """Return the size in bytes of an ordinary file; nothing is opened, since opening a pipe would hang.
+
+    Raises:
+        FormatFault: it is missing, a folder, a pipe or a device.
+    """
+    try:
+        found = path.stat()
+    except (OSError, ValueError) as error:
+        raise FormatFault(path.name, _system_reason(error)) from error
+    if stat.S_ISDIR(found.st_mode):
+        raise FormatFault(path.name, "it is a folder; name the files in it.")
+    if not stat.S_ISREG(found.st_mode):
+        raise FormatFault(path.name, "it is no ordinary file but a device or a pipe.")
+    return found.st_size
+
+
+def _system_reason(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "it is not there any more."
+    if isinstance(error, OSError) and error.strerror:
+        return f"the system says: {error.strerror}."
+    return "its name is not one a file can have."
+
+
 def read_bytes(path: Path) -> bytes:
     """Return the content of an ordinary file of at most ``MAX_BYTES``; it may be empty.
 
     Raises:
-        FormatFault: it is missing, no ordinary file (a pipe would hang us), too large, or cannot be opened.
+        FormatFault: it is no ordinary file, is too large, or cannot be opened.
     """
+    size = check_ordinary(path)
+    if size > MAX_BYTES:
+        raise FormatFault(path.name, f"it has {size:,} bytes, and {MAX_BYTES:,} are allowed; split it.")
     try:
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
-            raise FormatFault(path.name, "it is a folder; name the files in it.")
-        if not stat.S_ISREG(found.st_mode):
-            raise FormatFault(path.name, "it is no ordinary file but a device or a pipe.")
-        if found.st_size > MAX_BYTES:
-            raise FormatFault(path.name, f"it has {found.st_size:,} bytes, and {MAX_BYTES:,} are allowed; split it.")
         return path.read_bytes()
-    except FileNotFoundError as error:
-        raise FormatFault(path.name, "it is not there any more.") from error
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else "its name is not a file's name"
-        raise FormatFault(path.name, f"{why}.") from error
+    except OSError as error:
+        raise FormatFault(path.name, _system_reason(error)) from error
 
 
 def parse(data: bytes, file: str) -> etree._Element:
@@ -67,8 +85,7 @@ def parse(data: bytes, file: str) -> etree._Element:
         raise FormatFault(file, "it is empty, as an interrupted copy leaves it.")
     if data.startswith(_GZIP):
         raise FormatFault(file, "it is packed with gzip; unpack it first.")
-    if _ENTITY.search(data):
-        raise FormatFault(file, _ENTITIES)
+    refuse_entities(data, file)
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
@@ -78,6 +95,16 @@ def parse(data: bytes, file: str) -> etree._Element:
     if _declares_entities(root):
         raise FormatFault(file, _ENTITIES)
     return root
+
+
+def refuse_entities(data: bytes, file: str) -> None:
+    """Refuse a document that declares entities of its own.
+
+    Raises:
+        FormatFault: it does.
+    """
+    if _ENTITY.search(data):
+        raise FormatFault(file, _ENTITIES)
 
 
 def _parser() -> etree.XMLParser:
@@ -96,6 +123,8 @@ def _syntax_reason(error: etree.XMLSyntaxError) -> str:
     where = f"line {error.lineno}" if error.lineno else "the beginning"
     if getattr(error, "code", 0) in _BROKEN_OFF or "Premature end" in str(error.msg):
         return f"it breaks off at {where}; ask for a whole copy."
+    if "HUGE" in str(error.msg):
+        return f"a part of it at {where} is larger or nested deeper than any page is."
     return f"it is not well-formed XML at {where} ({_without_place(str(error.msg))})."
 
 

@@ -33,8 +33,8 @@ def refused(data, match):
         (b"<a>a\0b</a>", "cannot"),
         (b'<?xml version="1.0" encoding="UTF-8"?><a>\xff\xfe</a>', "well-formed"),
         (b'<?xml version="1.0" encoding="no-such"?><a/>', "cannot"),
-        ("<a>" * 100_000 + "</a>" * 100_000, "well-formed"),
-        ("<a>" + "x" * 11_000_000 + "</a>", "cannot"),
+        ("<a>" * 100_000 + "</a>" * 100_000, "nested deeper"),
+        ("<a>" + "x" * 11_000_000 + "</a>", "larger"),
         ("not xml at all", "cannot"),
     ],
 )

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Final
 
 from lxml import etree
 
-from editor.formats import canon, coordinates, customs, xml
-from editor.formats.notes import TWICE, Notes
+from editor.formats import canon, coordinates, customs, odd, order, xml
+from editor.formats.notes import Notes
 from editor.formats.pagexml import lines as page_lines
-from editor.formats.pagexml import order, regions
+from editor.formats.pagexml import listed, regions
 from editor.formats.pagexml.regions import Draft
 from editor.formats.tally import Tally
 from editor.formats.xml import FormatFault
@@ -71,12 +70,7 @@ class _PageReader:
                 self._tell_foreign(element)
         width, height = self._size()
         found = self._arranged()
-        self._tell_twice(found)
-        for shapes in (
-            [(r.ident, r.outline) for r in found],
-            [(ln.ident, ln.outline) for r in found for ln in r.lines],
-        ):
-            coordinates.tell_outside(shapes, width, height, self.notes)
+        odd.tell(found, width, height, self.notes)
         return SourcePage(
             image=self.page.get("imageFilename", "").strip(),
             width=width,
@@ -136,22 +130,15 @@ class _PageReader:
             self.notes.tell(f"An element that is not PAGE's ({xml.local(element)}) was passed over, not followed.")
 
     def _arranged(self) -> list[SourceRegion]:
-        listed = order.explicit(self.page, {d.ident for d in self.drafts if d.ident}, self.notes)
+        places = listed.places(self.page, {d.ident for d in self.drafts if d.ident}, self.notes)
         keys = order.keys(
             [d.ident for d in self.drafts],
             [d.parent for d in self.drafts],
             [customs.index(d.entries) for d in self.drafts],
-            listed,
+            places,
         )
         found = []
         for i in sorted(range(len(self.drafts)), key=keys.__getitem__):
             draft = self.drafts[i]
             found.append(regions.done(draft, self.drafts[draft.parent] if draft.parent is not None else None))
         return found
-
-    def _tell_twice(self, found: list[SourceRegion]) -> None:
-        idents = Counter(r.ident for r in found if r.ident)
-        idents.update(line.ident for r in found for line in r.lines if line.ident)
-        for ident, times in idents.items():
-            if times > 1:
-                self.notes.count(TWICE, ident)

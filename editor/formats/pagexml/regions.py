@@ -58,9 +58,8 @@ def _kind(element: etree._Element, entries: tuple[customs.Custom, ...], above: D
     if kind is not None:
         return kind
     type_ = element.get("type", "")
-    if above is not None and xml.local(above.element) == "GraphicRegion" and above.kind != "image":
-        # The words of a stamp or a letterhead: a text region inside the graphic, with no kind of its own to speak of.
-        return above.kind if type_ in ("", "other", "heading", "paragraph") else kinds.of_page("TextRegion", type_)
+    if above is not None and type_ in ("", "other", "heading", "paragraph") and (inner := kinds.inside(above.kind)):
+        return inner
     return kinds.of_page(xml.local(element), type_)
 
 

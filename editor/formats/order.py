@@ -1,50 +1,13 @@
-"""The reading order of a PAGE page: the element ReadingOrder, else the ``readingOrder`` of ``custom``, else the file's.
-
-Regions and lines are only named here (by id and position); what they hold is not known.
-"""
+"""Putting regions and lines in reading order by the places a file gives them; knows no format."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
-
-from lxml import etree
-
-from editor.formats import xml
-from editor.formats.notes import DANGLING, Notes
 
 T = TypeVar("T")
 Key = tuple[float, ...]
-_DEEPEST = 60
-
-
-def explicit(page: etree._Element, known: set[str], notes: Notes) -> dict[str, int]:
-    """Return the place of each region the element ReadingOrder names; empty where it names none that is there."""
-    element = xml.child(page, "ReadingOrder")
-    found: dict[str, int] = {}
-    for ident in _refs(element, 0) if element is not None else ():
-        if ident in known:
-            found.setdefault(ident, len(found))
-        else:
-            notes.count(DANGLING, ident)
-    return found
-
-
-def _refs(group: etree._Element, depth: int) -> Iterator[str]:
-    members = [m for m in group if xml.local(m).startswith(("RegionRef", "OrderedGroup", "UnorderedGroup"))]
-    if xml.local(group).startswith("OrderedGroup"):
-        members = arranged(members, [_index(m) for m in members])
-    for member in members:
-        if ref := member.get("regionRef"):
-            yield ref
-        if depth < _DEEPEST:
-            yield from _refs(member, depth + 1)
-
-
-def _index(member: etree._Element) -> int | None:
-    text = member.get("index", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def arranged(items: Sequence[T], places: Sequence[int | None]) -> list[T]:
@@ -64,7 +27,7 @@ def followed(places: Sequence[int | None]) -> list[tuple[float, int]]:
 
 
 def keys(
-    idents: Sequence[str], parents: Sequence[int | None], indices: Sequence[int | None], listed: dict[str, int]
+    idents: Sequence[str], parents: Sequence[int | None], indices: Sequence[int | None], listed: Mapping[str, int]
 ) -> list[Key]:
     """Return a sorting key for each region of a page, given in document order.
 
@@ -86,7 +49,7 @@ def keys(
     return made
 
 
-def _listed_key(ident: str, within: Key, position: int, listed: dict[str, int]) -> Key:
+def _listed_key(ident: str, within: Key, position: int, listed: Mapping[str, int]) -> Key:
     if ident in listed:
         return (listed[ident], -1)
     return (*within, math.inf, position) if within else (math.inf, position)
