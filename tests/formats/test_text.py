@@ -1,0 +1,175 @@
+"""Plain text: nothing is lost, nothing is invented, and what is odd is told with its line."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.formats import text
+from editor.formats.xml import FormatFault
+
+
+def read(content):
+    return text.read(content if isinstance(content, bytes) else content.encode(), "a.txt")
+
+
+def regions(content):
+    return [[line.text for line in r.lines] for page in read(content).pages for r in page.regions]
+
+
+def kinds(content):
+    return [r.kind for page in read(content).pages for r in page.regions]
+
+
+def test_blank_lines_divide_regions_and_hard_breaks_do_not():
+    assert regions("  one  \ntwo  \n\n \t\nthree") == [["one", "two"], ["three"]]
+
+
+def test_form_feeds_divide_pages_and_one_at_the_end_does_not():
+    source = read("a\n\fb\n\f\f\nc\n\f")
+    assert [[r.lines[0].text for r in page.regions] for page in source.pages] == [["a"], ["b"], [], ["c"]]
+    assert [line.number for page in source.pages for line in page.lines()] == [0, 1, 2]
+
+
+def test_page_marks_in_a_row_divide_pages_and_stay_as_text():
+    source = read("# title\n\n## Page 1\n\na\n\n## Page 2\n\nb\n")
+    assert [page.label for page in source.pages] == ["1", "2"]
+    assert [[r.lines[0].text for r in page.regions] for page in source.pages] == [
+        ["# title", "## Page 1", "a"],
+        ["## Page 2", "b"],
+    ]
+    assert len(read("## Page 2\n\na\n\n## Page 1").pages) == 1
+    assert len(read("a\n\n## Page 1\n\fb\n\n## Page 2").pages) == 2
+
+
+def test_emphasis_and_inner_blanks_stay():
+    assert regions("SPC *See copy*\tx  y\u00a0\u202f\u2009 z\u00ad") == [
+        ["SPC *See copy*\tx  y\u00a0\u202f\u2009 z\u00ad"]
+    ]
+
+
+def test_facts_are_of_the_lines_that_are_not_blank_as_they_stand():
+    facts = read("  one  \n\ntwo\r\n").facts
+    assert (facts.regions, facts.lines, facts.characters) == (2, 2, 10)
+
+
+def test_a_long_line_makes_its_region_reflowed():
+    found = read("short\n\n" + "word " * 40).pages[0].regions
+    assert [r.attributes for r in found] == [{}, {"reflowed": "true"}]
+
+
+class TestKinds:
+    @pytest.mark.parametrize(
+        ("said", "kind"),
+        [
+            ("TOP SECRET", "classification"),
+            ("UNCLASSIFIED", "classification"),
+            ("\u2299 TOP SECRET - SENSITIVE", "classification"),
+            ("SECRET/NOFORN", "classification"),
+            ("Secret", "paragraph"),
+            ("SECRET PLANS", "paragraph"),
+            ("THIS IS TOP SECRET", "paragraph"),
+            ("Approved For Release 2003/09/02 : CIA-RDP80B01676R001800020011-1", "release-banner"),
+            ("286", "page-number"),
+            ("- 2 -", "page-number"),
+            ("Page 3", "page-number"),
+            ("1962", "paragraph"),
+            ("1527/6.27", "paragraph"),
+            ("11/3/62", "paragraph"),
+            ("87- 0052123 PB", "control-number"),
+            ("104-10130-10215", "control-number"),
+            ("CIA-RDP80B01676R001800020011-1", "control-number"),
+            ("THE WHITE HOUSE", "paragraph"),
+        ],
+    )
+    def test_a_line_alone_may_show_what_it_is(self, said, kind):
+        assert kinds(f"before\n\n{said}\n\nafter") == ["paragraph", kind, "paragraph"]
+
+    def test_a_line_among_others_is_never_taken_out(self):
+        assert kinds("UNCLASSIFIED\nTHE WHITE HOUSE") == ["paragraph"]
+        assert regions("Approved For Release 2003\nChairman") == [["Approved For Release 2003", "Chairman"]]
+
+
+class TestTold:
+    @pytest.mark.parametrize(
+        ("content", "lines", "message"),
+        [
+            ("a\r\nb\rc\n", ["a", "b", "c"], "Line ends of another system"),
+            ("a\u2028b\u2029c", ["a", "b", "c"], "2 line or paragraph separators"),
+            ("a\n\nb\ufdd0c\ufffe", ["a", "b\ufffdc\ufffd"], "U+FFFD in one line: line 3"),
+            ("a\x00b\x01c\x0bd\x1be", ["a\ufffdb\ufffdc\ufffdd\ufffde"], "U+FFFD in one line: line 1"),
+            ("a\u202eb\u2066c\u200fd", ["a\u202eb\u2066c\u200fd"], "direction of writing"),
+            (b"caf\xe9 \x93x\x94", ["caf\u00e9 \u201cx\u201d"], "read as Windows-1252"),
+        ],
+    )
+    def test_what_was_changed(self, content, lines, message):
+        source = read(content)
+        assert [line.text for page in source.pages for line in page.lines()] == lines
+        assert any(message in m for m in source.messages)
+
+    def test_line_numbers_count_over_pages(self):
+        assert "line 4" in read("a\n\n\fb\nc\x01").messages[0]
+
+    def test_a_line_no_window_can_show_is_cut_and_nothing_is_lost(self):
+        source = read("a" * 250_001 + "\nb")
+        assert [len(line.text) for line in source.pages[0].lines()] == [100_000, 100_000, 50_001, 1]
+        assert [line.number for line in source.pages[0].lines()] == [0, 1, 2, 3]
+        assert (source.facts.lines, source.facts.characters) == (2, 250_002)
+        assert "cut into pieces: line 1" in source.messages[0]
+
+    def test_an_empty_file_and_very_many_lines(self):
+        assert read("").messages == read(" \n\n").messages == ("It is empty.",)
+        assert "100,001 lines" in read("a\n" * 100_001).messages[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_byte_order_marks(encoding):
+    mark = "\ufeff" if encoding == "utf-16-le" else ""
+    source = read((mark + "Item \u017f\n").encode(encoding))
+    assert (regions(("\ufeff" if mark else "") + "x"), source.messages) == ([["x"]], ())
+    assert [line.text for line in source.pages[0].lines()] == ["Item \u017f"]
+
+
+@pytest.mark.parametrize("content", [bytes(range(256)) * 40, b"\xff\xfea", b"\0\1\2\3" * 99])
+def test_what_is_no_text_is_refused(content):
+    with pytest.raises(FormatFault, match=r"a\.txt cannot be read"):
+        read(content)
+
+
+LEGAL = st.characters(
+    exclude_categories=("Cs", "Cc"), exclude_characters="".join(map(chr, range(0xFDD0, 0xFDF0))) + "\ufffe\uffff"
+)
+TEXTS = st.lists(
+    st.one_of(
+        st.text(LEGAL, max_size=30),
+        st.sampled_from(
+            ["", " ", "  x  ", "\t", "TOP SECRET", "286", "## Page 1", "\u2028", "\f", "word " * 30, "a\r"]
+        ),
+    ),
+    max_size=12,
+).map("\n".join)
+
+
+@given(TEXTS)
+def test_nothing_is_lost_and_nothing_invented(content):
+    source = read(content)
+    ours = [line.text for page in source.pages for region in page.regions for line in region.lines]
+    shown = content.removeprefix("\ufeff")
+    assert "".join("".join(ours).split()) == "".join(shown.split())
+    raw = [line for line in re.split("\r\n|[\r\n\f\u2028\u2029]", shown) if line.strip()]
+    assert ours == [line.strip(" \t") for line in raw]
+    assert source.facts.lines == len(raw)
+    assert [ln.number for page in source.pages for ln in page.lines()] == list(range(len(ours)))
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused_in_a_sentence(content):
+    try:
+        source = read(content)
+    except FormatFault as fault:
+        assert str(fault).startswith("a.txt cannot be read: ")
+    else:
+        for page in source.pages:
+            for line in page.lines():
+                assert not re.search("[\x00-\x08\x0a-\x1f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]", line.text)
