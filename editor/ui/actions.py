@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from editor.model.tagset import TagSet
+from editor.ui.kit.marking import marked as _
 
 NEEDS = ("", "project", "page", "region", "line")
 """What must be there for an action: each includes those before it."""
@@ -58,7 +59,7 @@ class Entry:
     @property
     def arguments(self) -> tuple[str, ...]:
         """Return what the method is called with."""
-        _, bracket, rest = self.calls.partition("(")
+        bracket, rest = self.calls.partition("(")[1:]
         return (rest.removesuffix(")"),) if bracket else ()
 
     @property
@@ -82,18 +83,13 @@ def said(text: str) -> str:
     return QCoreApplication.translate("act", text)
 
 
-def _(context: str, text: str) -> str:
-    """Mark a text for lupdate (``-tr-function-alias QT_TRANSLATE_NOOP+=_``); it is translated where it is shown."""
-    return text
-
-
 MENUS = (
     _("act", "File"), _("act", "Edit"), _("act", "View"), _("act", "Page"),
     _("act", "Region"), _("act", "Annotate"), _("act", "Tools"), _("act", "Help"),
 )  # fmt: skip
 SUBMENUS = (
     _("act", "Panes"), _("act", "Theme"), _("act", "Status"), _("act", "Line"), _("act", "Inspector"),
-    _("act", "Kind"), _("act", "Tag As"),
+    _("act", "Kind"), _("act", "Tag As"), _("act", "Open Recent"), _("act", "No project yet"),
 )  # fmt: skip
 
 # fmt: off
@@ -114,8 +110,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("paste", _("act", "Paste"), "window.press(Ctrl+V)", "Edit", "Ctrl+V", "paste", "project"),
     Entry("find", _("act", "Find in Project"), "desk.find_in_project", "Edit|",
           "Ctrl+Shift+F | Ctrl+F", "find", "project"),
-    Entry("find.next", _("act", "Next Hit"), "find.next_hit", "Edit", "F3", "down", "project"),
-    Entry("find.previous", _("act", "Previous Hit"), "find.previous_hit", "Edit", "Shift+F3", "up", "project"),
+    Entry("find.next", _("act", "Next Hit"), "desk.next_hit", "Edit", "F3", "down", "project"),
+    Entry("find.previous", _("act", "Previous Hit"), "desk.previous_hit", "Edit", "Shift+F3", "up", "project"),
     Entry("line.split", _("act", "Split Line"), "transcript.split_line", "Edit/Line",
           "Ctrl+Return | Ctrl+Enter", "split", "line"),
     Entry("line.join", _("act", "Join with Previous Line"), "transcript.join_with_previous", "Edit/Line",
@@ -206,16 +202,16 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("tag.remove", _("act", "Remove Tags Here"), "transcript.remove_tags_here", "Annotate",
           "Ctrl+Shift+U", "close", "line"),
     Entry("line.verify", _("act", "Line Verified"), "transcript.toggle_verified", "Annotate|", "F9", "verify", "line"),
-    Entry("note", _("act", "Note…"), "inspector.edit_note", "Annotate", "Ctrl+Alt+N", "note"),
+    Entry("note", _("act", "Note…"), "desk.edit_note", "Annotate", "Ctrl+Alt+N", "note"),
     # Tools
-    Entry("problem.next", _("act", "Next Problem"), "problems.next_problem", "Tools", "F8", "problem"),
-    Entry("problem.previous", _("act", "Previous Problem"), "problems.previous_problem", "Tools",
+    Entry("problem.next", _("act", "Next Problem"), "desk.next_problem", "Tools", "F8", "problem"),
+    Entry("problem.previous", _("act", "Previous Problem"), "desk.previous_problem", "Tools",
           "Shift+F8", "problem"),
-    Entry("inspect.region", _("act", "Region"), "inspector.show_tab(Region)", "Tools/Inspector"),
-    Entry("inspect.tags", _("act", "Tags"), "inspector.show_tab(Tags)", "Tools/Inspector"),
-    Entry("inspect.notes", _("act", "Notes"), "inspector.show_tab(Notes)", "Tools/Inspector"),
-    Entry("inspect.history", _("act", "History"), "inspector.show_tab(History)", "Tools/Inspector"),
-    Entry("inspect.record", _("act", "Record"), "inspector.show_tab(Record)", "Tools/Inspector"),
+    Entry("inspect.region", _("act", "Region"), "desk.show_tab(Region)", "Tools/Inspector"),
+    Entry("inspect.tags", _("act", "Tags"), "desk.show_tab(Tags)", "Tools/Inspector"),
+    Entry("inspect.notes", _("act", "Notes"), "desk.show_tab(Notes)", "Tools/Inspector"),
+    Entry("inspect.history", _("act", "History"), "desk.show_tab(History)", "Tools/Inspector"),
+    Entry("inspect.record", _("act", "Record"), "desk.show_tab(Record)", "Tools/Inspector"),
     Entry("palette", _("act", "All Commands…"), "window.show_palette", "Tools|", "Ctrl+K", "palette", ""),
     Entry("settings", _("act", "Settings…"), "window.show_settings", "Tools", "Ctrl+,", "settings", ""),
     # Help
@@ -224,6 +220,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("about", _("act", "About Muniment"), "window.show_about", "Help|", "", "about", ""),
 )
 # fmt: on
+
+
+SHORT = {"span.sic": _("act", "Correction"), "span.gap": _("act", "Gap")}
+"""What a toolbar button says of tags whose label is long or says what is in the source, not what is done."""
 
 
 def entries_of(tagset: TagSet) -> tuple[Entry, ...]:
@@ -237,7 +237,8 @@ def entries_of(tagset: TagSet) -> tuple[Entry, ...]:
 
 def _of_set(prefix: str, menu: str, method: str, needs: str, name: str, label: str, first: str, second: str) -> Entry:
     keys = f"{first}, {second.upper()}" if second else ""
-    return Entry(f"{prefix}.{name}", label, f"transcript.{method}({name})", menu, keys, needs=needs)
+    short = SHORT.get(f"{prefix}.{name}", "")
+    return Entry(f"{prefix}.{name}", label, f"transcript.{method}({name})", menu, keys, needs=needs, short=short)
 
 
 def _with_marginalia_key(kind: Entry) -> Entry:

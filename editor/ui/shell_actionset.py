@@ -31,6 +31,7 @@ class ActionSet(QObject):
         # "&" would become a mnemonic: what is written is what is shown.
         action = QAction(said(entry.text).replace("&", "&&"), self)
         action.setObjectName(entry.name)
+        action.setIconText(said(entry.short or entry.text))
         if entry.check:
             action.setCheckable(True)
             action.setChecked(entry.on)
@@ -101,20 +102,23 @@ class ActionSet(QObject):
 
     def _set_keys(self, name: str, keys: tuple[str, ...]) -> None:
         self._keys[name] = keys
-        self._actions[name].setShortcuts([QKeySequence(key) for key in keys])
+        action = self._actions[name]
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        # Qt takes a tooltip with "<" for HTML, and the words of a tag set are somebody's file.
+        words = action.text().replace("&&", "&").replace("<", "‹")
+        action.setToolTip(f"{words} ({self.key_text(name)})" if keys else words)
 
     def holders(self, key: str, but: str = "") -> list[Entry]:
         """Return the entries that a key would collide with: the same keys, or one the start of the other."""
-        wanted = QKeySequence(key)
-        if wanted.isEmpty():
-            return []
         return [
             entry
             for name, entry in self._entries.items()
-            if name != but and any(_collide(wanted, QKeySequence(other)) for other in self._keys[name])
+            if name != but and any(self.collide(key, other) for other in self._keys[name])
         ]
 
-
-def _collide(one: QKeySequence, other: QKeySequence) -> bool:
-    no = QKeySequence.SequenceMatch.NoMatch
-    return one.matches(other) != no or other.matches(one) != no
+    @staticmethod
+    def collide(key: str, other: str) -> bool:
+        """Tell whether two keys are the same, or one the start of the other."""
+        no = QKeySequence.SequenceMatch.NoMatch
+        one, two = QKeySequence(key), QKeySequence(other)
+        return not one.isEmpty() and not two.isEmpty() and (one.matches(two) != no or two.matches(one) != no)

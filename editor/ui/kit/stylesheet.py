@@ -27,6 +27,7 @@ QMenu::icon { padding-left: 6px; }
 QToolBar { background: $window; border: none; border-bottom: 1px solid $border; padding: 5px 8px; spacing: 2px; }
 QToolBar::separator { background: $border; width: 1px; margin: 5px 6px; }
 QToolBar QToolButton { padding: 4px 7px; }
+QToolBar QToolButton[tight="true"] { padding: 4px 3px; }
 QToolButton {
   background: transparent; color: $text; border: 1px solid transparent; border-radius: 5px; padding: 3px 6px; }
 QToolButton:hover { background: $raised; }
@@ -105,6 +106,9 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QGroupBox { border: none; border-top: 1px solid $border; margin-top: 18px; padding-top: 8px; color: $faint; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; top: 2px; }
 
+QMenuBar QLabel[role="name"] { font-weight: 700; padding: 4px 10px 4px 14px; color: $text; }
+QMenuBar QLabel[role="file"] { padding: 4px 16px; color: $faint; }
+QPushButton[role="way"] { text-align: left; padding: 9px 14px; }
 QLabel[role="faint"] { color: $faint; }
 QLabel[role="title"] { font-size: 20pt; font-weight: 300; color: $text; }
 QLabel[role="heading"] { font-weight: 600; color: $text; }

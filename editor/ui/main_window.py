@@ -1,0 +1,382 @@
+"""The window: menu, tools, start page or desk, status; it places them and carries words between them, nothing more."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from editor.model.faults import Fault
+from editor.ui.actions import ENTRIES, Entry, entries_of, said
+from editor.ui.kit.settings import Settings, data_folder
+from editor.ui.kit.theme import Theme
+from editor.ui.shell_actionset import ActionSet
+from editor.ui.shell_banner import Banner
+from editor.ui.shell_files import Files
+from editor.ui.shell_menus import Menus, recent_menu
+from editor.ui.shell_toolbar import ToolBar
+from editor.ui.status import StatusBar
+
+if TYPE_CHECKING:
+    from editor.ui.session import Selection, Session
+    from editor.ui.shell_commands import Commands
+    from editor.ui.shell_desk import Desk
+
+_SIZE = (1600, 1000)
+_MOMENT = 40
+"""Milliseconds after a page is shown before its place among all pages is counted."""
+_TOLD = 6000
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program.
+
+    Signals:
+        painted: the window was on the screen for the first time.
+    """
+
+    painted = Signal()
+
+    def __init__(self, settings: Settings, theme: Theme, user: str = "") -> None:
+        """Take what is remembered, the theme, and who signs where the command line said so."""
+        super().__init__()
+        self.settings = settings
+        self.theme = theme
+        self.session: Session | None = None
+        self.desk: Desk | None = None
+        self._parts: dict[str, object] = {}
+        self._of_set: tuple[Entry, ...] = ()
+        self._first = True
+        self._pages = 0
+        self.files = Files(self, user)
+        self.actions_ = ActionSet(self.perform, self)
+        self.actions_.add(ENTRIES, settings.keys())
+        self.addActions([self.actions_[entry.name] for entry in ENTRIES])
+        self.banner = Banner(theme, self)
+        self.stack = QStackedWidget(self)
+        self.tools = ToolBar(self.actions_, theme, self)
+        self.status = StatusBar(settings.user(user), self)
+        self.menus = Menus(self.menuBar(), self.actions_, theme)
+        self._place_timer = QTimer(self, singleShot=True, interval=_MOMENT)
+        self._place_timer.timeout.connect(self._show_place)
+        self._build()
+        self._know(None)
+
+    def _build(self) -> None:
+        middle = QWidget(self)
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
+        self.addToolBar(self.tools)
+        self.setStatusBar(self.status)
+        self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._name = QLabel("Muniment", self)
+        self._name.setProperty("role", "name")
+        self._file = QLabel(self)
+        self._file.setProperty("role", "file")
+        self._file.setTextFormat(Qt.TextFormat.PlainText)
+        self.menuBar().setCornerWidget(self._name, Qt.Corner.TopLeftCorner)
+        self.tools.findEdited.connect(self._find_typed)
+        self.tools.findEntered.connect(lambda: self.perform(self.actions_.entry("find.next")))
+        self.actions_.check(f"theme.{self.theme.mode}")
+        self.resize(*_SIZE)
+        geometry = self.settings.blob("window/geometry")
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+
+    # Sessions
+
+    def show_start(self) -> None:
+        """Show the start page."""
+        from editor.ui.start_page import StartPage
+
+        page = StartPage(self.settings, self.theme, self)
+        page.newAsked.connect(self.files.new)
+        page.openAsked.connect(self.files.open)
+        page.sampleAsked.connect(self.files.open_sample)
+        page.chosen.connect(self.files.open_path)
+        self._put(page)
+
+    def show_session(self, session: Session | None) -> None:
+        """Show a session instead of the one there was, which is closed; without one, the start page."""
+        self._leave()
+        self.session = session
+        if session is None:
+            self._know(None)
+            self.show_start()
+            return
+        from editor.ui.shell_commands import Commands
+        from editor.ui.shell_desk import Desk
+
+        session.setParent(self)
+        self.desk = desk = Desk(session, self.theme, self)
+        commands = Commands(session, self)
+        self._parts = {**desk.parts(), "project": commands}
+        self._put(desk)
+        desk.restore(self.settings)
+        self._listen(session, desk, commands)
+        self._know(session)
+        self.banner.hide()
+        self._return_to_place(session)
+
+    def _leave(self) -> None:
+        """Close the session there is; nothing of its panes may outlive it."""
+        if self.session is None or self.desk is None:
+            return
+        self.session.flush()
+        self._remember_place(self.session)
+        self.desk.save(self.settings)
+        self.status.leave()
+        self._place_timer.stop()
+        self.desk.close_down()
+        self.session.close()
+        self.session.deleteLater()
+        self._parts = {}
+        self.desk = self.session = None
+
+    def _put(self, widget: QWidget) -> None:
+        old = self.stack.currentWidget()
+        self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+        if old is not None:
+            self.stack.removeWidget(old)
+            old.deleteLater()
+
+    def _listen(self, session: Session, desk: Desk, commands: Commands) -> None:
+        session.faulted.connect(self.banner.say)
+        session.pageShown.connect(self._page_shown)
+        session.structureChanged.connect(self._structure_changed)
+        session.selectionChanged.connect(self._selection_changed)
+        session.projectChanged.connect(lambda: self._know(self.session))
+        self.status.follow(session, desk.jobs)
+        desk.told.connect(self.tell)
+        commands.told.connect(self.tell)
+        desk.queryChanged.connect(self.tools.field.setText)
+        desk.paneShown.connect(lambda name, on: self.actions_.check(f"pane.{name}", on))
+        desk.view.pointerMoved.connect(self.status.show_pointer)
+        desk.view.zoomChanged.connect(self.tools.show_zoom)
+        desk.view.toolChanged.connect(lambda name: self.actions_.check(f"tool.{name}"))
+
+    def _know(self, session: Session | None) -> None:
+        """Draw menus and tools for a session's tag set, or for none."""
+        self.actions_.remove(entry.name for entry in self._of_set)
+        self._of_set = entries_of(session.tagset) if session is not None else ()
+        self.addActions(self.actions_.add(self._of_set, self.settings.keys()))
+        self.menus.fill()
+        file_menu = self.menus.menu("File")
+        recent = recent_menu(file_menu, self.settings, self.files.open_path)
+        file_menu.insertMenu(self.actions_["project.sample"], recent)
+        self.menus.menu("Edit").aboutToShow.connect(self.name_steps)
+        self.tools.fill()
+        self.tools.field.setEnabled(session is not None)
+        name = session.project.path.name if session is not None else ""
+        self._file.setText(name)
+        # A menu bar gives its corner room once and does not look again.
+        self.menuBar().setCornerWidget(self._file, Qt.Corner.TopRightCorner)
+        self.setWindowTitle(f"{name.replace('[*]', '[*][*]')} — Muniment" if name else "Muniment")
+        self._selection_changed()
+
+    # What is remembered of a project: the page and line that were open
+
+    def _place_key(self, session: Session) -> str:
+        return "place/" + str(session.project.path.absolute()).replace("/", "|").replace("\\", "|")
+
+    def _remember_place(self, session: Session) -> None:
+        if session.page_id is not None:
+            self.settings.put(self._place_key(session), f"{session.page_id} {session.selection.line or 0}")
+
+    def _return_to_place(self, session: Session) -> None:
+        from editor.store import readers
+
+        page, _, line = self.settings.text(self._place_key(session)).partition(" ")
+        if page.isdecimal() and readers.page_of(session.project, int(page)) == int(page):
+            session.show_page(int(page))
+            if line.isdecimal() and session.line(int(line)) is not None:
+                session.select_line(int(line))
+        else:
+            session.show_first_page()
+
+    # What the session tells
+
+    def _page_shown(self) -> None:
+        self._show_status()
+        self._selection_changed()
+        self._place_timer.start()
+
+    def _structure_changed(self) -> None:
+        self._pages = 0
+        self._show_status()
+        self._place_timer.start()
+
+    def _show_status(self) -> None:
+        if self.session is not None and self.session.content is not None:
+            self.actions_.check(f"page.{self.session.content.page.status}")
+
+    def _show_place(self) -> None:
+        from editor.store import readers
+
+        session = self.session
+        if session is None or session.page_id is None:
+            self.tools.show_page(self.tr("No page"))
+            return
+        self._pages = self._pages or readers.page_count(session.project)
+        at = readers.page_position(session.project, session.page_id)
+        self.tools.show_page(self.tr("Page {0} of {1}").format(at, self._pages))
+
+    def _selection_changed(self, selection: Selection | None = None) -> None:
+        session = self.session
+        if session is None:
+            there = ""
+        elif session.content is None:
+            there = "project"
+        else:
+            chosen = session.selection
+            there = "line" if chosen.line is not None else "region" if chosen.region is not None else "page"
+        self.actions_.set_there(there)
+
+    # Doing
+
+    def parts(self) -> dict[str, object]:
+        """Return what the table of actions may call, by name."""
+        return {"window": self, "files": self.files, **self._parts}
+
+    def perform(self, entry: Entry, on: bool = False) -> None:
+        """Do what an entry of the table says."""
+        part = self.parts().get(entry.part)
+        if part is None:
+            return
+        arguments: tuple[object, ...] = (on,) if entry.check == "state" else entry.arguments
+        try:
+            getattr(part, entry.method)(*arguments)
+        except Fault as fault:
+            self.banner.say(str(fault))
+
+    def tell(self, sentence: str) -> None:
+        """Say something in the status bar for a while."""
+        self.status.showMessage(sentence, _TOLD)
+
+    @contextlib.contextmanager
+    def busy(self, sentence: str) -> Iterator[None]:
+        """Say that something takes a while."""
+        self.tell(sentence)
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        QApplication.processEvents()
+        try:
+            yield
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+            self.status.clearMessage()
+
+    def name_steps(self) -> None:
+        """Say in the menu what undo and redo would do."""
+        if self.session is not None:
+            for name, title in (("undo", self.session.undo_title()), ("redo", self.session.redo_title())):
+                verb = said(self.actions_.entry(name).text)
+                self.actions_[name].setText(f"{verb}: {title}".replace("&", "&&") if title else verb)
+
+    def press(self, keys: str) -> None:
+        """Press keys for the archivist where the caret is: what has the caret knows best how to copy."""
+        combination = QKeySequence(keys)[0]  # type: ignore[index]
+        widget = QApplication.focusWidget()
+        if widget is not None and isinstance(combination, QKeyCombination):
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.postEvent(widget, QKeyEvent(kind, combination.key(), combination.keyboardModifiers()))
+
+    def set_theme(self, mode: str) -> None:
+        """Change to light, dark, or as the desktop is."""
+        self.settings.put("theme", mode)
+        self.actions_.check(f"theme.{mode}")
+        self.theme.set_mode(mode)
+
+    def set_full_screen(self, on: bool) -> None:
+        """Fill the screen, or no longer."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _find_typed(self, text: str) -> None:
+        if self.desk is not None:
+            self.desk.look_for(text)
+
+    # Dialogs
+
+    def show_palette(self) -> None:
+        """Let the archivist find a command by typing."""
+        from editor.ui.dialogs.palette import Palette
+
+        self.name_steps()
+        Palette(self.actions_, self.perform, self).open_over(self)
+
+    def show_keys(self) -> None:
+        """Show the sheet of keys."""
+        from editor.ui.dialogs.key_sheet import KeySheet
+
+        KeySheet(self.actions_, self).show()
+
+    def show_settings(self) -> None:
+        """Let theme, name and keys be changed."""
+        from editor.ui.dialogs.settings import SettingsDialog
+
+        dialog = SettingsDialog(self.settings, self.actions_, self)
+        dialog.themeChosen.connect(self.set_theme)
+        dialog.exec()
+        self.tools.fill()
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        from editor.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self).exec()
+
+    def show_report(self, kind: str, report: str) -> None:
+        """Say that the program was at fault, and where the report is."""
+        from editor.ui.dialogs.error_report import ErrorReport
+
+        ErrorReport(kind, report, data_folder(), self).show()
+
+    def show_reports(self) -> None:
+        """Open the folder of logs and reports."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_folder())))
+
+    # What Qt tells
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the window was first seen; what is heavy waits for that."""
+        super().paintEvent(event)
+        if self._first:
+            self._first = False
+            QTimer.singleShot(0, self.painted.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open or import what was dropped, after the drag is over."""
+        paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        event.acceptProposedAction()
+        QTimer.singleShot(0, lambda: self.files.drop(paths))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save, close the project and remember the window."""
+        self.settings.put("window/geometry", self.saveGeometry())
+        self._leave()
+        self.settings.sync()
+        event.accept()

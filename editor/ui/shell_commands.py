@@ -1,0 +1,94 @@
+"""What the menus do with the open project as a whole: steps back and forth, pages and their status."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+
+from editor.model import edit as e
+from editor.store import readers
+from editor.ui.session import Session
+
+
+class Commands(QObject):
+    """Commands on the project and its pages.
+
+    Signals:
+        told: a sentence for the status bar.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        """Take the session and the window that questions stand before."""
+        super().__init__(window)
+        self._session = session
+        self._window = window
+
+    def undo(self) -> None:
+        """Take the last step back and say which."""
+        self._session.flush()
+        title = self._session.undo_title()
+        done = self._session.undo()
+        if done is not None:
+            self.told.emit(self.tr("Undone: {0}").format(title))
+        elif not title:
+            self.told.emit(self.tr("There is nothing to undo."))
+
+    def redo(self) -> None:
+        """Bring the step taken back last again and say which."""
+        self._session.flush()
+        title = self._session.redo_title()
+        done = self._session.redo()
+        if done is not None:
+            self.told.emit(self.tr("Done again: {0}").format(title))
+        elif not title:
+            self.told.emit(self.tr("There is nothing to redo."))
+
+    def next_page(self) -> None:
+        """Go to the next page of the project."""
+        self._session.step_page(1)
+
+    def previous_page(self) -> None:
+        """Go to the page before."""
+        self._session.step_page(-1)
+
+    def go_to_page(self) -> None:
+        """Ask for a number and go to that page of the project."""
+        here = self._session.page_id
+        if here is None:
+            return
+        count = readers.page_count(self._session.project)
+        at = readers.page_position(self._session.project, here)
+        question = self.tr("Page, 1 to {0}:").format(count)
+        number, given = QInputDialog.getInt(self._window, self.tr("Go to Page"), question, at, 1, count)
+        if given and number != at:
+            self._session.step_page(number - at)
+
+    def set_status(self, status: str) -> None:
+        """Say how far the current page has come."""
+        if self._session.page_id is not None:
+            self._session.do(e.SetPageStatus(self._session.page_id, status))
+
+    def rename_page(self) -> None:
+        """Ask for the name of the current page."""
+        content = self._session.content
+        if content is None:
+            return
+        label, given = QInputDialog.getText(
+            self._window,
+            self.tr("Rename Page"),
+            self.tr("Name of the page:"),
+            QLineEdit.EchoMode.Normal,
+            content.page.label,
+        )
+        if given and label.strip() and label != content.page.label:
+            self._session.do(e.SetPageLabel(content.page.id, label.strip()))
+
+    def remove_page(self) -> None:
+        """Remove the current page from the project; its image file stays, and it can be undone."""
+        content = self._session.content
+        if content is None:
+            return
+        if self._session.do(e.RemovePage(content.page.id)) is not None:
+            self.told.emit(self.tr("{0} was removed; Undo brings it back.").format(content.page.label))

@@ -1,0 +1,137 @@
+"""Projects opened, made and closed in the window, and files brought in and out; asks the archivist, leaves the work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from editor.model.faults import Fault
+from editor.ui.kit.settings import data_folder, documents_folder
+
+if TYPE_CHECKING:
+    from editor.ui.main_window import MainWindow
+    from editor.ui.session import Session
+
+_SUFFIX = ".muniment"
+
+
+class Files(QObject):
+    """The commands of the File menu."""
+
+    def __init__(self, window: MainWindow, user: str) -> None:
+        """Take the window and who signs what is done in it."""
+        super().__init__(window)
+        self._window = window
+        self._user = user
+
+    @property
+    def session(self) -> Session | None:
+        """Return the session of the window, None without a project."""
+        return self._window.session
+
+    def new(self) -> None:
+        """Ask where and make an empty project."""
+        self._make(())
+
+    def _make(self, sources: tuple[Path, ...]) -> None:
+        from editor.ui.dialogs.new_project import NewProjectDialog
+        from editor.ui.session import Session
+
+        dialog = NewProjectDialog(self._folder(), self._window.settings.user(self._user), self._window)
+        if dialog.exec() and dialog.made is not None:
+            self._take(Session(dialog.made))
+            if sources:
+                self.import_these(sources)
+
+    def open(self) -> None:
+        """Ask for a project and open it."""
+        wanted = self.tr("Muniment projects (*{0})").format(_SUFFIX)
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open Project"), str(self._folder()), wanted)
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> bool:
+        """Open a project; where it cannot be, the one on screen stays and a sentence tells why."""
+        from editor.store.project import Project
+        from editor.ui.session import Session
+
+        if self.session is not None:
+            self.session.flush()
+            if self.session.project.path.resolve() == path.resolve():
+                return True
+        try:
+            self._take(Session(Project.open(path.absolute(), user=self._window.settings.user(self._user))))
+        except Fault as fault:
+            self._window.banner.say(str(fault))
+            return False
+        return True
+
+    def open_sample(self) -> None:
+        """Open the sample project, made on first use."""
+        from editor.ui.session import Session
+        from editor.work.new_project import sample_project
+
+        folder = data_folder() / "sample"
+        there = sorted(folder.glob(f"*{_SUFFIX}"))
+        if there:
+            self.open_path(there[0])
+            return
+        try:
+            with self._window.busy(self.tr("Making the sample project…")):
+                folder = _free(folder)
+                self._take(Session(sample_project(folder, user=self._window.settings.user(self._user))))
+        except Fault as fault:
+            self._window.banner.say(str(fault))
+
+    def _take(self, session: Session) -> None:
+        self._window.settings.remember(session.project.path)
+        self._window.show_session(session)
+
+    def close(self) -> None:
+        """Close the project and show the start page."""
+        self._window.show_session(None)
+
+    def import_files(self) -> None:
+        """Ask for files and bring them into the project."""
+        self.import_these(())
+
+    def import_these(self, sources: tuple[Path, ...]) -> None:
+        """Show what would come of files and folders, and bring them in if the archivist agrees."""
+        from editor.ui.dialogs.import_files import ImportDialog
+
+        if self.session is not None:
+            self.session.flush()
+            ImportDialog(self.session, self._window.settings, sources, self._window).exec()
+
+    def export(self) -> None:
+        """Ask for a format and a place and write the documents there."""
+        from editor.ui.dialogs.export import ExportDialog
+
+        if self.session is not None:
+            self.session.flush()
+            ExportDialog(self.session, self._window.settings, self._window).exec()
+
+    def drop(self, paths: tuple[Path, ...]) -> None:
+        """Take what was dropped on the window: a project is opened, all else imported."""
+        project = next((path for path in paths if path.suffix == _SUFFIX), None)
+        if project is not None:
+            self.open_path(project)
+        elif self.session is not None:
+            self.import_these(paths)
+        else:
+            self._make(paths)
+
+    def _folder(self) -> Path:
+        recent = self._window.settings.recent()
+        return recent[0].parent if recent and recent[0].parent.is_dir() else documents_folder()
+
+
+def _free(folder: Path) -> Path:
+    """Return ``folder``, or with a number behind it the first that does not exist."""
+    found, number = folder, 2
+    while found.exists():
+        found, number = folder.with_name(f"{folder.name} {number}"), number + 1
+    return found

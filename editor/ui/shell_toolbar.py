@@ -1,0 +1,107 @@
+"""The tool bar: the actions at hand most often, the page and zoom shown, and a field to find words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from editor.ui.kit.icons import icon
+from editor.ui.kit.theme import Theme
+from editor.ui.shell_actionset import ActionSet
+
+GROUPS = (
+    ("page.previous", "page.go", "page.next"),
+    ("tool.select", "tool.rectangle", "tool.line", "tool.order"),
+    ("zoom.width", "zoom.out", "zoom.actual", "zoom.in", "rotate", "tone"),
+    ("tag.unclear", "span.gap", "span.sic", "span.person", "span.date", "tag.choose"),
+    ("kind.marginalia", "kind.stamp"),
+)
+"""The names of actions, a group between two lines; those that are not there are left out."""
+_PICTURES = ("page.previous", "page.next")
+_TIGHT = ("zoom.out", "zoom.in")
+
+
+class ToolBar(QToolBar):
+    """A row of buttons drawn from GROUPS.
+
+    Signals:
+        findEdited: what is typed into the field.
+        findEntered: Enter was pressed in it.
+    """
+
+    findEdited = Signal(str)
+    findEntered = Signal()
+
+    def __init__(self, actions: ActionSet, theme: Theme, parent: QWidget | None = None) -> None:
+        """Take the actions; ``fill`` draws them."""
+        super().__init__(parent)
+        self._actions = actions
+        self._theme = theme
+        self._texts: dict[str, str] = {}
+        self.setObjectName("tools")
+        self.setWindowTitle(self.tr("Tools"))
+        self.setMovable(False)
+        self.setIconSize(QSize(16, 16))
+        self.toggleViewAction().setEnabled(False)
+        self.field = QLineEdit(self)
+        self.field.setFixedWidth(230)
+        self.field.setAccessibleName(self.tr("Find in project"))
+        self.field.textEdited.connect(self.findEdited)
+        self.field.returnPressed.connect(self.findEntered)
+        spacer = QWidget(self)
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._end = self.addWidget(spacer)
+        self.addWidget(self.field)
+        self._drawn: list[QAction] = []
+        theme.changed.connect(self._dress)
+
+    def fill(self) -> None:
+        """Draw the buttons of the actions there are."""
+        for action in self._drawn:
+            self.removeAction(action)
+            if action.isSeparator():
+                action.deleteLater()
+        self._drawn = []
+        for number, group in enumerate(GROUPS):
+            names = [name for name in group if name in self._actions]
+            if names and number:
+                self._drawn.append(self.insertSeparator(self._end))
+            for name in names:
+                self._add(name, self._actions[name])
+        key = self._actions.key_text("find")
+        self.field.setPlaceholderText(self.tr("Find in project {0}").format(key).strip())
+        self._dress()
+
+    def _add(self, name: str, action: QAction) -> None:
+        self.insertAction(self._end, action)
+        self._drawn.append(action)
+        button = self.widgetForAction(action)
+        if isinstance(button, QToolButton):
+            picture = name in _PICTURES
+            style = Qt.ToolButtonStyle.ToolButtonIconOnly if picture else Qt.ToolButtonStyle.ToolButtonTextOnly
+            button.setToolButtonStyle(style)
+            button.setAccessibleName(action.text().replace("&&", "&"))
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            if name in _TIGHT:
+                button.setProperty("tight", True)
+        if name in self._texts:
+            action.setIconText(self._texts[name])
+
+    def show_page(self, text: str) -> None:
+        """Say which page of how many is shown."""
+        self._say("page.go", text)
+
+    def show_zoom(self, zoom: float) -> None:
+        """Say how large the scan is shown, 1.0 being a pixel a pixel."""
+        self._say("zoom.actual", f"{100 * zoom:.0f} %")
+
+    def _say(self, name: str, text: str) -> None:
+        self._texts[name] = text
+        if name in self._actions:
+            self._actions[name].setIconText(text)
+
+    def _dress(self) -> None:
+        for name in _PICTURES:
+            if name in self._actions:
+                self._actions[name].setIcon(icon(self._actions.entry(name).icon, self._theme))

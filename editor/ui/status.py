@@ -1,0 +1,144 @@
+"""The status bar: whether all is saved, where the caret is, how far the page is, who signs; it only shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from editor.model.page import PageContent
+from editor.ui.jobs import Jobs
+from editor.ui.session import Session
+
+_PAUSE = 500
+"""Milliseconds without a change before the errors of the OCR are counted."""
+
+
+class StatusBar(QStatusBar):
+    """Short facts about the session that is followed."""
+
+    def __init__(self, user: str, parent: QWidget | None = None) -> None:
+        """Take who signs the journal."""
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._jobs: Jobs | None = None
+        self._ticket: int | None = None
+        self.setSizeGripEnabled(False)
+        self.saved = self._label(self.tr("Whether all is saved"))
+        self.line = self._label(self.tr("Line"))
+        self.page = self._label(self.tr("Page"))
+        self.errors = self._label(self.tr("Errors of the OCR"))
+        self.pointer = self._label(self.tr("Pointer on the scan"), right=True)
+        self.dpi = self._label(self.tr("Resolution of the scan"), right=True)
+        self.user = self._label(self.tr("User"), right=True)
+        self.user.setText(user)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._count)
+
+    def _label(self, name: str, *, right: bool = False) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAccessibleName(name)
+        if right:
+            self.addPermanentWidget(label)
+        else:
+            self.addWidget(label)
+        return label
+
+    def follow(self, session: Session, jobs: Jobs) -> None:
+        """Show the facts of a session from now on."""
+        self._session, self._jobs = session, jobs
+        self.user.setText(session.project.user)
+        session.unsentChanged.connect(self.show_unsent)
+        session.faulted.connect(self._show_refused)
+        session.saved.connect(lambda: self.show_unsent(session.unsent))
+        session.selectionChanged.connect(self._show_line)
+        session.pageShown.connect(self._new_page)
+        session.contentChanged.connect(self._changed)
+        self.show_unsent(False)
+
+    def leave(self) -> None:
+        """Show no session any more."""
+        self._pause.stop()
+        self._session = self._jobs = self._ticket = None
+        for label in (self.saved, self.line, self.page, self.errors, self.pointer, self.dpi):
+            label.clear()
+
+    def show_unsent(self, unsent: bool) -> None:
+        """Say whether there is typed text that is not in the file."""
+        self._say_saved("", self.tr("… Saving")) if unsent else self._say_saved("ok", self.tr("✓ All changes saved"))
+
+    def show_pointer(self, x: float, y: float) -> None:
+        """Say where on the scan the pointer is, in image pixels."""
+        self.pointer.setText(f"x {x:.0f}  y {y:.0f}")
+
+    def show_dpi(self, dpi: float) -> None:
+        """Say how many dots an inch the scan has, nothing for 0."""
+        self.dpi.setText(self.tr("{0} dpi").format(round(dpi)) if dpi > 0 else "")
+
+    # Inside
+
+    def _show_refused(self) -> None:
+        if self._session is not None and self._session.unsent:
+            self._say_saved("warning", self.tr("! Not saved"))
+
+    def _say_saved(self, role: str, text: str) -> None:
+        if self.saved.text() != text:
+            self.saved.setText(text)
+            self.saved.setProperty("role", role)
+            self.saved.style().unpolish(self.saved)
+            self.saved.style().polish(self.saved)
+
+    def _new_page(self) -> None:
+        self.errors.clear()
+        self.pointer.clear()
+        self._changed()
+
+    def _changed(self) -> None:
+        self._show_line()
+        self._pause.start()
+
+    def _show_line(self) -> None:
+        session = self._session
+        if session is None or session.content is None:
+            self.line.clear()
+            return
+        ids = [line.id for region in session.content.regions for line in region.lines]
+        if session.selection.line in ids:
+            number = ids.index(session.selection.line) + 1
+            self.line.setText(self.tr("Line {0} of {1}").format(number, len(ids)))
+        else:
+            self.line.setText(self.tr("{0} lines").format(len(ids)))
+
+    def _count(self) -> None:
+        """Count in a thread: the distance of two texts is no work for a pause between keys."""
+        if self._session is None or self._jobs is None or self._session.content is None:
+            self.page.clear()
+            self.errors.clear()
+            return
+        content = self._session.content
+        self._jobs.drop(self._ticket)
+        self._ticket = self._jobs.start(lambda: facts(content), self._show_facts, priority=-1)
+
+    def _show_facts(self, found: tuple[float | None, float | None]) -> None:
+        done, wrong = found
+        self.page.setText(self.tr("Page {0} % corrected").format(_percent(done, 0)) if done is not None else "")
+        self.errors.setText(self.tr("CER against OCR {0} %").format(_percent(wrong, 1)) if wrong is not None else "")
+
+
+def _percent(share: float, digits: int) -> str:
+    return f"{100 * share:.{digits}f}"
+
+
+def facts(content: PageContent) -> tuple[float | None, float | None]:
+    """Return the share of a page's lines that a person corrected or checked, and the character error rate of the OCR.
+
+    None stands for a page without lines, or without OCR.
+    """
+    from editor.work.statistics import errors_of  # rapidfuzz is not needed to open a window
+
+    lines = [line for _, line in content.lines()]
+    if not lines:
+        return None, None
+    checked = content.page.status in ("corrected", "checked")
+    done = sum(checked or line.verified or (line.ocr_text is not None and line.text != line.ocr_text) for line in lines)
+    return done / len(lines), errors_of(content).cer
