@@ -132,25 +132,34 @@ class Desk(Commands, QWidget):
 
     def _follow_change(self, change: Change) -> None:
         ours = self.typist.sending
-        if not ours:
-            self.typist.end_burst()
-            if self.typist.pending:
-                self.typist.hold(self.typist.unsent())
-        where, scroll = self.sheet.where(), self.sheet.verticalScrollBar().value()
-        index = self.sheet.textCursor().blockNumber()
+        self.typist.end_burst()
+        if not ours and self.typist.pending:
+            self.typist.hold(self.typist.unsent())
         self._content = self.session.content
         page = self._rows()
         land = None if ours else _landing(change, self.sheet.page, page)
         with self._silent():
-            if self._put(page):
-                if not self.sheet.put_caret(where):
-                    self._put_caret_near(index)
-                self.sheet.verticalScrollBar().setValue(scroll)
+            kept = self._put_keeping_caret(page)
         self._show_around()
+        selection = self.session.selection
         if land is not None:
             self.place(land)
+        elif not kept and not self.sheet.page.empty:
+            self._tell_caret()
         elif not ours:
-            self._follow_selection(self.session.selection, None)
+            self._follow_selection(selection, None)
+
+    def _put_keeping_caret(self, page: PageRows) -> bool:
+        """Show a page with the caret by the letters it is by; tell whether its line is still there."""
+        where, scroll = self.sheet.where(), self.sheet.verticalScrollBar().value()
+        index = self.sheet.textCursor().blockNumber()
+        if not self._put(page):
+            return True
+        kept = self.sheet.put_caret(where) or where.caret is None or self._region is not None
+        if not kept:
+            self._put_caret_near(index)
+        self.sheet.verticalScrollBar().setValue(scroll)
+        return kept
 
     def _put_caret_near(self, index: int) -> None:
         rows = self.sheet.page.rows
@@ -228,9 +237,13 @@ class Desk(Commands, QWidget):
         return Selection(row.region, row.line, where.start.at, where.end.at)
 
     def _follow_selection(self, selection: Selection, by: object) -> None:
+        """Go where another pane went; without ``by`` the text has changed, and a caret in the line knows better."""
         if by is self or self._content is not self.session.content:
             return
-        if selection.line is not None:
+        caret = self.sheet.where().caret
+        if selection.line is not None and by is None and caret is not None and caret.line == selection.line:
+            self._tell_caret()
+        elif selection.line is not None:
             self._region = None
             if self._selection() != selection:
                 start, end = Spot(selection.line, selection.start), Spot(selection.line, selection.end)

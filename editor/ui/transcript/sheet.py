@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QTextCursor,
+    QTextFormat,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -123,6 +124,11 @@ class TextSheet(Paper):
             self.wished.emit(Wish.FIRST_LINE)
         elif self.across():
             self.eraseWanted.emit(True)
+        form = self.textCursor().charFormat()
+        if form.fontLetterSpacing() and not self.textCursor().hasSelection():
+            # The room for a gap's mark belongs to the letter before it, not to what is typed behind it.
+            form.clearProperty(QTextFormat.Property.FontLetterSpacing)
+            self.setCurrentCharFormat(form)
 
     def _erase_word(self, wish: Wish) -> None:
         """Erase up to the word's border, but never past the line's."""

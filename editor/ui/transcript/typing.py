@@ -95,8 +95,9 @@ class Typist(QObject):
         return f"type {line} {self._burst}"
 
     def end_burst(self) -> None:
-        """Let what is typed from now on be another step of undo."""
-        self._burst += 1
+        """Let what is typed from now on be another step of undo; what happens as part of the typing does not."""
+        if not self.sending:
+            self._burst += 1
 
     @property
     def pending(self) -> bool:

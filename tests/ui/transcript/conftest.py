@@ -35,7 +35,7 @@ class Bench:
         self.qtbot = qtbot
         tagset = resource("tagsets/us-government-records.toml").read_text(encoding="utf-8")
         self.project = Project.create(path, {"tagset": tagset}, user="Archivist")
-        self.document = self.project.apply(e.AddDocument("Memorandum")).id
+        self.document = self.project.apply(e.AddDocument("Memorandum"), undoable=False).id
         self.pages = [self.add_page(spec) for spec in pages]
         self.session = Session(self.project)
         self.session.show_first_page()

@@ -1,4 +1,4 @@
-"""Typing: what stands in the window is in the file after a pause, at the latest after two seconds, on the right page."""
+"""Typing: what stands in the window is in the file after a pause, in two seconds at most, on the right page."""
 
 import time
 
