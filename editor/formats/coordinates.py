@@ -63,10 +63,17 @@ def points(text: str, notes: Notes) -> Polygon | None:
     """
     if len(text) > _ABSURD:
         raise FormatFault(notes.file, f"one of its outlines is {len(text):,} characters long.")
-    found = numbers(text)
-    if not found or len(found) % 2 or len(found) > 2 * MOST_POINTS:
+    if not _NUMBERS.fullmatch(text):
         return None
-    return polygon(zip(found[::2], found[1::2], strict=True))
+    found = text.replace(",", " ").split()
+    if len(found) % 2 or len(found) > 2 * MOST_POINTS:
+        return None
+    if "." in text:
+        values = [float(n) for n in found]
+        return polygon(zip(values[::2], values[1::2], strict=True))
+    # Nearly all outlines are whole numbers, and a newspaper page has a hundred thousand of them.
+    whole = [int(n) for n in found]
+    return tuple(zip(whole[::2], whole[1::2], strict=True))
 
 
 def outline(found: Polygon | None, notes: Notes, where: str) -> Polygon:

@@ -190,3 +190,14 @@ def test_the_seed_scans_arrive_with_every_line_region_and_kind(scans, name):
     assert [line.text for line in page.lines()] == unescaped
     assert page.image == f"{name}.jpg"
     assert all(line.outline and line.baseline for line in page.lines())
+
+
+@pytest.mark.parametrize("name", ["000_071c412430f2d122.txt", "003_4bd315597e8b43fc.txt"])
+def test_the_seed_texts_lose_nothing_and_invent_nothing(shared, name):
+    path = shared / "seeds" / name
+    source = known.read(path)
+    lines = [line.text for page in source.pages for region in page.regions for line in region.lines]
+    assert lines == [line.strip() for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    kinds = Counter(region.kind for page in source.pages for region in page.regions)
+    expected = {"000": {"classification": 2, "control-number": 1, "page-number": 1}, "003": {"classification": 1}}
+    assert {kind: n for kind, n in kinds.items() if kind != "paragraph"} == expected[name[:3]]
