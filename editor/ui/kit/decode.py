@@ -103,13 +103,18 @@ def first_look(source: Source, width: int) -> Picture:
         Fault: it cannot be read as an image.
     """
     reader = _reader(source)
+    if not reader.canRead():
+        return _through_imaging(source, width)
     size = reader.size()
     full = _upright(reader)
     pixels = full.width() * full.height()
     if bytes(reader.format().data()) != b"jpeg" or pixels <= _SMALL_ENOUGH or width >= 0.75 * full.width():
         return whole_picture(source)
     reader.setScaledSize(_times(size, width / full.width()))
-    image = _read(reader, source)
+    image = reader.read()
+    if _odd(image):
+        return _through_imaging(source, width)
+    image = _plain(image)
     return Picture(source, full.width(), full.height(), (Level(image, image.width() / full.width()),), False)
 
 
@@ -121,10 +126,15 @@ def whole_picture(source: Source) -> Picture:
         Fault: it cannot be read as an image.
     """
     reader = _reader(source)
+    if not reader.canRead():
+        return _through_imaging(source, None)
     full = _upright(reader)
     if bytes(reader.format().data()) == b"jpeg" and full.width() * full.height() > MOST_PIXELS:
         reader.setScaledSize(_times(reader.size(), math.sqrt(MOST_PIXELS / (full.width() * full.height()))))
-    image = _read(reader, source)
+    image = reader.read()
+    if _odd(image):
+        return _through_imaging(source, None)
+    image = _plain(image)
     width, height = (full.width(), full.height()) if full.isValid() else (image.width(), image.height())
     return Picture(source, width, height, levels_of(image, image.width() / width), True)
 
@@ -140,9 +150,7 @@ def thumbnail(source: Source, box: QSize) -> QImage:
     level = picture.levels[picture.level_for(box.width() / picture.width)]
     shape = QSize(picture.width, picture.height).scaled(box, Qt.AspectRatioMode.KeepAspectRatio)
     shape = shape.expandedTo(QSize(1, 1))
-    return level.image.scaled(
-        shape, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
+    return level.image.scaled(shape, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
 
 
 def levels_of(image: QImage, ratio: float) -> tuple[Level, ...]:
@@ -188,11 +196,29 @@ def _times(size: QSize, factor: float) -> QSize:
     return QSize(max(1, round(size.width() * factor)), max(1, round(size.height() * factor)))
 
 
-def _read(reader: QImageReader, source: Source) -> QImage:
-    image = reader.read()
-    if image.isNull():
-        raise Fault(f"“{source.name}” cannot be shown: {reader.errorString()}. The text is kept.")
-    return _plain(image)
+def _odd(image: QImage) -> bool:
+    """Tell whether Qt could not read an image, or not with its true colours and depth."""
+    return image.isNull() or image.format() in (QImage.Format.Format_CMYK8888, QImage.Format.Format_Grayscale16)
+
+
+def _through_imaging(source: Source, width: int | None) -> Picture:
+    """Return a picture of a format that Qt does not read, about ``width`` pixels wide where that is given."""
+    from editor.imaging.probe import probe
+    from editor.imaging.read import read
+
+    path = Path(source.path)
+    pages = probe(path).pages
+    page = next((page for page in pages if page.number == source.frame), None)
+    if page is None:
+        raise Fault(f"“{source.name}” has no image {source.frame + 1}; the text is kept.")
+    most = math.floor(page.width * math.sqrt(MOST_PIXELS / max(page.width * page.height, MOST_PIXELS)))
+    found = read(path, pages.index(page), max_width=min(width or most, most))
+    form = QImage.Format.Format_Grayscale8 if found.mode == "L" else QImage.Format.Format_RGB888
+    # The copy owns its pixels: Qt would go on reading the buffer after Python has dropped it.
+    image = _plain(QImage(found.data, found.width, found.height, found.stride, form).copy())
+    ratio = found.width / page.width
+    levels = levels_of(image, ratio) if width is None else (Level(image, ratio),)
+    return Picture(source, page.width, page.height, levels, width is None or ratio == 1.0)
 
 
 def _plain(image: QImage) -> QImage:
@@ -207,6 +233,9 @@ def _plain(image: QImage) -> QImage:
         painter.drawImage(0, 0, image)
         painter.end()
         return paper
-    few = image.format() in (QImage.Format.Format_Mono, QImage.Format.Format_MonoLSB, QImage.Format.Format_Indexed8)
-    gray = image.format() == QImage.Format.Format_Grayscale16 or (few and image.isGrayscale())
+    gray = image.depth() <= 8 and all(_is_grey(colour) for colour in image.colorTable())
     return image.convertToFormat(kept[0] if gray else kept[1])
+
+
+def _is_grey(colour: int) -> bool:
+    return (colour >> 16 & 255) == (colour >> 8 & 255) == (colour & 255)

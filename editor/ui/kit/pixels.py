@@ -72,20 +72,20 @@ class Pixels(QObject):
         self._width = 800
         self._wish: _Wish | None = None
         self._ahead: list[_Wish] = []
-        self._beside: tuple[Source, ...] = ()
+        self._beside: Callable[[], Sequence[Source]] = tuple
         self._quiet = QTimer(self, singleShot=True, interval=_SHARP_AFTER)
         self._quiet.timeout.connect(self._go_on)
 
-    def show(self, source: Source | None, width: int, beside: Sequence[Source] = ()) -> Picture | None:
+    def show(self, source: Source | None, width: int, beside: Callable[[], Sequence[Source]] = tuple) -> Picture | None:
         """Ask for a source; return what is in memory of it.
 
         Args:
             source: None: no page is shown.
             width: Screen pixels across which it will be seen.
-            beside: What will probably be asked for next, best guess first.
+            beside: Called when the page has stayed a while: what will probably be asked for next, best guess first.
         """
         self._forget_wishes()
-        self._current, self._width, self._beside = source, max(width, 64), tuple(beside)
+        self._current, self._width, self._beside = source, max(width, 64), beside
         self._quiet.stop()
         if source is None:
             return None
@@ -147,7 +147,7 @@ class Pixels(QObject):
         if source is not None and known is not None and not known.whole:
             self._wish = self._start(source, lambda: whole_picture(source), self._arrived, priority=1)
             return
-        for other in self._beside:
+        for other in self._beside():
             if other not in self._kept:
                 self._ahead.append(self._look_ahead(other))
 
@@ -161,6 +161,7 @@ class Pixels(QObject):
         if source == self._current:
             self._wish = None
             self.failed.emit(source, str(error), isinstance(error, Missing))
+            self._quiet.start()
 
     def _keep(self, picture: Picture) -> None:
         old = self._kept.get(picture.source)
