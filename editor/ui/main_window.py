@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
         file_menu.insertMenu(self.actions_["project.sample"], recent)
         self.menus.menu("Edit").aboutToShow.connect(self.name_steps)
         self.tools.fill()
-        self.tools.field.setEnabled(session is not None)
+        self.tools.setVisible(session is not None)
         name = session.project.path.name if session is not None else ""
         self._file.setText(name)
         # A menu bar gives its corner room once and does not look again.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -21,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from editor.model.faults import Fault
 from editor.store.project import SUFFIX, Project
-from editor.work.export import file_name
 from editor.work.new_project import DEFAULT_TAGSET, new_project, tagsets
 
 
@@ -79,7 +79,8 @@ class NewProjectDialog(QDialog):
 
     def _propose_name(self, title: str) -> None:
         if not self._named:
-            self.name.setText(file_name(title).replace(" ", "-").lower() + SUFFIX if title.strip() else "")
+            words = re.findall(r"\w+", title.lower())
+            self.name.setText("-".join(words)[:60] + SUFFIX if words else "")
         self._allow()
 
     def _name_given(self, name: str) -> None:
