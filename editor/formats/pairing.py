@@ -40,7 +40,8 @@ class Pair:
     """An image and the page of text that belongs to it, either of which may be missing.
 
     ``how`` is the reason they are together: declared name, base name, stem, order or none. ``number`` is the place of
-    the page in its text file, from 0.
+    the page in its text file, from 0. ``rival`` is set where the image of a page has the text of another: the page is
+    another reading of it.
     """
 
     image: ImageEntry | None
@@ -49,6 +50,7 @@ class Pair:
     number: int = 0
     how: str = NONE
     message: str = ""
+    rival: ImageEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +211,13 @@ class _Match:
                 continue
             before = self.image_of.get(s - 1) if sheet.number else None
             place = before[0] if before is not None else last
-            found.append(((place, s), Pair(None, sheet.text, sheet.page, sheet.number, message=self._missing(sheet))))
+            found.append(((place, s), self._unpaired(sheet)))
         return [pair for _, pair in sorted(found, key=lambda item: item[0])]
+
+    def _unpaired(self, sheet: _Sheet) -> Pair:
+        wanted = self._wanted(sheet)
+        rival = self.images[wanted[0]] if wanted else None
+        return Pair(None, sheet.text, sheet.page, sheet.number, message=self._missing(sheet), rival=rival)
 
     def _missing(self, sheet: _Sheet) -> str:
         page = f"page {sheet.number + 1} of {sheet.text.name}" if sheet.of > 1 else sheet.text.name

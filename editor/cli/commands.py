@@ -1,0 +1,275 @@
+"""The commands of ``muniment``: each one reads its words, calls ``work`` and prints what came of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+import editor
+from editor.cli.console import page_numbers, progress, put, say, user
+from editor.model.codec import decode
+from editor.model.faults import Fault
+from editor.store.project import Project
+from editor.work import import_files
+from editor.work.check import check_file
+from editor.work.dump import dump as dump_project
+from editor.work.edits import apply_batch, apply_each, undo_to
+from editor.work.export import FORMATS, VIEWS, Request, export_project
+from editor.work.inspect import inspect as inspect_file
+from editor.work.log import log as log_project
+from editor.work.new_project import DEFAULT_TAGSET, new_project, sample_project
+from editor.work.search import pattern, scan, words
+from editor.work.statistics import statistics
+
+PATH = click.Path(path_type=Path)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
+signed = click.option("--user", "name", metavar="NAME", help="Who signs the journal.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(editor.__version__, prog_name="muniment")
+@signed
+@click.pass_context
+def program(context: click.Context, name: str | None) -> None:
+    """Transcribe and annotate archival records beside their scans.
+
+    Without a command, muniment opens its window: muniment [PROJECT].
+    """
+    context.meta["user"] = name
+
+
+def _open(path: Path, name: str | None) -> Project:
+    given = name or click.get_current_context().meta.get("user")
+    return Project.open(path, user=user(given))
+
+
+@program.command()
+@click.option("--headless", "out", type=PATH, help="Make the sample and write its TEI and text to this folder.")
+@signed
+@click.pass_obj
+def demo(open_window: Callable[[list[str]], int], out: Path | None, name: str | None) -> int:
+    """Make the sample project in a fresh folder and open it."""
+    folder = _fresh(out / "project" if out else Path.home() / "Muniment sample")
+    with sample_project(folder, user=user(name)) as project:
+        path = project.path
+        if out is not None:
+            written = [file for kind in ("tei", "text") for file in export_project(project, Request(out, kind))]
+    if out is None:
+        return open_window([str(path)])
+    say(f"The sample project is {path}; {len(written)} files were written to {out}.")
+    return 0
+
+
+def _fresh(folder: Path) -> Path:
+    number = 2
+    fresh = folder
+    while fresh.exists():
+        fresh = folder.with_name(f"{folder.name} {number}")
+        number += 1
+    return fresh
+
+
+@program.command()
+@click.argument("project", type=PATH)
+@click.option("--title", default="", help="What the project is called; else the name of its file.")
+@click.option("--tagset", default=DEFAULT_TAGSET, show_default=True, help="The tag set it starts with.")
+@signed
+def new(project: Path, title: str, tagset: str, name: str | None) -> None:
+    """Make an empty project; refuses to overwrite."""
+    with new_project(project, title, tagset=tagset, user=user(name)) as made:
+        say(f"{made.path} is ready.")
+
+
+@program.command()
+@click.argument("files", type=PATH, nargs=-1, required=True)
+@as_json
+def inspect(files: tuple[Path, ...], as_json: bool) -> int:
+    """Tell what is in files, without a project."""
+    worst = 0
+    for path in files:
+        found = inspect_file(path)
+        worst = max(worst, int(found["verdict"] == "reject"))
+        if as_json:
+            put(found)
+            continue
+        counts = f"{found['pages']} pages, {found['regions']} regions, {found['lines']} lines"
+        click.echo(f"{path}: {found['verdict']}, {found['format'] or 'unknown'} {found['version']}, {counts}".rstrip())
+        for message in found["messages"]:
+            click.echo(f"  {message}")
+    return worst
+
+
+@program.command("import")
+@click.argument("project", type=PATH)
+@click.argument("sources", type=PATH, nargs=-1, required=True)
+@click.option("--document", "title", help="Put the pages into this document, a new one where there is none so called.")
+@as_json
+@signed
+def import_command(project: Path, sources: tuple[Path, ...], title: str | None, as_json: bool, name: str | None) -> int:
+    """Read images, folders and text files into a project; an edited page is never overwritten."""
+    with _open(project, name) as opened:
+        plan = import_files.plan(list(sources))
+        taken = list(progress(import_files.take(opened, plan, title), len(plan.pages), "Importing"))
+        for page in taken:
+            if as_json:
+                put(page.record())
+            else:
+                click.echo(page.sentence())
+        for sentence in plan.refused:
+            say(sentence)
+    summary = import_files.summary(plan, taken)
+    if as_json:
+        put(summary)
+    else:
+        click.echo("{pages} pages, {lines} lines, {versions} kept as versions to compare.".format(**summary))
+    return 1 if plan.refused or not taken else 0
+
+
+@program.command()
+@click.argument("project", type=PATH)
+@click.argument("out", type=PATH)
+@click.option("--format", "kind", type=click.Choice(FORMATS), required=True)
+@click.option("--document", "number", type=int, help="Only this document, by number from 1.")
+@click.option("--pages", help="Only these pages of each document, such as 1-5,8.")
+@click.option("--text", "view", type=click.Choice(VIEWS), default="diplomatic", show_default=True)
+@click.option("--status", help="Only pages with this status.")
+@as_json
+def export(
+    project: Path,
+    out: Path,
+    kind: str,
+    number: int | None,
+    pages: str | None,
+    view: str,
+    status: str | None,
+    as_json: bool,
+) -> None:
+    """Write documents to a folder or file: checked, read back and compared before they get their names."""
+    request = Request(out, kind, number, page_numbers(pages), view, status)
+    with _open(project, None) as opened:
+        for path in progress(export_project(opened, request), 0, "Exporting"):
+            if as_json:
+                put({"file": str(path), "format": kind})
+            else:
+                click.echo(str(path))
+
+
+@program.command()
+@click.argument("project", type=PATH)
+@click.argument("edits", type=click.File("r", encoding="utf-8"))
+@click.option("--batch", is_flag=True, help="All or none, as one step to undo.")
+@as_json
+@signed
+def apply(project: Path, edits: TextIO, batch: bool, as_json: bool, name: str | None) -> int:
+    """Apply edits from a file of JSON lines (-: stdin), each acknowledged when it is durable."""
+    with _open(project, name) as opened:
+        values = (decode(text) for text in edits if text.strip())
+        changes = apply_batch(opened, values) if batch else apply_each(opened, values)
+        try:
+            for change in changes:
+                if as_json:
+                    put({"rev": change.rev, "id": change.id})
+                else:
+                    click.echo(f"{change.rev}" + (f" {change.id}" if change.id is not None else ""))
+        except Fault as fault:
+            if not as_json:
+                raise
+            put({"error": str(fault)})
+            return 1
+    return 0
+
+
+@program.command()
+@click.argument("project", type=PATH)
+@click.option("--pages", help="Only these pages, by number over the whole project, such as 1-5,8.")
+def dump(project: Path, pages: str | None) -> None:
+    """Print the content as JSON lines in reading order."""
+    with _open(project, None) as opened:
+        for record in dump_project(opened, page_numbers(pages)):
+            put(record)
+
+
+@program.command()
+@click.argument("project", type=PATH)
+@click.option("--since", type=int, default=0, help="Only entries after this rev.")
+@click.option("--page", type=int, help="Only what touched this page, by number over the whole project.")
+def log(project: Path, since: int, page: int | None) -> None:
+    """Print the journal as JSON lines; apply can replay its edits."""
+    with _open(project, None) as opened:
+        for record in log_project(opened, since, page):
+            put(record)
+
+
+@program.command()
+@click.argument("project", type=PATH)
+@click.option("--to", "rev", type=int, help="Back to the state after this rev; else one step.")
+@as_json
+@signed
+def undo(project: Path, rev: int | None, as_json: bool, name: str | None) -> int:
+    """Take edits back; that is journaled too."""
+    with _open(project, name) as opened:
+        changes = list(undo_to(opened, rev))
+        for change in changes:
+            if as_json:
+                put({"rev": change.rev, "id": None})
+        if not as_json:
+            click.echo(f"{len(changes)} steps taken back.")
+    return 0 if changes else 1
+
+
+@program.command()
+@click.argument("project", type=PATH)
+@click.argument("query")
+@click.option("--regex", is_flag=True, help="QUERY is a regular expression.")
+@click.option("--case", is_flag=True, help="Capital letters matter.")
+@as_json
+def search(project: Path, query: str, regex: bool, case: bool, as_json: bool) -> int:
+    """Print the places where the text of a project fits a query."""
+    found = 0
+    with _open(project, None) as opened:
+        hits = scan(opened, pattern(query, regex=regex, case=case)) if regex or case else words(opened, query, 1 << 40)
+        for hit in hits:
+            found += 1
+            if as_json:
+                put({"page": hit.page, "line": hit.line, "start": hit.start, "end": hit.end, "text": hit.text})
+            else:
+                click.echo(f"{hit.line}:{hit.start}-{hit.end}: {hit.text}")
+    return 0 if found else 1
+
+
+@program.command()
+@click.argument("file", type=PATH)
+@as_json
+def check(file: Path, as_json: bool) -> int:
+    """Check a project or an exported file; exit code 1 where it is unsound."""
+    report = check_file(file)
+    for finding in report.findings:
+        if as_json:
+            put(finding)
+        else:
+            click.echo(f"{finding['severity']}: {finding['text']}")
+    if not as_json:
+        click.echo(report.verdict)
+    return 0 if report.sound else 1
+
+
+@program.command()
+@click.argument("project", type=PATH)
+@as_json
+def stats(project: Path, as_json: bool) -> None:
+    """Print counts: documents, pages, regions, lines, tags, and the error rate of the OCR."""
+    with _open(project, None) as opened:
+        record = statistics(opened).record()
+    if as_json:
+        put(record)
+        return
+    for key, value in record.items():
+        if isinstance(value, dict):
+            value = ", ".join(f"{name} {count}" for name, count in value.items()) or "none"
+        elif isinstance(value, float):
+            value = f"{value:.2%}"
+        click.echo(f"{key.replace('_', ' ')}: {'unknown' if value is None else value}", file=sys.stdout)

@@ -1,0 +1,76 @@
+"""Is it sound? A project's file, journal and content, or an exported TEI file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from editor.formats.tei import profile
+from editor.model.check import Problem, problems
+from editor.model.faults import Fault
+from editor.model.tagset import read_tagset
+from editor.store import gate, journal, readers
+from editor.store.project import Project
+
+Finding = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found; ``sound`` is about the file itself, not about work still to do."""
+
+    sound: bool
+    verdict: str
+    findings: tuple[Finding, ...]
+
+
+def check_file(path: Path) -> Report:
+    """Check a project or an exported file."""
+    if path.suffix in (".xml", ".tei"):
+        return _check_tei(path)
+    try:
+        gate.inspect(path, thorough=True)
+    except Fault as fault:
+        return Report(False, str(fault), (_error(str(fault)),))
+    with Project.open(path) as project:
+        return check_project(project)
+
+
+def _check_tei(path: Path) -> Report:
+    faults = tuple(_error(fault) for fault in profile.faults(path))
+    verdict = f"{path.name} has {len(faults)} faults." if faults else f"{path.name} is valid."
+    return Report(not faults, verdict, faults)
+
+
+def _error(text: str) -> Finding:
+    return {"severity": "error", "kind": "unsound", "text": text}
+
+
+def check_project(project: Project) -> Report:
+    """Check an open project: damage, the journal's chain, quotes that do not fit, and the archivist's problems."""
+    unsound = [_error(text) for text in gate.integrity(project.connection)]
+    broken = journal.broken_link(project.connection)
+    if broken is not None:
+        unsound.append(_error(f"The journal's chain of digests breaks at entry {broken}."))
+    tagset = read_tagset(readers.project_values(project).get("tagset") or 'name = "plain"')
+    found: list[Finding] = []
+    for page in readers.all_pages(project):
+        content = readers.content(project, page.id)
+        texts = {line.id: line.text for _, line in content.lines()}
+        for annotation in content.annotations:
+            for span in annotation.spans:
+                if span.line in texts and texts[span.line][span.start : span.end] != span.quote:
+                    unsound.append(_error(f"The tag {annotation.id} does not quote its words “{span.quote}”."))
+        found += [_finding(problem) for problem in problems(content, tagset)]
+    for orphan in readers.orphans(project):
+        text = f"The {orphan.tag} on “{orphan.quote}” lies in the tray: its words are gone."
+        found.append({"severity": "warning", "kind": "orphan", "text": text, "annotation": orphan.id})
+    verdict = f"{project.path.name} is sound" if not unsound else f"{project.path.name} is damaged"
+    return Report(not unsound, f"{verdict}; {len(found)} things are worth a look.", (*unsound, *found))
+
+
+def _finding(problem: Problem) -> Finding:
+    where = {"page": problem.page, "region": problem.region, "line": problem.line}
+    span = {"start": problem.start, "end": problem.end} if problem.end else {}
+    return {"severity": problem.severity, "kind": problem.kind, "text": problem.text, **where, **span}

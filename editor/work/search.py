@@ -1,0 +1,78 @@
+"""Finding text: words through the index, or a pattern over every line, with the exact places in code points."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from editor.model.faults import Fault
+from editor.store import search as index
+from editor.store.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place in a line: ``start`` and ``end`` in code points."""
+
+    page: int
+    line: int
+    start: int
+    end: int
+    text: str
+
+
+def words(project: Project, query: str, limit: int = 200, offset: int = 0) -> list[Hit]:
+    """Return lines that hold all the words of ``query``, whatever their case and accents, from the index."""
+    hits = []
+    for found in index.lines_with(project, query, limit, offset):
+        start, end = _place(found.text, query)
+        hits.append(Hit(found.page, found.line, start, end, found.text))
+    return hits
+
+
+def _place(text: str, query: str) -> tuple[int, int]:
+    """Return where the query, or else its first word, stands in a line that the index found."""
+    folded, origin = _folded(text)
+    for wanted in (query, *query.split()):
+        needle = _folded(wanted)[0].strip()
+        at = folded.find(needle) if needle else -1
+        if at >= 0:
+            return origin[at], origin[at + len(needle) - 1] + 1
+    return 0, len(text)
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Return ``text`` without case and accents, and the position in it that each character came from."""
+    out: list[str] = []
+    origin: list[int] = []
+    for position, character in enumerate(text):
+        for part in unicodedata.normalize("NFKD", character):
+            if not unicodedata.combining(part):
+                folded = part.casefold()
+                out.append(folded)
+                origin += [position] * len(folded)
+    return "".join(out), origin
+
+
+def pattern(query: str, *, regex: bool = False, case: bool = False) -> re.Pattern[str]:
+    """Return the compiled pattern of a query.
+
+    Raises:
+        Fault: it is no regular expression, or empty.
+    """
+    if not query:
+        raise Fault("There is nothing to search for.")
+    try:
+        return re.compile(query if regex else re.escape(query), 0 if case else re.IGNORECASE)
+    except re.error as error:
+        raise Fault(f"“{query}” is not a regular expression: {error}.") from error
+
+
+def scan(project: Project, wanted: re.Pattern[str]) -> Iterator[Hit]:
+    """Yield every place that fits the pattern, in reading order; it can be stopped after any of them."""
+    for line in index.all_lines(project):
+        for match in wanted.finditer(line.text):
+            if match.end() > match.start():
+                yield Hit(line.page, line.line, match.start(), match.end(), line.text)

@@ -1,0 +1,176 @@
+"""The command line as a script sees it: exit codes, JSON on stdout, sentences on stderr."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from editor import start
+from editor.cli.commands import program
+
+
+@pytest.fixture
+def run(tmp_path):
+    def run(*words, stdin=None, check=0):
+        environment = {**os.environ, "MUNIMENT_USER": "archivist"}
+        done = subprocess.run(
+            [sys.executable, "-m", "editor", *map(str, words)],
+            cwd=tmp_path, env=environment, input=stdin, capture_output=True, text=True,
+        )  # fmt: skip
+        assert done.returncode == check, done.stderr
+        assert "Traceback" not in done.stderr
+        return done
+
+    return run
+
+
+def records(done):
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture
+def project(run, tmp_path):
+    run("new", "p.muniment", "--title", "Harbour")
+    text = "CONFIDENTIAL\n\nThe harbour was c1osed\nby order of the Boarcl.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    run("import", "p.muniment", "a.txt", "--document", "Memo")
+    return tmp_path / "p.muniment"
+
+
+def lines(run, project):
+    return [r for r in records(run("dump", project)) if r["type"] == "line"]
+
+
+def test_the_front_door_knows_every_command():
+    assert set(program.commands) == start.COMMANDS
+
+
+def test_every_command_explains_itself(run):
+    assert "PROJECT" in run("--help").stdout
+    for name in program.commands:
+        assert "Usage:" in run(name, "--help").stdout
+    assert run("--version").stdout.startswith("muniment, version")
+
+
+def test_wrong_usage_is_two_and_faults_are_one(run, project, tmp_path):
+    run("dump", check=2)
+    run("export", project, "out", "--format", "nothing", check=2)
+    (tmp_path / "junk").write_text("junk" * 300)
+    for words in (("dump", "nowhere.muniment"), ("dump", "junk"), ("new", project), ("log", project, "--page", "9")):
+        done = run(*words, check=1)
+        assert done.stdout == ""
+        assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_import_tells_each_page_and_a_summary(run, tmp_path):
+    run("new", "p.muniment")
+    (tmp_path / "a.txt").write_text("one\ntwo\f three", encoding="utf-8")
+    *pages, summary = records(run("import", "p.muniment", "a.txt", "--json"))
+    assert [page["lines"] for page in pages] == [2, 1]
+    assert (summary["pages"], summary["lines"]) == (2, 3)
+
+
+def test_apply_acknowledges_each_edit_and_stops_at_the_first_that_fails(run, project):
+    first = lines(run, project)[0]
+    edits = [
+        {"edit": "set_line_text", "line": first["id"], "text": "SECRET"},
+        {"edit": "add_region", "page": records(run("dump", project))[1]["id"], "kind": "stamp"},
+        {"edit": "remove_line", "line": 7},
+        {"edit": "set_line_text", "line": first["id"], "text": "never"},
+    ]
+    done = run("apply", project, "-", "--json", stdin="\n".join(map(json.dumps, edits)), check=1)
+    one, two, three = records(done)
+    assert one["rev"] + 1 == two["rev"]
+    assert isinstance(two["id"], int)
+    assert "no line 7" in three["error"]
+    assert lines(run, project)[0]["text"] == "SECRET"
+
+
+def test_a_batch_is_all_or_none(run, project):
+    before = run("dump", project).stdout
+    first = lines(run, project)[0]
+    edits = [{"edit": "set_line_text", "line": first["id"], "text": "SECRET"}, {"edit": "remove_line", "line": 7}]
+    run("apply", project, "-", "--batch", stdin="\n".join(map(json.dumps, edits)), check=1)
+    assert run("dump", project).stdout == before
+
+
+def test_the_log_replays(run, project, tmp_path):
+    first = lines(run, project)[0]
+    run("apply", project, "-", stdin=json.dumps({"edit": "split_line", "line": first["id"], "at": 3}))
+    log = records(run("log", project))
+    assert {"rev", "when", "user", "edit", "inverse", "digest"} == set(log[0])
+    assert {entry["user"] for entry in log} == {"archivist"}
+    run("new", "copy.muniment")
+    edits = "\n".join(json.dumps(entry["edit"]) for entry in log)
+    run("apply", "copy.muniment", "-", stdin=edits)
+    assert run("dump", "copy.muniment").stdout == run("dump", project).stdout
+
+
+def test_undo_one_and_back_to_a_rev(run, project):
+    before = run("dump", project).stdout
+    rev = records(run("log", project))[-1]["rev"]
+    first = lines(run, project)[0]
+    for text in ("a", "b"):
+        edit = {"edit": "set_line_text", "line": first["id"], "text": text}
+        run("apply", project, "-", stdin=json.dumps(edit))
+    run("undo", project)
+    assert lines(run, project)[0]["text"] == "a"
+    run("undo", project, "--to", rev)
+    assert run("dump", project).stdout == before
+
+
+def test_search(run, project):
+    (hit,) = records(run("search", project, "HARBOUR", "--json"))
+    assert hit["text"][hit["start"] : hit["end"]] == "harbour"
+    assert len(records(run("search", project, r"\b[A-Z]\w+", "--regex", "--case", "--json"))) == 3
+    run("search", project, "(", "--regex", check=1)
+    run("search", project, "quarantine", check=1)
+
+
+def test_check_and_stats(run, project):
+    done = run("check", project)
+    assert "is sound" in done.stdout
+    (stats,) = records(run("stats", project, "--json"))
+    assert (stats["documents"], stats["pages"], stats["lines"], stats["cer"]) == (1, 1, 3, 0)
+    first, second = lines(run, project)[1:]
+    for line, text in ((first, "The harbour was closed"), (second, "by order of the Board.")):
+        edit = {"edit": "set_line_text", "line": line["id"], "text": text}
+        run("apply", project, "-", stdin=json.dumps(edit))
+    (stats,) = records(run("stats", project, "--json"))
+    characters = len("CONFIDENTIAL" + "The harbour was closed" + "by order of the Board.")
+    assert stats["cer"] == pytest.approx(3 / characters)
+    assert stats["corrected_lines"] == 2
+
+
+def test_export_and_check_what_was_written(run, project, tmp_path):
+    run("export", project, "out", "--format", "tei")
+    run("export", project, "out", "--format", "text")
+    run("export", project, "out", "--format", "text", "--text", "raw")
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["01 Memo (raw).txt", "01 Memo.txt", "01 Memo.xml"]
+    assert "valid" in run("check", tmp_path / "out" / "01 Memo.xml").stdout
+    assert (tmp_path / "out" / "01 Memo.txt").read_text(encoding="utf-8").startswith("CONFIDENTIAL\n")
+    run("export", project, "out", "--format", "tei", "--document", "9", check=1)
+
+
+def test_inspect(run, project, tmp_path):
+    (text,) = records(run("inspect", tmp_path / "a.txt", "--json"))
+    assert (text["verdict"], text["format"], text["lines"]) == ("accept", "text", 3)
+    (own,) = records(run("inspect", project, "--json"))
+    assert (own["verdict"], own["format"]) == ("accept", "muniment")
+    (tmp_path / "x.xml").write_text("<a><b></a>")
+    (bad,) = records(run("inspect", tmp_path / "x.xml", "--json", check=1))
+    assert bad["verdict"] == "reject"
+    assert "x.xml" in bad["messages"][0]
+
+
+def test_demo_headless_writes_the_sample(run, tmp_path):
+    run("demo", "--headless", "out")
+    exported = sorted(path.suffix for path in (tmp_path / "out").iterdir() if path.is_file())
+    assert exported == [".txt", ".txt", ".xml", ".xml"]
+    (project,) = (tmp_path / "out" / "project").glob("*.muniment")
+    (stats,) = records(run("stats", project, "--json"))
+    assert (stats["documents"], stats["pages"]) == (2, 3)
+    assert stats["lines"] > 80
