@@ -146,8 +146,8 @@ class MainWindow(QMainWindow):
         self.desk.save(self.settings)
         self.status.leave()
         self._place_timer.stop()
-        self.desk.close_down()
         self.session.close()
+        self.desk.close_down()
         self.session.deleteLater()
         self._parts = {}
         self.desk = self.session = None
@@ -170,6 +170,7 @@ class MainWindow(QMainWindow):
         desk.told.connect(self.tell)
         commands.told.connect(self.tell)
         desk.queryChanged.connect(self.tools.field.setText)
+        desk.doubtsShown.connect(lambda on: self.actions_.check("show.confidence", on))
         desk.paneShown.connect(lambda name, on: self.actions_.check(f"pane.{name}", on))
         desk.view.pointerMoved.connect(self.status.show_pointer)
         desk.view.zoomChanged.connect(self.tools.show_zoom)
@@ -185,6 +186,7 @@ class MainWindow(QMainWindow):
         recent = recent_menu(file_menu, self.settings, self.files.open_path)
         file_menu.insertMenu(self.actions_["project.sample"], recent)
         self.menus.menu("Edit").aboutToShow.connect(self.name_steps)
+        self.menus.menu("View").aboutToShow.connect(self._look_at_view)
         self.tools.fill()
         self.tools.setVisible(session is not None)
         name = session.project.path.name if session is not None else ""
@@ -309,6 +311,14 @@ class MainWindow(QMainWindow):
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or no longer."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _look_at_view(self) -> None:
+        """Show in the menu what the scan shows: it has keys and a memory of its own."""
+        if self.desk is not None:
+            view = self.desk.view
+            shown = {"regions": view.regions_shown, "lines": view.lines_shown, "order": view.order_shown}
+            for name, on in shown.items():
+                self.actions_.check(f"show.{name}", on)
 
     def _find_typed(self, text: str) -> None:
         if self.desk is not None:

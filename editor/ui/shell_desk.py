@@ -26,11 +26,13 @@ class Desk(QWidget):
     Signals:
         told: a sentence for the status bar.
         queryChanged: what is looked for.
+        doubtsShown: whether doubtful words are shaded.
         paneShown: the name of a pane and whether it is shown.
     """
 
     told = Signal(str)
     queryChanged = Signal(str)
+    doubtsShown = Signal(bool)
     paneShown = Signal(str, bool)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -75,6 +77,7 @@ class Desk(QWidget):
         self.problems.countChanged.connect(self._show_count)
         self.problems.told.connect(self.told)
         self.finder.queryChanged.connect(self.queryChanged)
+        self.transcript.header.doubtsToggled.connect(self.doubtsShown)
         for pane in (self.finder, self.problems):
             pane.chosen.connect(self._to_the_text)
 

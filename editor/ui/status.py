@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from editor.model.faults import Fault
 from editor.model.page import PageContent
 from editor.ui.jobs import Jobs
 from editor.ui.session import Session
 
 _PAUSE = 500
 """Milliseconds without a change before the errors of the OCR are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was counted on a page: shares from 0 to 1, None where there is nothing to count; dots an inch or 0."""
+
+    corrected: float | None = None
+    wrong: float | None = None
+    dpi: float = 0
 
 
 class StatusBar(QStatusBar):
@@ -89,8 +102,8 @@ class StatusBar(QStatusBar):
             self.saved.style().polish(self.saved)
 
     def _new_page(self) -> None:
-        self.errors.clear()
-        self.pointer.clear()
+        for label in (self.page, self.errors, self.pointer, self.dpi):
+            label.clear()
         self._changed()
 
     def _changed(self) -> None:
@@ -116,11 +129,13 @@ class StatusBar(QStatusBar):
             self.errors.clear()
             return
         content = self._session.content
+        image = self._session.project.path.parent / content.page.image if content.page.image else None
         self._jobs.drop(self._ticket)
-        self._ticket = self._jobs.start(lambda: facts(content), self._show_facts, priority=-1)
+        self._ticket = self._jobs.start(lambda: facts(content, image), self._show_facts, priority=-1)
 
-    def _show_facts(self, found: tuple[float | None, float | None]) -> None:
-        done, wrong = found
+    def _show_facts(self, found: Facts) -> None:
+        done, wrong = found.corrected, found.wrong
+        self.show_dpi(found.dpi)
         self.page.setText(self.tr("Page {0} % corrected").format(_percent(done, 0)) if done is not None else "")
         self.errors.setText(self.tr("CER against OCR {0} %").format(_percent(wrong, 1)) if wrong is not None else "")
 
@@ -129,16 +144,24 @@ def _percent(share: float, digits: int) -> str:
     return f"{100 * share:.{digits}f}"
 
 
-def facts(content: PageContent) -> tuple[float | None, float | None]:
-    """Return the share of a page's lines that a person corrected or checked, and the character error rate of the OCR.
-
-    None stands for a page without lines, or without OCR.
-    """
+def facts(content: PageContent, image: Path | None = None) -> Facts:
+    """Return what is worth saying of a page: lines a person corrected or checked, errors of the OCR, resolution."""
     from editor.work.statistics import errors_of  # rapidfuzz is not needed to open a window
 
+    dpi = _dpi(image) if image is not None else 0
     lines = [line for _, line in content.lines()]
     if not lines:
-        return None, None
+        return Facts(dpi=dpi)
     checked = content.page.status in ("corrected", "checked")
     done = sum(checked or line.verified or (line.ocr_text is not None and line.text != line.ocr_text) for line in lines)
-    return done / len(lines), errors_of(content).cer
+    return Facts(done / len(lines), errors_of(content).cer, dpi)
+
+
+def _dpi(image: Path) -> float:
+    from editor.imaging.opening import dpi_of, opened  # nor is Pillow
+
+    try:
+        with opened(image) as (header, _):
+            return dpi_of(header) or 0
+    except Fault:
+        return 0

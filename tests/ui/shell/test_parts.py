@@ -82,15 +82,29 @@ def test_the_bar_counts_in_the_pauses(status, session, lines, qtbot):
     qtbot.waitUntil(lambda: status.page.text() != "", timeout=4000)
     # The OCR of "The ferry came" read "feny": a substitution of two letters by one, in 54 characters.
     assert status.page.text() == "Page 33 % corrected"
-    done, wrong = facts(session.content)
+    found = facts(session.content)
     characters = sum(len(line.text) for _, line in session.content.lines())
-    assert done == pytest.approx(1 / 3) and wrong == pytest.approx(2 / characters)
+    assert found.corrected == pytest.approx(1 / 3) and found.wrong == pytest.approx(2 / characters)
     assert status.errors.text() == f"CER against OCR {200 / characters:.1f} %"
 
 
 def test_a_page_that_was_declared_corrected_is(status, session):
     session.do(e.SetPageStatus(session.page_id, "corrected"))
-    assert facts(session.content)[0] == 1.0
+    assert facts(session.content).corrected == 1.0
+
+
+def test_the_resolution_is_what_the_file_says(session, tmp_path):
+    from PySide6.QtGui import QImage
+
+    image = QImage(40, 60, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFF)
+    image.setDotsPerMeterX(round(300 / 0.0254))
+    image.setDotsPerMeterY(round(300 / 0.0254))
+    assert image.save(str(tmp_path / "scan.png"))
+    assert facts(session.content, tmp_path / "scan.png").dpi == pytest.approx(300, abs=0.5)
+    (tmp_path / "broken.png").write_bytes(b"no image")
+    assert facts(session.content, tmp_path / "broken.png").dpi == 0
+    assert facts(session.content, tmp_path / "missing.png").dpi == 0
 
 
 def test_pointer_and_resolution(status, session):
