@@ -1,0 +1,193 @@
+"""The text of a record: page breaks, and each block as the element its region's kind asks for.
+
+Knows elements and where attributes go; what may stand where is decided in ``blocks``, what is inside a line in
+``inline``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from lxml import etree
+
+from editor.formats.tei import names, shapes
+from editor.formats.tei.blocks import Block, Row, divisions
+from editor.formats.tei.forms import Forms
+from editor.formats.tei.inline import fill
+from editor.formats.tei.levels import levels
+from editor.formats.tei.record import Record
+from editor.formats.tei.spans import Threads
+from editor.formats.tei.survey import Survey
+from editor.model.page import Page, Region
+
+_HEADED = re.compile(r"(seen|read|noted|initialled|cleared|copies|distribution|cc|info|copy)\b.{0,20}", re.IGNORECASE)
+"""The first line of a list that says what the list is."""
+
+
+def write_text(xf: Any, record: Record, found: Survey, forms: Forms, threads: Threads) -> None:  # noqa: ANN401
+    """Write the element ``text``, one division after the other, holding one block at a time."""
+    body = _Body(found, threads)
+    kind = names.slug(record.document.values.get("type", "") or "document").lower()
+    with xf.element("text"), xf.element("body"):
+        xf.write("\n")
+        empty = True
+        for number, items in groupby(divisions(record, found, forms), key=lambda placed: placed[0]):
+            with xf.element("div", {"type": kind if number == 1 else "section"}):
+                empty = False
+                xf.write("\n")
+                for _, item in items:
+                    xf.write(body.element(item))
+                    xf.write("\n")
+            xf.write("\n")
+        if empty:
+            xf.write(etree.Element("div", {"type": kind}))
+            xf.write("\n")
+    xf.write("\n")
+
+
+class _Body:
+    """Makes the elements of the text."""
+
+    def __init__(self, found: Survey, threads: Threads) -> None:
+        self._found = found
+        self._threads = threads
+
+    def element(self, item: Page | Block | Region) -> etree._Element:
+        """Return the element of a block, a page break, or the place where a joined region begins."""
+        if isinstance(item, Page):
+            attributes = {names.XML_ID: f"pb{item.id}", "n": str(item.seq), "facs": f"#s{item.id}"}
+            return etree.Element("pb", attributes)
+        if isinstance(item, Region):
+            attributes = {"unit": "region", names.XML_ID: f"b{item.id}", "facs": f"#r{item.id}"}
+            return etree.Element("milestone", attributes)
+        return _MAKERS[item.shape](self, item)
+
+    def fill(
+        self, parent: etree._Element, rows: Sequence[Row], *, marking: bool = False, number: str | None = None
+    ) -> None:
+        """Write lines into ``parent``."""
+        fill(parent, rows, self._threads, self.element, marking=marking, number=number)
+
+    def linked(self, element: str, block: Block, fixed: Mapping[str, str], *, hand: bool = True) -> etree._Element:
+        """Return an element that stands for the region of ``block``, tied to its zones."""
+        ident = f"b{block.region.id}" if block.part == 1 else f"b{block.region.id}.{block.part}"
+        regions = dict.fromkeys(row.region.id for row in block.rows) or {block.region.id: None}
+        attributes = {names.XML_ID: ident, **fixed, "facs": " ".join(f"#r{region}" for region in regions)}
+        if hand and block.region.hand:
+            attributes["hand"] = "#" + self._found.hands[block.region.hand]
+        return etree.Element(element, attributes)
+
+    def paragraph(self, block: Block) -> etree._Element:
+        """Return running text or a heading."""
+        fixed = dict(block.form.outer)
+        if block.shape == "ab" and block.form.shape != "ab":
+            fixed["type"] = names.slug(block.region.kind)
+        made = self.linked(block.shape, block, fixed)
+        if block.shape != "head":
+            self._part(made, block)
+        self.fill(made, block.rows)
+        return made
+
+    def _part(self, made: etree._Element, block: Block) -> None:
+        """Say that a paragraph is the beginning or the end of one that could not be kept in one element."""
+        before = self._found.parted.get(block.region.id) if block.part == 1 else None
+        goes_on = block.last and block.rows[-1].region.id in self._found.parted.values()
+        if before is not None:
+            made.set("prev", f"#b{before}")
+        if before is not None or goes_on:
+            made.set("part", "M" if before is not None and goes_on else "I" if goes_on else "F")
+
+    def floating(self, block: Block) -> etree._Element:
+        """Return furniture or a note; a region struck out as a whole is a deletion in it."""
+        fixed = dict(block.form.outer) if block.shape != "zone" else {"type": names.slug(block.region.kind)}
+        element = "fw" if block.shape == "zone" else block.form.element
+        made = self.linked(element, block, fixed)
+        if where := shapes.place(block.region, block.page, margin=element == "note"):
+            made.set("place", where)
+        marking = fixed.get("type") == "classification"
+        if marking:
+            self._categories(made, block)
+        inner = made
+        if block.shape == "fw/stamp":
+            inner = etree.SubElement(inner, "stamp", dict(block.form.inner))
+        if block.struck is not None:
+            inner = etree.SubElement(inner, "del", self._strike(block))
+        number = block.form.inner.get("type", "") if block.shape == "fw/idno" else None
+        self.fill(inner, block.rows, marking=marking, number=number)
+        return made
+
+    def _strike(self, block: Block) -> dict[str, str]:
+        attributes = dict(block.struck.attributes) if block.struck is not None else {}
+        if "hand" in attributes:
+            attributes["hand"] = "#" + self._found.hands[attributes["hand"]]
+        return attributes
+
+    def _categories(self, made: etree._Element, block: Block) -> None:
+        named = [level for row in block.rows for level in levels(row.line.text)]
+        if named:
+            made.set("ana", " ".join(f"#{level}" for level in dict.fromkeys(named)))
+
+    def wrapped(self, block: Block) -> etree._Element:
+        """Return a dateline in its opener, or a signature in its closer."""
+        outer, _, inner = block.shape.partition("/")
+        made = etree.Element(outer)
+        made.append(self.linked(inner, block, {}, hand=outer == "closer"))
+        if outer == "opener" and block.region.hand:
+            made.set("hand", "#" + self._found.hands[block.region.hand])  # a dateline has none before TEI 4.9
+        self.fill(made[0], block.rows)
+        return made
+
+    def listed(self, block: Block) -> etree._Element:
+        """Return a note that is a list: each line an item, the first one its head where it reads like one."""
+        made = self.linked("note", block, block.form.outer)
+        if where := shapes.place(block.region, block.page, margin=True):
+            made.set("place", where)
+        items = etree.SubElement(made, "list", dict(block.form.inner))
+        headed = len(block.rows) > 1 and _HEADED.fullmatch(block.rows[0].line.text.strip()) is not None
+        for index, row in enumerate(block.rows):
+            self.fill(etree.SubElement(items, "head" if headed and index == 0 else "item"), [row])
+        return made
+
+    def table(self, block: Block) -> etree._Element:
+        """Return a table whose lines are its rows."""
+        made = self.linked("table", block, {}, hand=False)
+        for row in block.rows:
+            self.fill(etree.SubElement(etree.SubElement(made, "row"), "cell"), [row])
+        return made
+
+    def figure(self, block: Block) -> etree._Element:
+        """Return a picture, with the words in it."""
+        made = self.linked("figure", block, block.form.outer)
+        if block.rows:
+            self.fill(etree.SubElement(made, "ab"), block.rows)
+        return made
+
+    def gap(self, block: Block) -> etree._Element:
+        """Return what cannot be read, or the words printed over it."""
+        if not block.rows:
+            return self.linked("gap", block, block.form.outer, hand=False)
+        made = self.linked("fw", block, {"type": names.slug(block.region.kind)})
+        etree.SubElement(made, "gap", dict(block.form.outer))
+        self.fill(made, block.rows)
+        return made
+
+
+_MAKERS: Final[Mapping[str, Callable[[_Body, Block], etree._Element]]] = {
+    "p": _Body.paragraph,
+    "ab": _Body.paragraph,
+    "head": _Body.paragraph,
+    "opener/dateline": _Body.wrapped,
+    "closer/signed": _Body.wrapped,
+    "fw": _Body.floating,
+    "fw/stamp": _Body.floating,
+    "fw/idno": _Body.floating,
+    "zone": _Body.floating,
+    "note": _Body.floating,
+    "note/list": _Body.listed,
+    "table": _Body.table,
+    "figure": _Body.figure,
+    "gap": _Body.gap,
+}

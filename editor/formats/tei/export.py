@@ -1,0 +1,133 @@
+"""A TEI file that gets its name only when it is on the disk, valid, and says what the project says.
+
+On any fault the file that was there stays as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO, Final, cast
+
+from lxml import etree
+
+from editor.formats.tei.profile import faults
+from editor.formats.tei.read import differences
+from editor.formats.tei.record import Record
+from editor.formats.tei.write import write
+from editor.formats.xml import FormatFault
+from editor.model.faults import Fault
+
+_HEAD: Final = 65_536
+
+
+class ExportFault(Fault):
+    """Say why a record was not exported; the file that was there before is as it was."""
+
+
+def export(record: Record, target: Path, inputs: Iterable[Path] = ()) -> None:
+    """Write ``record`` to ``target``, make sure of it, and only then give it its name.
+
+    Args:
+        record: What to write.
+        target: The file; its folder must be there.
+        inputs: Files of the project that must not be overwritten; the page images are known beside these.
+
+    Raises:
+        ExportFault: it cannot be written, is not valid, does not come back as it was, or would overwrite an input.
+    """
+    _refuse_input(record, target, inputs)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise ExportFault(f"{target.name} cannot be written in {target.parent}: {error.strerror}.") from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            _write(cast(BinaryIO, out), record, target)
+            out.flush()
+            os.fsync(out.fileno())
+        _make_sure(record, part, target)
+        _name(part, target)
+    except OSError as error:
+        raise ExportFault(f"{target.name} was not written: {error.strerror}. The old file is as it was.") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write(out: BinaryIO, record: Record, target: Path) -> None:
+    try:
+        write(out, record)
+    except ValueError as error:
+        raise ExportFault(f"{target.name} was not written: {_culprit(record) or error}.") from error
+    except etree.SerialisationError as error:
+        raise ExportFault(f"{target.name} was not written: {error}. Is the disk full?") from error
+
+
+def _culprit(record: Record) -> str:
+    """Return which line has a character that XML cannot hold, "" where none has."""
+    for content in record.pages():
+        for region, line in content.lines():
+            try:
+                etree.Element("lb").tail = line.text
+            except ValueError:
+                where = f"page {content.page.label or content.page.seq}, region {region.seq}, line {line.seq}"
+                return f"{where} has a character that no XML file can hold"
+    return ""
+
+
+def _make_sure(record: Record, part: Path, target: Path) -> None:
+    found = faults(part)
+    if found:
+        raise ExportFault(f"{target.name} was not written: it would not be valid. {found[0]}")
+    try:
+        changed = differences(record, part)
+    except FormatFault as fault:
+        raise ExportFault(f"{target.name} was not written: it cannot be read back ({fault.reason})") from fault
+    if changed:
+        raise ExportFault(f"{target.name} was not written: it would not say what the project says. {changed[0]}")
+
+
+def _name(part: Path, target: Path) -> None:
+    if target.exists():
+        part.chmod(target.stat().st_mode & 0o7777)
+    else:
+        part.chmod(0o666 & ~_mask())
+    os.replace(part, target)
+    if os.name == "posix":
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _mask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _refuse_input(record: Record, target: Path, inputs: Iterable[Path]) -> None:
+    if target.is_dir():
+        raise ExportFault(f"{target.name} is a folder; name a file in it.")
+    if not target.exists():
+        return
+    if any(_same(path, target) for path in inputs):
+        raise ExportFault(f"{target.name} is a file of the project and is not overwritten; choose another name.")
+    for content in record.pages():
+        if content.page.image and _same(target.parent / record.image_url(content.page), target):
+            raise ExportFault(f"{target.name} is a page image and is not overwritten; choose another name.")
+    with target.open("rb") as file:
+        head = file.read(_HEAD)
+    if head.strip() and b"<TEI" not in head:
+        raise ExportFault(f"{target.name} is there already and is no TEI file; choose another name.")
+
+
+def _same(path: Path, target: Path) -> bool:
+    try:
+        return path.samefile(target)
+    except OSError:
+        return False

@@ -1,0 +1,96 @@
+"""A surface of ours, read back: the page, its regions in their order, and the outlines of their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from lxml import etree
+
+from editor.formats.tei import names
+from editor.formats.tei.declared import Declared
+from editor.formats.tei.facsimile import REFLOWED
+from editor.formats.tei.units import at, first
+from editor.formats.xml import text_of
+from editor.model.geometry import Polygon, polygon, rectangle
+from editor.model.page import Page, Region
+
+Drawn = tuple[Polygon, Polygon]
+"""Outline and baseline of a line."""
+
+
+@dataclass(slots=True)
+class Surface:
+    """A page with its regions, still without lines, and the drawn shapes of the lines by id."""
+
+    page: Page
+    regions: list[Region]
+    lines: Mapping[int, Drawn] = field(default_factory=dict)
+
+
+def surface(element: etree._Element, header: Declared, document: int) -> Surface:
+    """Return the page an element ``surface`` stands for."""
+    graphic = first(element, "graphic")
+    page = Page(
+        ident(element),
+        document,
+        int(element.get("n", "0")),
+        text_of(first(element, "label")),
+        unquote(graphic.get("url", "")) if graphic is not None else "",
+        width=int(float(element.get("lrx", "0"))),
+        height=int(float(element.get("lry", "0"))),
+    )
+    lines: dict[int, Drawn] = {}
+    regions = []
+    for zone in at(element, "zone"):
+        regions.append(_region(zone, page.id, header))
+        for line in at(zone, "zone"):
+            path = first(line, "path")
+            lines[ident(line)] = (outline(line), points(path.get("points", "")) if path is not None else ())
+    return Surface(page, regions, lines)
+
+
+def ident(element: etree._Element) -> int:
+    """Return the number in the id of an element of ours."""
+    return number(element.get(names.XML_ID, ""))
+
+
+def number(text: str) -> int:
+    """Return the number in an id or pointer such as ``#r12``; 0 where there is none."""
+    digits = text.lstrip("#").lstrip("abcdefghijklmnopqrstuvwxyz").partition(".")[0]
+    return int(digits) if digits.isdecimal() else 0
+
+
+def outline(zone: etree._Element) -> Polygon:
+    """Return the outline of a zone, drawn as points or as a box."""
+    if (drawn := zone.get("points")) is not None:
+        return points(drawn)
+    if zone.get("ulx") is None:
+        return ()
+    left, top, right, bottom = (float(zone.get(key, "0")) for key in ("ulx", "uly", "lrx", "lry"))
+    return rectangle((left, top, right, bottom))
+
+
+def points(text: str) -> Polygon:
+    """Return points written as ``x,y x,y``."""
+    return polygon([[float(part) for part in pair.split(",")] for pair in text.split()])
+
+
+def _region(zone: etree._Element, page: int, header: Declared) -> Region:
+    pointers = zone.get("ana", "")
+    attributes = {}
+    if rotation := zone.get("rotate"):
+        attributes["rotation"] = rotation
+    if f"#{REFLOWED}" in pointers.split():
+        attributes["reflowed"] = "true"
+    return Region(
+        ident(zone),
+        page,
+        int(zone.get("n", "0")),
+        header.kind(pointers),
+        outline(zone),
+        header.hand(zone.get("hand")),
+        number(zone.get("prev", "")) or None,
+        attributes=attributes,
+    )

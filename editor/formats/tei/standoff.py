@@ -1,0 +1,125 @@
+"""What stands beside the text: who and what is named, spans in several pieces, notes, and what no element takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml import etree
+
+from editor.formats.tei import names
+from editor.formats.tei.dress import dress
+from editor.formats.tei.record import Record
+from editor.formats.tei.spans import Threads
+from editor.formats.tei.survey import Survey
+from editor.model.annotation import NOTE, Annotation, PageTarget, RegionTarget
+
+ORPHAN: Final = "orphan"
+
+_LISTS: Final = (
+    ("listPerson", "person", "persName"),
+    ("listOrg", "org", "orgName"),
+    ("listPlace", "place", "placeName"),
+)
+
+
+def write_standoff(xf: Any, record: Record, found: Survey, threads: Threads) -> None:  # noqa: ANN401
+    """Write the element ``standOff`` where there is anything to put in it."""
+    if not (found.entities or threads.joins or found.annotated):
+        return
+    with xf.element("standOff"):
+        for made in _lists(found):
+            xf.write("\n")
+            xf.write(made)
+        if threads.joins:
+            xf.write("\n")
+            xf.write(_joins(threads))
+        if found.annotated:
+            xf.write("\n")
+            with xf.element("listAnnotation"):
+                for annotation in _beside(record, found, threads):
+                    xf.write("\n")
+                    xf.write(annotation)
+                xf.write("\n")
+        xf.write("\n")
+    xf.write("\n")
+
+
+def _lists(found: Survey) -> Iterator[etree._Element]:
+    for outer, kind, element in _LISTS:
+        made = etree.Element(outer)
+        for (list_, name, ref), ident in found.entities.items():
+            if list_ != kind:
+                continue
+            entry = etree.SubElement(made, kind, {names.XML_ID: ident})
+            if name:
+                etree.SubElement(entry, element).text = name
+            if ref:
+                etree.SubElement(entry, "idno", {"type": "URI"}).text = ref
+        if len(made):
+            yield made
+
+
+def _joins(threads: Threads) -> etree._Element:
+    made = etree.Element("joinGrp")
+    for element, pieces in threads.joins:
+        target = " ".join(f"#{piece}" for piece in pieces)
+        etree.SubElement(made, "join", {"result": element, "target": target, "scope": "branches"})
+    return made
+
+
+def _beside(record: Record, found: Survey, threads: Threads) -> Iterator[etree._Element]:
+    written: set[int] = set()
+    for content in record.pages():
+        for annotation in content.annotations:
+            if annotation.id in found.present:
+                if annotation.id in written:
+                    continue
+                written.add(annotation.id)
+            made = _annotation(annotation, found, threads)
+            if made is not None:
+                yield made
+    for annotation in record.orphans:
+        made = _annotation(annotation, found, threads)
+        if made is not None:
+            yield made
+
+
+def _annotation(annotation: Annotation, found: Survey, threads: Threads) -> etree._Element | None:
+    """Return the stand-off part of ``annotation``, None where its element in the text says all."""
+    targets = _targets(annotation, found, threads)
+    attributes = {key: value for key, value in annotation.attributes.items() if value}
+    worded = bool(annotation.spans) and annotation.tag != NOTE
+    if worded:
+        attributes = dress(annotation, threads.forms).extras
+        if not attributes and not targets:
+            return None
+        targets.insert(0, f"#{names.piece(annotation.id, 1)}")
+    made = etree.Element("annotation", {names.XML_ID: f"an{annotation.id}"})
+    made.set("target", " ".join(targets or [f"#{names.RECORD}"]))
+    made.set("motivation", "commenting" if annotation.tag == NOTE else "tagging")
+    _say_what(made, annotation, found, worded=worded)
+    if annotation.tag == NOTE and "text" in attributes:
+        etree.SubElement(made, "note").text = attributes.pop("text")
+    for key, value in sorted(attributes.items()):
+        note = etree.SubElement(made, "note", {"type": "attribute"})
+        term = etree.SubElement(note, "term")
+        term.text, term.tail = key, value
+    if annotation.orphan and annotation.quote:
+        etree.SubElement(made, "note", {"type": "quote"}).text = annotation.quote
+    return made
+
+
+def _say_what(made: etree._Element, annotation: Annotation, found: Survey, *, worded: bool) -> None:
+    if annotation.tag != NOTE and not worded:
+        made.set("ana", "#" + found.tags[annotation.tag])
+
+
+def _targets(annotation: Annotation, found: Survey, threads: Threads) -> list[str]:
+    """Return what ``annotation`` points at besides its words: a pair of anchors for each stretch, regions, pages."""
+    stretches = range(1, threads.anchors.get(annotation.id, 0) + 1)
+    targets = [f"#n{annotation.id}{side}{count}" for count in stretches for side in "se"]
+    there = found.targets(annotation)
+    targets += [f"#r{target.region}" for target in there if isinstance(target, RegionTarget)]
+    targets += [f"#s{target.page}" for target in there if isinstance(target, PageTarget)]
+    return targets

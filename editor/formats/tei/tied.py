@@ -1,0 +1,121 @@
+"""Annotations of ours, read back from their pieces in the text and from what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from editor.formats.tei import names
+from editor.formats.tei.declared import Declared
+from editor.formats.tei.forms import ELEMENTS, Forms
+from editor.formats.tei.places import ident, number
+from editor.formats.tei.units import at, first
+from editor.formats.tei.words import ReadPiece, Words
+from editor.formats.xml import local, text_of
+from editor.model.annotation import NOTE, Annotation, PageTarget, RegionTarget, SpanTarget, Target
+
+_OWN: Final = frozenset({"ana", "ref", "hand"})
+
+
+@dataclass(slots=True)
+class _Found:
+    """An annotation as far as it has been read."""
+
+    tag: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)
+    targets: list[Target] = field(default_factory=list)
+    entity: str = ""
+    quote: str = ""
+
+
+class Tied:
+    """Collects what a file says of its annotations, in the order of the file: blocks, lists, what stands beside."""
+
+    def __init__(self, header: Declared, forms: Forms) -> None:
+        self._header = header
+        self._forms = forms
+        self._found: dict[int, _Found] = {}
+        self._entities: dict[str, dict[str, str]] = {}
+
+    def block(self, block: Words) -> None:
+        """Take the pieces and stretches of a block."""
+        for annotation, spans in block.notes:
+            self._found.setdefault(annotation, _Found()).targets += spans
+        for piece in block.pieces:
+            found = self._found.setdefault(piece.annotation, _Found())
+            found.targets += piece.spans
+            if piece.count == 1:
+                self._dress(found, piece)
+
+    def _dress(self, found: _Found, piece: ReadPiece) -> None:
+        own = piece.attributes
+        found.tag = self._header.tag(own.get("ana", "")) or self._forms.tag_of(piece.element, own)
+        fixed = self._forms.span(found.tag).fixed
+        found.attributes = {k: v for k, v in own.items() if k not in _OWN and fixed.get(k) != v}
+        if hand := self._header.hand(own.get("hand")):
+            found.attributes["hand"] = hand
+        found.entity = own.get("ref", "")[1:]
+        if piece.second:
+            found.attributes[ELEMENTS[piece.element].second] = piece.second
+        if piece.certainty:
+            found.attributes["cert"] = piece.certainty
+        if piece.description:
+            found.attributes["desc"] = piece.description
+
+    def entry(self, element: etree._Element) -> None:
+        """Take a person, place or body of the lists."""
+        told = {}
+        for child in element:
+            told["ref" if local(child) == "idno" else "name"] = text_of(child)
+        self._entities[element.get(names.XML_ID, "")] = told
+
+    def beside(self, element: etree._Element) -> None:
+        """Take an element ``annotation``."""
+        found = self._found.setdefault(ident(element), _Found())
+        if element.get("motivation") == "commenting":
+            found.tag = NOTE
+        elif tag := self._header.tag(element.get("ana", "")):
+            found.tag = tag
+        for note in at(element, "note"):
+            term = first(note, "term")
+            if note.get("type") == "quote":
+                found.quote = text_of(note)
+            elif term is not None:
+                found.attributes[term.text or ""] = term.tail or ""
+            else:
+                found.attributes["text"] = text_of(note)
+        self._point(found, element.get("target", "").split())
+
+    def _point(self, found: _Found, pointers: Iterable[str]) -> None:
+        for pointer in pointers:
+            if pointer[1:2] == "r" and pointer[2:3].isdigit():
+                found.targets.append(RegionTarget(number(pointer)))
+            elif pointer[1:2] == "s" and pointer[2:3].isdigit():
+                found.targets.append(PageTarget(number(pointer)))
+
+    def finished(self) -> Iterator[Annotation]:
+        """Yield the annotations of the file by id; spans are joined but do not quote their words yet."""
+        for number_, found in sorted(self._found.items()):
+            attributes = {**self._entities.get(found.entity, {}), **found.attributes}
+            targets = settled(found.targets)
+            yield Annotation(number_, found.tag, attributes, targets, found.quote)
+
+
+def settled(targets: Iterable[Target]) -> tuple[Target, ...]:
+    """Return ``targets`` in one order, touching spans of a line joined, empty ones only where there are no others."""
+    spans: list[SpanTarget] = []
+    others: list[RegionTarget | PageTarget] = []
+    for target in targets:
+        spans.append(target) if isinstance(target, SpanTarget) else others.append(target)
+    full = [span for span in spans if span.end > span.start] or spans
+    joined: list[SpanTarget] = []
+    for span in sorted(full, key=lambda s: (s.line, s.start, s.end)):
+        last = joined[-1] if joined else None
+        if last is not None and last.line == span.line and span.start <= last.end and last.start < last.end:
+            joined[-1] = SpanTarget(last.line, last.start, max(last.end, span.end))
+        elif last is None or (last.line, last.start, last.end) != (span.line, span.start, span.end):
+            joined.append(SpanTarget(span.line, span.start, span.end))
+    return (*joined, *sorted(others, key=lambda target: isinstance(target, PageTarget)))

@@ -1,0 +1,139 @@
+"""A TEI file of ours as a stream of its units: header, surfaces, blocks, entries, annotations; none stays in memory.
+
+Knows where units are, that nothing else is in the file, and how to let go of them; not what is in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from editor.formats.tei.names import TEI
+from editor.formats.xml import FormatFault, local
+
+_N: Final = f"{{{TEI}}}"
+_HEAD: Final = 65_536
+
+_FRAME: Final = {
+    "TEI": ("teiHeader", "facsimile", "text", "standOff"),
+    "text": ("body",),
+    "body": ("div",),
+    "standOff": ("listPerson", "listOrg", "listPlace", "joinGrp", "listAnnotation"),
+}
+"""What holds what, in this order and once, but for the divisions; these and the parts not named here hold units."""
+
+_HOLDERS: Final = {
+    "facsimile": ("surface",),
+    "div": ("p", "ab", "head", "opener", "closer", "fw", "note", "table", "figure", "gap", "pb"),
+    "listPerson": ("person",),
+    "listOrg": ("org",),
+    "listPlace": ("place",),
+    "joinGrp": ("join",),
+    "listAnnotation": ("annotation",),
+}
+_PARENTS: Final = {unit: holder for holder, held in _HOLDERS.items() for unit in held} | {"teiHeader": "TEI"}
+"""What is a unit, and in which parent."""
+
+
+def units(path: Path) -> Iterator[etree._Element]:
+    """Yield the units of a file in their order; an element is whole while it is looked at, and gone afterwards.
+
+    Raises:
+        FormatFault: it is not there, not well-formed, no TEI of ours, or has something between its units.
+    """
+    _look_at_head(path)
+    try:
+        with path.open("rb") as file:
+            events = etree.iterparse(
+                file,
+                events=("end",),
+                tag=tuple(_N + unit for unit in _PARENTS),
+                resolve_entities=False,
+                no_network=True,
+                load_dtd=False,
+                dtd_validation=False,
+                attribute_defaults=False,
+                huge_tree=False,
+                recover=False,
+            )
+            for _, element in events:
+                parent = element.getparent()
+                if parent is not None and local(parent) == _PARENTS[local(element)]:
+                    _refuse(path, _between(parent, element))
+                    yield element
+                    _let_go(parent, element)
+            _refuse(path, _beside(events.root))
+    except etree.XMLSyntaxError as error:
+        raise FormatFault(path.name, f"it is not well-formed XML at line {error.lineno}.") from error
+
+
+def _let_go(parent: etree._Element, element: etree._Element) -> None:
+    """Free what came before ``element``, which itself may still get a tail from the parser."""
+    while parent[0] is not element:
+        del parent[0]
+    if local(element) != "teiHeader":
+        element.clear(keep_tail=True)  # type: ignore[call-arg]
+
+
+def _refuse(path: Path, what: str) -> None:
+    if what:
+        raise FormatFault(path.name, f"{what}, where nothing of ours stands.")
+
+
+def _between(parent: etree._Element, element: etree._Element) -> str:
+    """Return what stands between the last unit and ``element`` that is no unit."""
+    before = parent.index(element)
+    if before > 1:
+        return f"it has the element {local(parent[1])} at line {parent[1].sourceline}"
+    return _text(parent[0].tail if before else parent.text)
+
+
+def _beside(element: etree._Element) -> str:
+    """Return what is in a part whose units are gone besides the frame they stood in."""
+    tag = local(element)
+    if tag not in _FRAME and tag not in _HOLDERS:
+        return ""
+    children = [local(child) for child in element]
+    if children != _framed(tag, children):
+        return f"it has other elements in {tag} than it should"
+    texts = [element.text, *(child.tail for child in element)]
+    return next(filter(None, (*map(_text, texts), *map(_beside, element))), "")
+
+
+def _framed(tag: str, children: list[str]) -> list[str]:
+    """Return those of ``children`` that may stand in a part, in the order they should have."""
+    if tag in _HOLDERS:
+        return [child for child in children[:1] if child in _HOLDERS[tag]]
+    order = _FRAME[tag]
+    known = sorted((child for child in children if child in order), key=order.index)
+    return known if tag == "body" else list(dict.fromkeys(known))
+
+
+def _text(text: str | None) -> str:
+    return f"it has the text “{text.strip()[:30]}”" if text and text.strip() else ""
+
+
+def _look_at_head(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError as error:
+        raise FormatFault(path.name, f"{error.strerror}.") from error
+    root = head.find(b"<TEI")
+    if root < 0:
+        raise FormatFault(path.name, "it is no TEI document.")
+    if b"<!DOCTYPE" in head[:root]:
+        raise FormatFault(path.name, "it declares a document type, which ours never do.")
+
+
+def at(element: etree._Element, path: str) -> Iterator[etree._Element]:
+    """Yield the elements at ``path`` (local names, slashes between) below ``element``."""
+    return element.iterfind("/".join(_N + step for step in path.split("/")))
+
+
+def first(element: etree._Element, path: str) -> etree._Element | None:
+    """Return the first element at ``path``, or None."""
+    return next(at(element, path), None)
