@@ -16,7 +16,7 @@ from editor.ui.problems.pane import ProblemsPane
 from editor.ui.session import Session
 from editor.ui.transcript.pane import TranscriptPane
 
-_ACROSS = (150, 600, 558, 292)
+_ACROSS = (150, 582, 582, 286)
 _DOWN = (782, 118)
 
 

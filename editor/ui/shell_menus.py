@@ -58,8 +58,9 @@ class Menus:
     def _dress(self, menu: QMenu) -> None:
         for action in menu.actions():
             name = action.objectName()
-            if name in self._actions and (drawn := self._actions.entry(name).icon):
-                action.setIcon(icon(drawn, self._theme))
+            # What is on or off shows a mark there, and a picture would take its place.
+            if name in self._actions and (entry := self._actions.entry(name)).icon and not entry.check:
+                action.setIcon(icon(entry.icon, self._theme))
 
 
 def _with_mnemonic(title: str, taken: set[str]) -> str:

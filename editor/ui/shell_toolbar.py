@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from editor.ui.kit.icons import icon
 from editor.ui.kit.theme import Theme
@@ -22,8 +22,8 @@ _PICTURES = ("page.previous", "page.next")
 _TIGHT = ("zoom.out", "zoom.in")
 
 
-class ToolBar(QToolBar):
-    """A row of buttons drawn from GROUPS.
+class ToolBar(QFrame):
+    """A row of buttons drawn from GROUPS; where it is narrow they go into a menu, the field stays.
 
     Signals:
         findEdited: what is typed into the field.
@@ -39,34 +39,29 @@ class ToolBar(QToolBar):
         self._actions = actions
         self._theme = theme
         self._texts: dict[str, str] = {}
-        self.setObjectName("tools")
-        self.setWindowTitle(self.tr("Tools"))
-        self.setMovable(False)
-        self.setIconSize(QSize(16, 16))
-        self.toggleViewAction().setEnabled(False)
+        self.setProperty("role", "tools")
+        self.bar = QToolBar(self.tr("Tools"), self)
+        self.bar.setIconSize(QSize(16, 16))
+        self.bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.field = QLineEdit(self)
-        self.field.setFixedWidth(230)
+        self.field.setFixedWidth(196)
         self.field.setAccessibleName(self.tr("Find in project"))
         self.field.textEdited.connect(self.findEdited)
         self.field.returnPressed.connect(self.findEntered)
-        spacer = QWidget(self)
-        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._end = self.addWidget(spacer)
-        self.addWidget(self.field)
-        self._drawn: list[QAction] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 10, 0)
+        row.setSpacing(6)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.field)
         theme.changed.connect(self._dress)
 
     def fill(self) -> None:
         """Draw the buttons of the actions there are."""
-        for action in self._drawn:
-            self.removeAction(action)
-            if action.isSeparator():
-                action.deleteLater()
-        self._drawn = []
+        self.bar.clear()
         for number, group in enumerate(GROUPS):
             names = [name for name in group if name in self._actions]
             if names and number:
-                self._drawn.append(self.insertSeparator(self._end))
+                self.bar.addSeparator()
             for name in names:
                 self._add(name, self._actions[name])
         key = self._actions.key_text("find")
@@ -74,9 +69,8 @@ class ToolBar(QToolBar):
         self._dress()
 
     def _add(self, name: str, action: QAction) -> None:
-        self.insertAction(self._end, action)
-        self._drawn.append(action)
-        button = self.widgetForAction(action)
+        self.bar.addAction(action)
+        button = self.bar.widgetForAction(action)
         if isinstance(button, QToolButton):
             picture = name in _PICTURES
             style = Qt.ToolButtonStyle.ToolButtonIconOnly if picture else Qt.ToolButtonStyle.ToolButtonTextOnly
@@ -102,6 +96,10 @@ class ToolBar(QToolBar):
             self._actions[name].setIconText(text)
 
     def _dress(self) -> None:
+        more = self.bar.findChild(QToolButton, "qt_toolbar_ext_button")
+        if more is not None:
+            more.setIcon(icon("more", self._theme))
+            more.setToolTip(self.tr("More tools"))
         for name in _PICTURES:
             if name in self._actions:
                 self._actions[name].setIcon(icon(self._actions.entry(name).icon, self._theme))

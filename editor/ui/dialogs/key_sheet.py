@@ -39,10 +39,11 @@ class KeySheet(QDialog):
         self.field.textChanged.connect(self._fill)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.addWidget(self.field)
         layout.addWidget(self._area, 1)
-        self.resize(1080, 720)
+        self.resize(1240, 760)
         self._fill("")
 
     def rows(self, wanted: str = "") -> dict[str, list[tuple[str, str]]]:
@@ -64,7 +65,7 @@ class KeySheet(QDialog):
 
     def _keys(self, entry: Entry) -> str:
         native = QKeySequence.SequenceFormat.NativeText
-        return "   ".join(QKeySequence(key).toString(native) for key in self._actions.keys(entry.name))
+        return " / ".join(QKeySequence(key).toString(native) for key in self._actions.keys(entry.name))
 
     def _fill(self, wanted: str) -> None:
         sheet = QWidget(self)
@@ -76,7 +77,8 @@ class KeySheet(QDialog):
             columns[at].addLayout(self._block(head, rows))
             heights[at] += len(rows) + 3
         grid = QGridLayout(sheet)
-        grid.setHorizontalSpacing(36)
+        grid.setHorizontalSpacing(30)
+        grid.setContentsMargins(8, 10, 18, 8)
         for number, column in enumerate(columns):
             column.addStretch(1)
             grid.addLayout(column, 0, number)

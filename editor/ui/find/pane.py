@@ -50,6 +50,8 @@ class FindPane(QWidget):
         self._build(theme)
         theme.changed.connect(self.view.viewport().update)
         session.structureChanged.connect(self._labels.clear)
+        session.closing.connect(self._pause.stop)
+        session.closing.connect(self._scan.stop)
         for changed in (session.contentChanged, session.structureChanged):
             changed.connect(self._mark_dirty)
 

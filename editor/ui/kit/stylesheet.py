@@ -24,9 +24,11 @@ QMenu::item:disabled { color: $pale; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QMenu::icon { padding-left: 6px; }
 
-QToolBar { background: $window; border: none; border-bottom: 1px solid $border; padding: 5px 8px; spacing: 2px; }
-QToolBar::separator { background: $border; width: 1px; margin: 5px 6px; }
-QToolBar QToolButton { padding: 4px 7px; }
+QToolBar { background: $window; border: none; padding: 5px 8px; spacing: 2px; }
+QFrame[role="tools"] { background: $window; border: none; border-bottom: 1px solid $border; }
+QToolBar::separator { background: $border; width: 1px; margin: 5px 5px; }
+QToolBar QToolButton { padding: 4px 6px; }
+QToolBar QToolButton#qt_toolbar_ext_button { padding: 0; }
 QToolBar QToolButton[tight="true"] { padding: 4px 3px; }
 QToolButton {
   background: transparent; color: $text; border: 1px solid transparent; border-radius: 5px; padding: 3px 6px; }
@@ -45,11 +47,11 @@ QPushButton:default { background: $accent; color: $on_accent; border-color: $acc
 QPushButton:default:hover { border-color: $text; }
 QPushButton:disabled { color: $pale; background: $window; border-color: $border; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox, QKeySequenceEdit {
+QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
   background: $surface; color: $text; border: 1px solid $border; border-radius: 5px;
   selection-background-color: $selection; selection-color: $text; }
 QLineEdit, QAbstractSpinBox, QComboBox { padding: 4px 7px; min-height: 17px; }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QKeySequenceEdit QLineEdit {
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
   border: none; padding: 0; background: transparent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
   border-color: $accent; }

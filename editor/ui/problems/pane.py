@@ -66,6 +66,8 @@ class ProblemsPane(QWidget):
         for changed in (session.pageShown, session.contentChanged, session.projectChanged, session.structureChanged):
             changed.connect(self._pause.start)
         session.selectionChanged.connect(self._show_buttons)
+        session.closing.connect(self._pause.stop)
+        session.closing.connect(self._seek.stop)
 
     def _build(self, theme: Theme) -> None:
         self.view = QListView(self)

@@ -129,3 +129,12 @@ def test_many_hits_come_as_they_are_asked_for(pane, session, lines):
 
 def test_wrong_says_nothing_of_a_good_pattern():
     assert wrong(QRegularExpression("a+")) == ""
+
+
+def test_a_session_that_closes_is_left_alone(pane, session, qtbot):
+    pane.case.setChecked(True)
+    pane.query.setText("The")
+    pane.search()
+    qtbot.keyClicks(pane.query, " ferry")
+    session.close()
+    qtbot.wait(400)

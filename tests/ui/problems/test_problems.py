@@ -105,3 +105,12 @@ def test_a_page_without_problems_says_so(pane, session, qtbot):
     pane.refresh()
     assert pane.model.rowCount() == 0
     assert pane.empty.isVisible() and not pane.view.isVisible()
+
+
+def test_a_session_that_closes_is_left_alone(pane, session, lines, qtbot):
+    session.do(e.SetLineText(lines[1], "The ferry  came"))
+    pane.next_problem()
+    pane.previous_problem()
+    session.do(e.SetLineText(lines[1], "The ferry   came"))
+    session.close()
+    qtbot.wait(400)
