@@ -40,6 +40,17 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+_OWN_KEYS = {
+    *_ARROWS,
+    Qt.Key.Key_Delete,
+    Qt.Key.Key_Backspace,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Space,
+    Qt.Key.Key_F2,
+}
 
 
 class PageView(QGraphicsView):
@@ -263,11 +274,21 @@ class PageView(QGraphicsView):
 
     # Keys
 
+    def event(self, event: QEvent) -> bool:
+        """Keep keys without modifiers from the shortcuts of the window: here they move, name and remove regions."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            pressed = cast(QKeyEvent, event)
+            plain = not pressed.modifiers() & ~_PLAIN
+            if plain and (pressed.key() in _OWN_KEYS or (pressed.text().isprintable() and pressed.text())):
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give the key to the tool, then to what is selected, then to the view."""
         key = event.key()
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        others = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier & ~Qt.KeyboardModifier.KeypadModifier
+        others = event.modifiers() & ~_PLAIN
         if key == Qt.Key.Key_Space and not others:
             self._space = True
             self._show_cursor(None)

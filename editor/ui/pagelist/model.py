@@ -1,0 +1,245 @@
+"""The pages of the project as a list that is read a window at a time; it sends the edits of renaming and moving."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from editor.model.edit import Batch, Edit, MovePage, SetPageLabel
+from editor.model.page import Page
+from editor.store import readers
+from editor.store.readers import PageKey
+from editor.ui.pagelist.status import status_words
+from editor.ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = int(Qt.ItemDataRole.UserRole)
+"""The role under which a row gives its PageRow."""
+WINDOW = 200
+MIME = "application/x-muniment-pages"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A row: the page (its ``seq`` filled in), its place in the project, and a heading where its document begins."""
+
+    page: Page
+    key: PageKey
+    heading: str | None = None
+
+    @property
+    def title(self) -> str:
+        """Return what stands below the picture."""
+        return f"{self.page.seq} · {self.page.label}" if self.page.label else str(self.page.seq)
+
+
+class PageListModel(QAbstractListModel):
+    """The pages in order; ids and what a row shows, read when the view comes near."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        """Start empty; ``refresh`` reads the first window."""
+        super().__init__(parent)
+        self._session = session
+        self._rows: list[PageRow] = []
+        self._row_of: dict[int, int] = {}
+        self._titles: dict[int, str] = {}
+        self._complete = True
+        self._mark = f"{os.getpid()}-{id(self)}"
+
+    # Reading
+
+    def refresh(self) -> None:
+        """Read again what was read, and tell only what is other than before."""
+        self._titles.clear()
+        wanted = max(len(self._rows), WINDOW)
+        fresh = self._read(None, None, wanted)
+        self._complete = len(fresh) < wanted
+        old = [row.page.id for row in self._rows]
+        new = [row.page.id for row in fresh]
+        head = _common(old, new)
+        tail = _common(old[head:][::-1], new[head:][::-1])
+        if len(old) > head + tail:
+            self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
+            del self._rows[head : len(old) - tail]
+            self._number()
+            self.endRemoveRows()
+        if len(new) > head + tail:
+            self.beginInsertRows(QModelIndex(), head, len(new) - tail - 1)
+            self._rows[head:head] = fresh[head : len(new) - tail]
+            self._number()
+            self.endInsertRows()
+        changed = [i for i, (was, now) in enumerate(zip(self._rows, fresh, strict=True)) if was != now]
+        self._rows = fresh
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+
+    def _read(self, after: PageKey | None, last: PageRow | None, limit: int) -> list[PageRow]:
+        rows: list[PageRow] = []
+        for key, page in readers.page_window(self._session.project, after, limit):
+            before = rows[-1] if rows else last
+            begins = before is None or before.page.document != page.document
+            seq = 1 if begins or before is None else before.page.seq + 1
+            heading = self._title(page.document) if begins else None
+            rows.append(PageRow(replace(page, seq=seq), key, heading))
+        return rows
+
+    def _title(self, document: int) -> str:
+        if document not in self._titles:
+            self._titles[document] = readers.document(self._session.project, document).title
+        return self._titles[document]
+
+    def _number(self) -> None:
+        self._row_of = {row.page.id: number for number, row in enumerate(self._rows)}
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Tell whether there are pages that were not read."""
+        return not parent.isValid() and not self._complete
+
+    def fetchMore(self, parent: Index, limit: int = WINDOW) -> None:
+        """Read the next pages."""
+        if parent.isValid() or self._complete:
+            return
+        last = self._rows[-1] if self._rows else None
+        more = self._read(last.key if last is not None else None, last, limit)
+        self._complete = len(more) < limit
+        if more:
+            start = len(self._rows)
+            self.beginInsertRows(QModelIndex(), start, start + len(more) - 1)
+            self._rows.extend(more)
+            self._row_of.update((row.page.id, start + i) for i, row in enumerate(more))
+            self.endInsertRows()
+
+    # What Qt asks
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Return how many pages were read."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a page looks like in a role."""
+        row = self.row(index)
+        if row is None:
+            return None
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role == Qt.ItemDataRole.EditRole:
+            return row.page.label
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._words(row)
+        return None
+
+    def _words(self, row: PageRow) -> str:
+        words = [self.tr("Page {title}").format(title=row.title), status_words(row.page.status)]
+        if row.page.needs_review:
+            words.append(self.tr("needs review"))
+        if row.page.image:
+            words.append(row.page.image)
+        return "\n".join(word.replace("<", "‹") for word in words)
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Name a page."""
+        row = self.row(index)
+        if row is None or role != Qt.ItemDataRole.EditRole or not isinstance(value, str):
+            return False
+        label = " ".join(value.split())
+        return label == row.page.label or self._session.do(SetPageLabel(row.page.id, label)) is not None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let pages be selected, named and dragged between others."""
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        return (
+            Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsEditable
+            | Qt.ItemFlag.ItemIsDragEnabled
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def row(self, index: Index) -> PageRow | None:
+        """Return what is known of a page of the list."""
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def index_of(self, page: int | None) -> QModelIndex:
+        """Return where a page is in the list, an invalid index where it was not read."""
+        number = self._row_of.get(page) if page is not None else None
+        return self.index(number) if number is not None else QModelIndex()
+
+    # Dragging
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Return that pages are moved."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Return the one kind of thing that can be dropped: pages of this list."""
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return the pages that are dragged, in order."""
+        numbers = sorted(index.row() for index in indexes)
+        data = QMimeData()
+        ids = " ".join(str(self._rows[number].page.id) for number in numbers)
+        data.setData(MIME, f"{self._mark} {ids}".encode())
+        return data
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Move pages before the row they were dropped on; the view has nothing left to do."""
+        if data.hasFormat(MIME) and action == Qt.DropAction.MoveAction:
+            mark, *ids = bytes(data.data(MIME).data()).decode().split()
+            if mark != self._mark:
+                return False
+            target = row if row >= 0 else parent.row() if parent.isValid() else len(self._rows)
+            self.move_before([int(page) for page in ids], target)
+        return False
+
+    def move_before(self, pages: Sequence[int], target: int) -> None:
+        """Move pages, as one step, so that they stand before what is row ``target`` now."""
+        moved = set(pages)
+        above = next((row for row in self._rows[:target][::-1] if row.page.id not in moved), None)
+        below = next((row for row in self._rows[target:] if row.page.id not in moved), None)
+        if above is None and below is None:
+            return
+        document = above.page.document if above is not None else below.page.document if below is not None else 0
+        after = above.page.id if above is not None else None
+        self._move(pages, document, after)
+
+    def step(self, pages: Sequence[int], by: int) -> None:
+        """Move pages one place up (-1) or down (1); past the edge of their document they go into the next one."""
+        numbers = sorted(self._row_of[page] for page in pages if page in self._row_of)
+        if not numbers:
+            return
+        ids = [self._rows[number].page.id for number in numbers]
+        other = numbers[0] - 1 if by < 0 else numbers[-1] + 1
+        if not 0 <= other < len(self._rows):
+            return
+        here, there = self._rows[numbers[0] if by < 0 else numbers[-1]].page, self._rows[other].page
+        if here.document != there.document:
+            self._move(ids, there.document, there.id if by < 0 else None)
+        elif by > 0:
+            self._move(ids, there.document, there.id)
+        else:
+            before = self._rows[other - 1].page if other else None
+            same = before is not None and before.document == there.document
+            self._move(ids, there.document, before.id if same and before is not None else None)
+
+    def _move(self, pages: Sequence[int], document: int, after: int | None) -> None:
+        edits: list[Edit] = []
+        for page in pages:
+            edits.append(MovePage(page, document, after))
+            after = page
+        self._session.do(edits[0] if len(edits) == 1 else Batch(tuple(edits), self.tr("Move pages")))
+
+
+def _common(a: Sequence[int], b: Sequence[int]) -> int:
+    count = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        count += 1
+    return count

@@ -1,0 +1,290 @@
+"""The pane of the pages: which there are, how far each has come, which one is shown. It knows no other pane."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QVBoxLayout, QWidget
+
+from editor.model.edit import Batch, Edit, RemovePage, SetPageStatus
+from editor.model.page import STATUSES
+from editor.ui.jobs import Jobs
+from editor.ui.kit.decode import Source
+from editor.ui.kit.theme import Theme
+from editor.ui.pagelist.card import CardDelegate
+from editor.ui.pagelist.model import PageListModel, PageRow
+from editor.ui.pagelist.status import status_words
+from editor.ui.pagelist.thumbs import Thumbs
+from editor.ui.session import Session
+
+_FAR = 2000
+"""Pages read at a time while looking for one far down the list."""
+
+
+def cache_folder() -> Path:
+    """Return the folder in which small pictures are remembered; it may be emptied at any time."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("muniment", appauthor=False) / "thumbnails"
+
+
+def _meaning(event: QKeyEvent) -> str:
+    alt, key = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, event.key()
+    if alt == Qt.KeyboardModifier.AltModifier:
+        return {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}.get(Qt.Key(key), "")
+    return {Qt.Key.Key_Delete: "remove", Qt.Key.Key_F2: "name"}.get(Qt.Key(key), "") if not alt else ""
+
+
+class PageListView(QListView):
+    """The list; the width of its cards follows its own.
+
+    Signals:
+        stepped: the selected pages are to go up (-1) or down (1).
+        removeWanted: they are to be removed.
+    """
+
+    stepped = Signal(int)
+    removeWanted = Signal()
+
+    def __init__(self, delegate: CardDelegate, parent: QWidget | None = None) -> None:
+        """Show cards by ``delegate``."""
+        super().__init__(parent)
+        self._cards = delegate
+        self.setItemDelegate(delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setSingleStep(24)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)  # the model takes only its own pages
+        self.setDragDropOverwriteMode(False)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDropIndicatorShown(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setMinimumWidth(96)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the cards as wide as the list."""
+        # Room for the bar is left also where there is none, so that cards do not jump when it comes.
+        width = self.width() - self.verticalScrollBar().sizeHint().width()
+        if width != self._cards.width:
+            self._cards.width = width
+            self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that mean something here from the shortcuts of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and _meaning(cast(QKeyEvent, event)):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move with Alt and the arrows, remove with Delete, name with F2."""
+        meaning = _meaning(event)
+        if meaning in ("up", "down"):
+            self.stepped.emit(-1 if meaning == "up" else 1)
+        elif meaning == "remove":
+            self.removeWanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Return a width that shows a page clearly."""
+        return QSize(150, 600)
+
+    def scroll_to_current(self) -> None:
+        """Bring the current page into sight, if it is not."""
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+
+
+class PageListPane(QWidget):
+    """Shows the project's pages and lets them be chosen, named, ordered, marked and removed."""
+
+    def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show the pages of the session."""
+        super().__init__(parent)
+        self._session = session
+        self._syncing = False
+        self.model = PageListModel(session, self)
+        self.thumbs = Thumbs(jobs, cache_folder(), self.devicePixelRatioF(), self)
+        delegate = CardDelegate(theme, self._picture, lambda: session.page_id, self)
+        self.view = PageListView(delegate, self)
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(self.tr("Pages"))
+        self.view.stepped.connect(self._step)
+        self.view.removeWanted.connect(self.remove_page)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.view.selectionModel().currentChanged.connect(self._chosen)
+        self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._search = QTimer(self, interval=0)
+        self._search.timeout.connect(self._look_further)
+        self._refresh = QTimer(self, singleShot=True, interval=0)
+        self._refresh.timeout.connect(self.refresh)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.view)
+        self.setFocusProxy(self.view)
+        session.structureChanged.connect(self._refresh.start)
+        session.pageShown.connect(self._page_shown)
+        session.closing.connect(self._stop)
+        self.thumbs.ready.connect(self.view.viewport().update)
+        theme.changed.connect(self.view.viewport().update)
+        self.refresh()
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Read the pages again."""
+        self._syncing = True
+        self.model.refresh()
+        self._syncing = False
+        self._page_shown()
+
+    def _page_shown(self) -> None:
+        self._search.stop()
+        page = self._session.page_id
+        index = self.model.index_of(page)
+        if page is not None and not index.isValid() and self.model.canFetchMore(QModelIndex()):
+            self._search.start()
+            return
+        self._syncing = True
+        if self.view.currentIndex() != index or not self.view.selectionModel().isSelected(index):
+            self.view.setCurrentIndex(index)
+        self._syncing = False
+        self.view.viewport().update()
+        if index.isValid():
+            self.view.scroll_to_current()
+
+    def _look_further(self) -> None:
+        self._search.stop()
+        self.model.fetchMore(QModelIndex(), _FAR)
+        self._page_shown()
+
+    def _stop(self) -> None:
+        self._search.stop()
+        self._refresh.stop()
+
+    def _picture(self, row: PageRow) -> QPixmap | None:
+        page = row.page
+        if not page.image:
+            return None
+        return self.thumbs.get(self._source(row))
+
+    def _source(self, row: PageRow) -> Source:
+        return Source(str(self._session.project.path.parent / row.page.image), row.page.frame)
+
+    def _scrolled(self) -> None:
+        """Make pictures of what is in sight now, not of what flew past."""
+        first, last = self.view.indexAt(QPoint(20, 2)), self.view.indexAt(QPoint(20, self.view.viewport().height() - 2))
+        start = first.row() if first.isValid() else 0
+        stop = last.row() if last.isValid() else start + 20
+        rows = [self.model.row(self.model.index(number)) for number in range(max(start - 1, 0), stop + 2)]
+        self.thumbs.want_only(self._source(row) for row in rows if row is not None and row.page.image)
+
+    def _chosen(self, index: QModelIndex) -> None:
+        row = self.model.row(index)
+        if not self._syncing and row is not None and row.page.id != self._session.page_id:
+            self._session.show_page(row.page.id)
+
+    # Doing
+
+    def selected(self) -> list[PageRow]:
+        """Return the selected pages in order."""
+        indexes = sorted(self.view.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        return [row for index in indexes if (row := self.model.row(index)) is not None]
+
+    def set_status(self, status: str) -> None:
+        """Give the selected pages a status."""
+        self._do([SetPageStatus(row.page.id, status) for row in self.selected()], self.tr("Set page status"))
+
+    def toggle_review(self) -> None:
+        """Ask for the selected pages to be looked at again, or take that back."""
+        rows = self.selected()
+        review = not all(row.page.needs_review for row in rows)
+        edits = [SetPageStatus(row.page.id, row.page.status, review) for row in rows]
+        self._do(edits, self.tr("Needs review"))
+
+    def rename_page(self) -> None:
+        """Edit the name of the current page in the list."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.view.currentIndex().isValid():
+            self.view.scroll_to_current()
+            self.view.edit(self.view.currentIndex())
+
+    def move_page_up(self) -> None:
+        """Put the selected pages one place earlier."""
+        self._step(-1)
+
+    def move_page_down(self) -> None:
+        """Put the selected pages one place later."""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        ids = [row.page.id for row in self.selected()]
+        self.model.step(ids, by)
+        self.refresh()
+        self._select(ids)
+
+    def _select(self, pages: list[int]) -> None:
+        """Select pages again that stand elsewhere now; the current one stays."""
+        chosen = QItemSelection()
+        for page in pages:
+            index = self.model.index_of(page)
+            if index.isValid():
+                chosen.select(index, index)
+        self.view.selectionModel().select(chosen, self.view.selectionModel().SelectionFlag.ClearAndSelect)
+
+    def remove_page(self) -> None:
+        """Remove the selected pages; it can be undone, and the image files stay."""
+        rows = self.selected()
+        ids = {row.page.id for row in rows}
+        if self._session.page_id in ids:
+            self._leave(ids)
+        self._do([RemovePage(row.page.id) for row in rows], self.tr("Remove pages"))
+
+    def _leave(self, ids: set[int]) -> None:
+        """Show a page that stays: the next one, or the one before."""
+        here = self.model.index_of(self._session.page_id).row()
+        numbers = [*range(here + 1, self.model.rowCount()), *range(here - 1, -1, -1)]
+        rows = (self.model.row(self.model.index(number)) for number in numbers)
+        stays = next((row.page.id for row in rows if row is not None and row.page.id not in ids), None)
+        if stays is not None:
+            self._session.show_page(stays)
+
+    def _do(self, edits: Sequence[Edit], title: str) -> None:
+        if edits:
+            self._session.do(edits[0] if len(edits) == 1 else Batch(tuple(edits), title))
+
+    def _show_menu(self, at: QPoint) -> None:
+        if self.selected():
+            menu = self.menu()
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def menu(self) -> QMenu:
+        """Return the menu of the selected pages."""
+        rows = self.selected()
+        menu = QMenu(self)
+        for status in STATUSES:
+            action = menu.addAction(status_words(status).capitalize())
+            action.setCheckable(True)
+            action.setChecked(bool(rows) and all(row.page.status == status for row in rows))
+            action.triggered.connect(partial(self.set_status, status))
+        menu.addSeparator()
+        review = menu.addAction(self.tr("Needs review"), self.toggle_review)
+        review.setCheckable(True)
+        review.setChecked(bool(rows) and all(row.page.needs_review for row in rows))
+        menu.addSeparator()
+        menu.addAction(self.tr("Rename page") + "\tF2", self.rename_page)
+        menu.addAction(self.tr("Move up") + "\tAlt+↑", self.move_page_up)
+        menu.addAction(self.tr("Move down") + "\tAlt+↓", self.move_page_down)
+        menu.addSeparator()
+        menu.addAction(self.tr("Remove page", "", len(rows)) + "\tDel", self.remove_page)
+        return menu
