@@ -207,8 +207,12 @@ def _reach(pen: Pen) -> tuple[frozenset[int], frozenset[int], bool]:
     return frozenset(touched), frozenset(pages), structure
 
 
+_LISTED = ("rank", "document", "label", "title", "values", "status", "needs_review", "image", "frame")
+"""What of a document or page a list of pages shows."""
+
+
 def _moved(was: dict[str, Any], now: dict[str, Any]) -> bool:
-    return any(was.get(name) != now.get(name) for name in ("rank", "document", "label", "title", "values", "status"))
+    return any(was.get(name) != now.get(name) for name in _LISTED)
 
 
 def _pages_of(pen: Pen, table: str, row: dict[str, Any]) -> set[int]:
