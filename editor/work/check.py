@@ -9,9 +9,9 @@ from typing import Any
 from editor.formats.tei import profile
 from editor.model.check import Problem, problems
 from editor.model.faults import Fault
-from editor.model.tagset import read_tagset
 from editor.store import gate, journal, readers
 from editor.store.project import Project
+from editor.work.export import tagset_of
 
 Finding = dict[str, Any]
 
@@ -53,7 +53,7 @@ def check_project(project: Project) -> Report:
     broken = journal.broken_link(project.connection)
     if broken is not None:
         unsound.append(_error(f"The journal's chain of digests breaks at entry {broken}."))
-    tagset = read_tagset(readers.project_values(project).get("tagset") or 'name = "plain"')
+    tagset = tagset_of(project)
     found: list[Finding] = []
     for page in readers.all_pages(project):
         content = readers.content(project, page.id)

@@ -14,7 +14,7 @@ from editor.formats.tei.export import export as write_tei
 from editor.formats.tei.record import Record, Revision
 from editor.model.faults import Fault
 from editor.model.page import STATUSES, Document, Page, PageContent
-from editor.model.tagset import read_tagset
+from editor.model.tagset import TagSet, read_tagset
 from editor.store import readers
 from editor.store.project import Project
 
@@ -106,10 +106,9 @@ def tei_record(project: Project, document: Document, folder: Path, pages: Pages)
     days = readers.days_of_work(project, document.id)
     changes = tuple(Revision(day, user or "unknown", _what(edits)) for day, user, edits in days)
     people = tuple(dict.fromkeys(change.who for change in changes))
-    tagset = read_tagset(readers.project_values(project).get("tagset") or 'name = "plain"')
     return Record(
         document=document,
-        tagset=tagset,
+        tagset=tagset_of(project),
         pages=pages,
         changes=changes,
         people=people,
@@ -118,6 +117,11 @@ def tei_record(project: Project, document: Document, folder: Path, pages: Pages)
         software=tuple(readers.producers(project, document.id)),
         orphans=tuple(readers.orphans_of(project, document.id)),
     )
+
+
+def tagset_of(project: Project) -> TagSet:
+    """Return the project's own tag set."""
+    return read_tagset(readers.project_values(project).get("tagset") or 'name = "plain"')
 
 
 def _what(edits: int) -> str:
@@ -139,7 +143,7 @@ def _export_text(project: Project, document: Document, target: Path, pages: Page
     contents = pages()
     if request.view == "raw":
         contents = (readers.as_read(project, content) for content in contents)
-    text = "".join(plain.text(contents, request.view))
+    text = "".join(plain.text(contents, request.view, tagset_of(project)))
     write_whole(target, text.encode("utf-8"))
 
 
