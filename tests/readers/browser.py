@@ -37,9 +37,12 @@ PAGE = """<!DOCTYPE html>
 <div id="text"></div>
 <script>
 "use strict";
-const found = (selector) => [...document.querySelectorAll(selector)];
+// Where the reader shows a thing in another way (a note at the end), it keeps the original hidden beside what it shows.
+const shown = (element) => element.closest("cetei-original") === null;
+const found = (selector) => [...document.querySelectorAll(selector)].filter(shown);
 function count() {
   const ids = new Set(found("tei-surface[id], tei-zone[id]").map((element) => element.id));
+  const leads = (pointer) => pointer.startsWith("#") && ids.has(pointer.slice(1));
   const pointers = found("#text [facs]").flatMap((element) => element.getAttribute("facs").trim().split(/\\s+/));
   return {
     pb: found("tei-pb").length,
@@ -47,8 +50,9 @@ function count() {
     surface: found("tei-surface").length,
     zone: found("tei-zone").length,
     facs: pointers.length,
-    resolved: pointers.filter((pointer) => pointer.startsWith("#") && ids.has(pointer.slice(1))).length,
-    dangling: pointers.filter((pointer) => !(pointer.startsWith("#") && ids.has(pointer.slice(1)))).slice(0, 5),
+    resolved: pointers.filter(leads).length,
+    reached: new Set(pointers.filter(leads)).size,
+    dangling: pointers.filter((pointer) => !leads(pointer)).slice(0, 5),
     words: found("tei-text").map((element) => element.textContent).join("").split(/\\s+/).filter(Boolean).length,
   };
 }
@@ -77,7 +81,11 @@ class Unread(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What is on the page: elements by name, pointers of ``facs``, and those that lead to a surface or zone."""
+    """What is on the page: elements by name, and where the pointers of ``facs`` lead.
+
+    ``facs`` counts the pointers, ``resolved`` those that lead to a surface or zone, ``reached`` the surfaces and zones
+    they lead to, each once.
+    """
 
     pb: int
     lb: int
@@ -85,6 +93,7 @@ class Counts:
     zone: int
     facs: int
     resolved: int
+    reached: int
     dangling: tuple[str, ...]
     words: int
 
