@@ -13,6 +13,7 @@ from editor.model.annotation import NOTE
 from editor.model.change import Change
 from editor.model.edit import Batch, Edit, Restore, SetPageStatus
 from editor.model.page import PageContent
+from editor.model.tagset import TagSet
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Selection, Session
 from editor.ui.transcript.acts import Act, Spot, Where, Why
@@ -57,6 +58,8 @@ class Desk(Commands, QWidget):
         self._block = -1
         self._silence = 0
         self._doubts = False
+        self._made_for: TagSet | None = None
+        """The tag set the rows on the paper were made with, None where they are not to be used again."""
         self.header = Header(theme, self)
         self.legend = Legend(theme, self)
         self.sheet = TextSheet(Look(theme, session.tagset, self.text_size), self)
@@ -101,7 +104,10 @@ class Desk(Commands, QWidget):
             return PageRows()
         tagset = self.session.tagset
         if self.view == DIPLOMATIC:
-            return overlaid(rows_of(content, tagset, doubts=self._doubts), self.typist.unsent())
+            before = self.sheet.page if self._made_for is tagset else None
+            self._made_for = None if self._doubts else tagset
+            return overlaid(rows_of(content, tagset, doubts=self._doubts, before=before), self.typist.unsent())
+        self._made_for = None
         return raw_rows(content, tagset) if self.view == RAW else reading_rows(content, tagset)
 
     def _show_page(self) -> None:

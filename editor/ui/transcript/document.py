@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QStaticText,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -24,7 +25,8 @@ from PySide6.QtGui import (
 from editor.model.tagset import TagSet
 from editor.ui.kit.theme import Theme
 from editor.ui.kit.utf16 import to_units
-from editor.ui.transcript.rows import PageRows, Row, Run, look_of
+from editor.ui.transcript.rows import Heading, PageRows, Row, Run, look_of
+from editor.ui.transcript.sentences import heading_text
 
 _UNDERLINES = {
     "underlined": QTextCharFormat.UnderlineStyle.SingleUnderline,
@@ -53,10 +55,22 @@ class Look:
         self.leading = round(metrics.height() * 0.32)
         self.heading_height = round(QFontMetricsF(self.bold).height() * 1.3)
         self.number_right = round(small.horizontalAdvance("✓00.000"))
+        self.number_top = round((metrics.height() - small.height()) / 2)
         self.left = self.number_right + round(small.horizontalAdvance("00"))
         self.right = round(self.heading_height * 1.1)
         self.above_heading = round(metrics.height() * 0.55)
+        self._small_metrics = small
+        self._bold_metrics = QFontMetricsF(self.bold)
+        self._numbers: dict[str, tuple[float, QStaticText]] = {}
+        self._blocks: dict[tuple[int, bool], QTextBlockFormat] = {}
+        self._headings: dict[tuple[Heading, float], tuple[QStaticText, float]] = {}
         self._formats: dict[tuple[tuple[str, ...], int, bool], QTextCharFormat] = {}
+
+    def number(self, number: str) -> tuple[float, QStaticText]:
+        """Return a line's number ready to be painted, and where it begins so that it ends at ``number_right``."""
+        if number not in self._numbers:
+            self._numbers[number] = (self.number_right - self._small_metrics.horizontalAdvance(number), _ready(number))
+        return self._numbers[number]
 
     def headings_height(self, count: int) -> int:
         """Return the room ``count`` headings take above a line."""
@@ -68,12 +82,23 @@ class Look:
 
     def block(self, row: Row, first: bool) -> QTextBlockFormat:
         """Return the format of a row's block; the headings of the first one stand in the frame's margin."""
-        form = QTextBlockFormat()
-        form.setLeftMargin(self.left)
-        form.setTopMargin(self.leading + (0 if first else self.headings_height(len(row.headings))))
-        if row.gaps and row.gaps[0][0] == 0:
-            form.setTextIndent(self.gap_width)
-        return form
+        key = (0 if first else len(row.headings), bool(row.gaps) and row.gaps[0][0] == 0)
+        if key not in self._blocks:
+            form = QTextBlockFormat()
+            form.setLeftMargin(self.left)
+            form.setTopMargin(self.leading + self.headings_height(key[0]))
+            form.setTextIndent(self.gap_width if key[1] else 0)
+            self._blocks[key] = form
+        return self._blocks[key]
+
+    def heading(self, heading: Heading, width: float) -> tuple[QStaticText, float]:
+        """Return a heading ready to be painted, cut to a width, and how far below the top of its box it begins."""
+        key = (heading, width)
+        if key not in self._headings:
+            metrics = self._bold_metrics
+            text = metrics.elidedText(heading_text(heading), Qt.TextElideMode.ElideRight, width)
+            self._headings[key] = (_ready(text), (self.heading_height - metrics.height()) / 2)
+        return self._headings[key]
 
     def run(self, run: Run) -> QTextCharFormat:
         """Return the format of a run."""
@@ -103,6 +128,14 @@ class Look:
             form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
             form.setFontLetterSpacing(self.gap_width)
         return form
+
+
+def _ready(text: str) -> QStaticText:
+    """Return a plain text that is laid out once and painted often."""
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    return made
 
 
 def built(page: PageRows, look: Look, parent: QObject) -> QTextDocument:
@@ -163,12 +196,16 @@ def same_lines(old: PageRows, new: PageRows) -> bool:
     return [row.line for row in old.rows] == [row.line for row in new.rows]
 
 
-def changed_in_place(document: QTextDocument, old: PageRows, new: PageRows, look: Look) -> None:
-    """Bring a document with the same lines from ``old`` to ``new``, touching only what differs."""
+def changed_in_place(document: QTextDocument, old: PageRows, new: PageRows, look: Look) -> list[int]:
+    """Bring a document with the same lines from ``old`` to ``new``, touching only what differs.
+
+    Returns the places of the changed rows that the document would not give back as they were given.
+    """
+    odd = []
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     for index, (was, now) in enumerate(zip(old.rows, new.rows, strict=True)):
-        if was == now:
+        if was is now or was == now:
             continue
         block = document.findBlockByNumber(index)
         fresh = _set_text(cursor, block, now.text)
@@ -177,8 +214,11 @@ def changed_in_place(document: QTextDocument, old: PageRows, new: PageRows, look
         if (len(was.headings), was.gaps) != (len(now.headings), now.gaps):
             cursor.setPosition(block.position())
             cursor.setBlockFormat(look.block(now, index == 0))
+        if block.text() != now.text:
+            odd.append(index)
     cursor.endEditBlock()
     frame(document, new, look)
+    return odd
 
 
 def _set_text(cursor: QTextCursor, block: QTextBlock, text: str) -> bool:

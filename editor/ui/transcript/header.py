@@ -58,6 +58,7 @@ class Header(QWidget):
         self.doubts.toggled.connect(self.doubtsToggled)
         self.view = self._button(self.tr("How the page is shown"))
         self._fill_views()
+        self._fill_statuses()
         self._lay_out()
         theme.changed.connect(self._recolour)
         self._status = ""
@@ -142,21 +143,25 @@ class Header(QWidget):
         self.counts.setVisible(bool(self.counts.text()) and needed + self.counts.sizeHint().width() <= self.width())
 
     def _show_status(self, status: str) -> None:
-        self._status = status
-        self.status.setText(status_label(status) + " ▾")
-        self.status.setIcon(self._dot(status))
-        self.status.setIconSize(QSize(10, 10))
-        menu = QMenu(self)
-        for each in STATUSES:
-            action = menu.addAction(self._dot(each), status_label(each))
+        if status != self._status:
+            self._status = status
+            self.status.setText(status_label(status) + " ▾")
+            self.status.setIcon(self._dot(status))
+            if status in self._statuses:
+                self._statuses[status].setChecked(True)
+
+    def _fill_statuses(self) -> None:
+        menu, group = QMenu(self), QActionGroup(self)
+        self._statuses: dict[str, QAction] = {}
+        for status in STATUSES:
+            action = QAction(status_label(status), group)
             action.setCheckable(True)
-            action.setChecked(each == status)
-            action.triggered.connect(lambda _=False, each=each: self.statusChosen.emit(each))
-        old = self.status.menu()
+            action.triggered.connect(lambda _=False, status=status: self.statusChosen.emit(status))
+            self._statuses[status] = action
+            menu.addAction(action)
         self.status.setMenu(menu)
+        self.status.setIconSize(QSize(10, 10))
         self.status.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        if old is not None:
-            old.deleteLater()
 
     def _dot(self, status: str) -> QIcon:
         return dot(self._theme.colour(STATUS_COLOURS.get(status, "faint")))
@@ -165,8 +170,10 @@ class Header(QWidget):
         for button, name in ((self.smaller, "text-smaller"), (self.larger, "text-larger"), (self.doubts, "confidence")):
             button.setIcon(icon(name, self._theme))
             button.setIconSize(QSize(16, 16))
+        for status, action in self._statuses.items():
+            action.setIcon(self._dot(status))
         if self._status:
-            self._show_status(self._status)
+            self.status.setIcon(self._dot(self._status))
 
 
 def dot(colour: QColor, side: int = 10) -> QIcon:

@@ -6,18 +6,17 @@ Nothing here is part of the document, so nothing here can be typed into or copie
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QTextBlock, QTextLine
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextBlock, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from editor.ui.kit.utf16 import to_units
 from editor.ui.transcript.document import Look
 from editor.ui.transcript.rows import Heading, PageRows, Row
-from editor.ui.transcript.sentences import heading_text
 
 _NO_BREAK = "\u00a0\u2007\u202f"
 _UNSEEN = re.compile("[\t\u00a0\u00ad\u061c\u2007\u200b-\u200f\u2028\u202a-\u202f\u2060-\u2069\ufeff]")
@@ -34,11 +33,10 @@ class Lit:
     hover_line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A block that is in view, with its row and its rectangle in the viewport, headings left out."""
 
-    index: int
+    place: int
     block: QTextBlock
     row: Row
     box: QRectF
@@ -46,19 +44,21 @@ class Seen:
 
 def seen(edit: QTextEdit, page: PageRows, area: QRectF, reach: float) -> Iterator[Seen]:
     """Yield the blocks that ``area`` of the viewport shows; ``reach`` is the room headings may take above one."""
-    layout = edit.document().documentLayout()
-    offset = QPointF(-edit.horizontalScrollBar().value(), -edit.verticalScrollBar().value())
+    boxes = edit.document().documentLayout()
+    right, down = -edit.horizontalScrollBar().value(), -edit.verticalScrollBar().value()
+    rows, bottom = page.rows, area.bottom() + reach
     block = edit.cursorForPosition(area.topLeft().toPoint()).block()
     if block.previous().isValid():
         block = block.previous()
-    while block.isValid():
-        box = layout.blockBoundingRect(block).translated(offset)
-        if box.top() - reach > area.bottom():
+    index = block.blockNumber()
+    while block.isValid() and index < len(rows):
+        box = boxes.blockBoundingRect(block)
+        box.translate(right, down)
+        if box.top() > bottom:
             return
-        index = block.blockNumber()
-        if index < len(page.rows):
-            yield Seen(index, block, page.rows[index], box)
+        yield Seen(index, block, rows[index], box)
         block = block.next()
+        index += 1
 
 
 def heading_boxes(
@@ -78,53 +78,55 @@ def heading_boxes(
 
 
 def paint_under(
-    painter: QPainter, edit: QTextEdit, page: PageRows, look: Look, lit: Lit, area: QRectF, *, focused: bool
+    painter: QPainter, in_view: Sequence[Seen], page: PageRows, look: Look, lit: Lit, width: float, *, focused: bool
 ) -> None:
-    """Paint what lies behind the text: the caret's line, headings, numbers."""
-    width = float(edit.viewport().width())
-    most = max(len(page.trailing), *(len(row.headings) for row in page.rows))
-    for each in seen(edit, page, area, look.headings_height(most)):
-        _paint_band(painter, each, look, lit, width, focused)
-        if each.row.line is not None:
-            _paint_number(painter, each, look, each.index == lit.caret)
-        for heading, box in heading_boxes(page, each.index, each.box, width, look):
-            _paint_heading(painter, heading, box, look, lit)
+    """Paint what lies behind the text: the caret's line, numbers, headings."""
+    for each in in_view:
+        if each.place == lit.caret or each.row.line == lit.hover_line or each.row.region == lit.region:
+            _paint_band(painter, each, look, lit, width, focused)
+    _paint_numbers(painter, in_view, look, lit.caret)
+    for each in in_view:
+        if each.row.headings or each.place == len(page.rows) - 1:
+            for heading, box in heading_boxes(page, each.place, each.box, width, look):
+                _paint_heading(painter, heading, box, look, lit)
 
 
 def _paint_band(painter: QPainter, each: Seen, look: Look, lit: Lit, width: float, focused: bool) -> None:
     half = look.leading / 2
     band = QRectF(0, each.box.top() - half, width, each.box.height() + look.leading)
     theme = look.theme
-    if each.index == lit.caret and each.row.region is not None:
+    if each.place == lit.caret and each.row.region is not None:
         painter.fillRect(band, theme.colour("caret_line"))
         bar = theme.colour("caret_mark" if focused else "border")
         painter.fillRect(QRectF(0, band.top(), 3, band.height()), bar)
     elif each.row.line is not None and each.row.line == lit.hover_line:
         painter.fillRect(band, theme.colour("raised"))
     if each.row.region is not None and each.row.region == lit.region:
-        colour = theme.kind_colour(_colour_of(each.row.region, look, each))
-        painter.fillRect(QRectF(look.left - 7, band.top(), 2, band.height()), colour)
+        painter.fillRect(QRectF(look.left - 7, band.top(), 2, band.height()), theme.colour("accent"))
 
 
-def _colour_of(region: int, look: Look, each: Seen) -> str:
-    return next((h.colour for h in each.row.headings if h.region == region), look.theme.colour("accent").name())
-
-
-def _paint_number(painter: QPainter, each: Seen, look: Look, here: bool) -> None:
-    row = each.row
-    first = each.block.layout().lineAt(0)
-    height = first.height() if first.isValid() else each.box.height()
-    box = QRectF(0, each.box.top(), look.number_right, height)
+def _paint_numbers(painter: QPainter, in_view: Sequence[Seen], look: Look, caret: int) -> None:
     painter.setFont(look.small)
-    painter.setPen(look.theme.colour("text" if here else "faint"))
-    painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.number)
-    x = 7.0
-    if row.verified:
-        painter.setPen(look.theme.colour("ok"))
-        painter.drawText(box.adjusted(x, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, "✓")
-    elif row.locked:
-        painter.setPen(look.theme.colour("warning"))
-        painter.drawText(box.adjusted(x, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, "!")
+    painter.setPen(look.theme.colour("faint"))
+    for each in in_view:
+        if each.place != caret:
+            x, text = look.number(each.row.number)
+            painter.drawStaticText(QPointF(x, each.box.top() + look.number_top), text)
+    for each in in_view:
+        if each.place == caret or each.row.verified or each.row.locked:
+            _paint_signs(painter, each, look, each.place == caret)
+
+
+def _paint_signs(painter: QPainter, each: Seen, look: Look, here: bool) -> None:
+    """Draw the number of the caret's line, and what else is told about a line in the margin."""
+    row, top = each.row, each.box.top() + look.number_top
+    if here:
+        painter.setPen(look.theme.colour("text"))
+        x, text = look.number(row.number)
+        painter.drawStaticText(QPointF(x, top), text)
+    if row.verified or row.locked:
+        painter.setPen(look.theme.colour("warning" if row.locked else "ok"))
+        painter.drawStaticText(QPointF(7, top), look.number("!" if row.locked else "✓")[1])
 
 
 def _paint_heading(painter: QPainter, heading: Heading, box: QRectF, look: Look, lit: Lit) -> None:
@@ -135,22 +137,21 @@ def _paint_heading(painter: QPainter, heading: Heading, box: QRectF, look: Look,
         painter.fillRect(box, look.theme.colour("raised"))
     painter.setFont(look.bold)
     painter.setPen(look.theme.kind_colour(heading.colour))
-    room = box.adjusted(look.left, 0, -look.left // 4, 0)
-    text = QFontMetricsF(look.bold).elidedText(heading_text(heading), Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+    text, down = look.heading(heading, box.width() - look.left - look.right)
+    painter.drawStaticText(QPointF(look.left, box.top() + down), text)
 
 
-def paint_over(painter: QPainter, edit: QTextEdit, page: PageRows, look: Look, area: QRectF) -> None:
+def paint_over(painter: QPainter, in_view: Sequence[Seen], look: Look, width: float, caret: int) -> None:
     """Paint what lies on the text: gaps, second and third tags, notes, and characters that leave no ink."""
-    width = float(edit.viewport().width())
-    for each in seen(edit, page, area, 0):
-        text = each.block.text()
-        if text == each.row.text:
+    for each in in_view:
+        row, text = each.row, each.block.text() if each.place == caret else each.row.text
+        if row.spans and text == row.text:
             _paint_gaps(painter, each, look, text)
             _paint_more_tags(painter, each, look, text)
-        for found in _UNSEEN.finditer(text):
-            _paint_unseen(painter, each, look, text, found.start())
-        if each.row.noted:
+        if not text.isascii() or "\t" in text:
+            for found in _UNSEEN.finditer(text):
+                _paint_unseen(painter, each, look, text, found.start())
+        if row.noted:
             _paint_note(painter, QPointF(width - look.right * 0.4, each.box.top()), look)
 
 

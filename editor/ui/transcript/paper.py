@@ -31,6 +31,7 @@ class Paper(QTextEdit):
         self.lit = margins.Lit()
         self.locked: set[int] = set()
         self._built: QTextDocument | None = None
+        self._reach = 0
         self.reading = False
         self.composing = False
         self.setFrameShape(QTextEdit.Shape.NoFrame)
@@ -40,6 +41,8 @@ class Paper(QTextEdit):
         self.setCursorWidth(2)
         self.viewport().setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that comes and goes would lay every long page out twice, and break its lines elsewhere.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.show_rows(self.page)
 
     def show_rows(self, page: PageRows, *, fresh: bool = False) -> bool:
@@ -49,9 +52,9 @@ class Paper(QTextEdit):
         """
         same = not fresh and not self.page.empty and same_lines(self.page, page)
         if same and self.document().blockCount() == len(page.rows):
-            changed_in_place(self.document(), self.page, page, self.look)
+            odd = changed_in_place(self.document(), self.page, page, self.look)
             self.page = page
-            self._find_locked()
+            self._find_locked(odd)
             self.viewport().update()
             return False
         old, self._built = self._built, built(page, self.look, self)
@@ -59,7 +62,7 @@ class Paper(QTextEdit):
         self.setDocument(self._built)
         if old is not None:
             old.deleteLater()
-        self._find_locked()
+        self._find_locked(unfaithful(self.document(), page))
         return True
 
     def dress(self, look: Look, page: PageRows) -> None:
@@ -76,9 +79,10 @@ class Paper(QTextEdit):
         flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         self.setTextInteractionFlags(flags if reading else Qt.TextInteractionFlag.TextEditorInteraction)
 
-    def _find_locked(self) -> None:
-        odd = unfaithful(self.document(), self.page)
-        self.locked = {i for i, row in enumerate(self.page.rows) if row.locked} | set(odd)
+    def _find_locked(self, odd: list[int]) -> None:
+        rows = self.page.rows
+        self.locked = {i for i, row in enumerate(rows) if row.locked} | set(odd)
+        self._reach = self.look.headings_height(max(len(self.page.trailing), *(len(row.headings) for row in rows)))
 
     def row_at_caret(self) -> Row:
         """Return the row the caret is in."""
@@ -167,10 +171,9 @@ class Paper(QTextEdit):
     def heading_at(self, at: QPointF) -> int | None:
         """Return the id of the region whose heading is at a point of the viewport."""
         area = QRectF(0, at.y(), 1, 1)
-        reach = self.look.headings_height(max(len(self.page.trailing), *(len(r.headings) for r in self.page.rows)))
         width = float(self.viewport().width())
-        for each in margins.seen(self, self.page, area, reach):
-            for heading, box in margins.heading_boxes(self.page, each.index, each.box, width, self.look):
+        for each in margins.seen(self, self.page, area, self._reach):
+            for heading, box in margins.heading_boxes(self.page, each.place, each.box, width, self.look):
                 if box.contains(at):
                     return heading.region
         return None
@@ -185,15 +188,15 @@ class Paper(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the margins, the text, and what lies on it."""
-        area = QRectF(event.rect())
+        area, width = QRectF(event.rect()), float(self.viewport().width())
+        in_view = list(margins.seen(self, self.page, area, self._reach))
         painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        margins.paint_under(painter, self, self.page, self.look, self.lit, area, focused=self.hasFocus())
+        margins.paint_under(painter, in_view, self.page, self.look, self.lit, width, focused=self.hasFocus())
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        margins.paint_over(painter, self, self.page, self.look, area)
+        margins.paint_over(painter, in_view, self.look, width, self.textCursor().blockNumber())
         painter.end()
 
     def viewportEvent(self, event: QEvent) -> bool:

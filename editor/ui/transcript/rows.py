@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
-from editor.model.annotation import NOTE, Annotation, RegionTarget
+from editor.model.annotation import NOTE, RegionTarget, SpanTarget
 from editor.model.page import Line, PageContent, Region
 from editor.model.tagset import SpanTag, TagSet
 from editor.model.text import Span, splices
@@ -35,6 +36,10 @@ LOOKS: Mapping[str, str] = {
 _BREAKS_A_BLOCK = re.compile("[\n\r\u2029\ufdd0\ufdd1]|[\ud800-\udfff]")
 
 
+Tagged = tuple[int, int, str]
+"""Start, end, tag."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What stands above the first line of a region; ``ordinal`` counts regions of its kind, 0 where it does not."""
@@ -52,8 +57,7 @@ class Heading:
     empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters that look alike: the tags on them, longest first, and how doubtful they are, 0 to 2.
 
     ``gap`` tells that something is left out behind the last of them.
@@ -66,13 +70,12 @@ class Run:
     gap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One block: a line with everything that is shown of it.
 
     ``line`` is None for a block that no line answers to. ``text`` is what the widget is given; where that cannot be
     the line's own text the row is ``locked``. ``headings`` stand above it: those of empty regions, then its own.
-    ``gaps`` are pairs of position and tag.
+    ``gaps`` are pairs of position and tag, ``spans`` all tags as they stand on the line.
     """
 
     region: int | None
@@ -85,6 +88,7 @@ class Row:
     verified: bool = False
     noted: bool = False
     locked: bool = False
+    spans: tuple[Tagged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,37 +114,74 @@ def look_of(tag: SpanTag) -> str:
     return LOOKS.get(tag.formats.get("page", "")) or LOOKS.get(tag.name, "")
 
 
-def rows_of(content: PageContent, tagset: TagSet, *, doubts: bool = False) -> PageRows:
-    """Return the rows of a page; ``doubts`` asks for the shading of doubtful words."""
-    spans = _spans_by_line(content.annotations)
-    notes = {span.line for a in content.annotations if a.tag == NOTE for span in a.spans}
+def rows_of(content: PageContent, tagset: TagSet, *, doubts: bool = False, before: PageRows | None = None) -> PageRows:
+    """Return the rows of a page; ``doubts`` asks for the shading of doubtful words.
+
+    Rows of ``before``, made with the same tag set and without doubts, are used again where they still hold.
+    """
+    marks = _marks_of(content, tagset)
+    known = {row.line: row for row in before.rows} if before is not None and not doubts else {}
     rows: list[Row] = []
-    waiting: list[Heading] = []
-    for heading, region in zip(headings_of(content, tagset), content.regions, strict=True):
-        waiting.append(heading)
+    waiting: tuple[Heading, ...] = ()
+    for heading, region in zip(_headings(content, tagset, marks), content.regions, strict=True):
+        waiting = (*waiting, heading)
         for line in region.lines:
-            rows.append(_row(region, line, spans.get(line.id, ()), tuple(waiting), doubts, line.id in notes))
-            waiting = []
-    if not rows:
-        return PageRows((Row(None, None),), tuple(waiting))
-    return PageRows(tuple(rows), tuple(waiting))
+            on_it, noted = tuple(marks.spans.get(line.id, ())), line.id in marks.noted
+            old = known.get(line.id)
+            if old is not None and _holds(old, line, region, on_it, waiting, noted):
+                rows.append(old)
+            else:
+                rows.append(_row(region, line, on_it, waiting, doubts, noted))
+            waiting = ()
+    return PageRows(tuple(rows) or PageRows().rows, waiting)
 
 
-Tagged = tuple[int, int, str]
-"""Start, end, tag."""
+def _holds(
+    row: Row, line: Line, region: Region, spans: tuple[Tagged, ...], headings: tuple[Heading, ...], noted: bool
+) -> bool:
+    return (
+        row.text == line.text
+        and row.spans == spans
+        and row.verified == line.verified
+        and row.noted == noted
+        and row.region == region.id
+        and row.headings == headings
+        and row.number == f"{region.seq}.{line.seq}"
+    )
 
 
-def _spans_by_line(annotations: Iterable[Annotation]) -> dict[int, list[Tagged]]:
-    out: dict[int, list[Tagged]] = {}
-    for annotation in annotations:
-        if annotation.tag != NOTE:
-            for span in annotation.spans:
-                out.setdefault(span.line, []).append((span.start, span.end, annotation.tag))
-    return out
+@dataclass(slots=True)
+class _Marks:
+    """What the annotations of a page say: of lines, which are noted or struck through, and of regions."""
+
+    spans: dict[int, list[Tagged]] = field(default_factory=dict)
+    noted: set[int] = field(default_factory=set)
+    struck: dict[int, list[Span]] = field(default_factory=dict)
+    regions: dict[int, list[str]] = field(default_factory=dict)
+
+
+def _marks_of(content: PageContent, tagset: TagSet) -> _Marks:
+    marks = _Marks()
+    looks: dict[str, str] = {}
+    for annotation in content.annotations:
+        name = annotation.tag
+        if name not in looks:
+            looks[name] = look_of(tagset.tag(name))
+        for target in annotation.targets:
+            if isinstance(target, SpanTarget):
+                if name == NOTE:
+                    marks.noted.add(target.line)
+                    continue
+                marks.spans.setdefault(target.line, []).append((target.start, target.end, name))
+                if looks[name] == "struck":
+                    marks.struck.setdefault(target.line, []).append((target.start, target.end))
+            elif isinstance(target, RegionTarget) and name != NOTE:
+                marks.regions.setdefault(target.region, []).append(tagset.tag(name).label)
+    return marks
 
 
 def _row(
-    region: Region, line: Line, spans: Sequence[Tagged], headings: tuple[Heading, ...], doubts: bool, noted: bool
+    region: Region, line: Line, spans: tuple[Tagged, ...], headings: tuple[Heading, ...], doubts: bool, noted: bool
 ) -> Row:
     text = showable(line.text)
     gaps = tuple(sorted((start, tag) for start, end, tag in spans if start == end and start <= len(text)))
@@ -156,13 +197,16 @@ def _row(
         line.verified,
         noted,
         text != line.text,
+        spans,
     )
 
 
 def runs_of(
-    text: str, spans: Iterable[Tagged], gaps: Iterable[int] = (), doubts: Iterable[tuple[int, int, int]] = ()
+    text: str, spans: Sequence[Tagged], gaps: Collection[int] = (), doubts: Sequence[tuple[int, int, int]] = ()
 ) -> tuple[Run, ...]:
     """Return ``text`` cut into runs of one look; together they are all of it."""
+    if not spans and not doubts and not gaps:
+        return (Run(0, len(text)),) if text else ()
     length = len(text)
     words = sorted(
         ((max(a, 0), min(b, length), tag) for a, b, tag in spans if a < b and a < length),
@@ -172,6 +216,8 @@ def runs_of(
     holes = {at for at in gaps if 0 < at <= length}
     if not words and not shades and not holes:
         return (Run(0, length),) if text else ()
+    if len(words) == 1 and not shades and not holes:
+        return _with_one(length, *words[0])
     edges = {0, length, *holes, *(at - 1 for at in holes)}
     edges.update(at for a, b, _ in (*words, *shades) for at in (a, b))
     return tuple(
@@ -184,6 +230,13 @@ def runs_of(
         )
         for start, end in pairwise(sorted(edges))
     )
+
+
+def _with_one(length: int, start: int, end: int, tag: str) -> tuple[Run, ...]:
+    """Return the runs of a text with one tag on it, which most tagged lines are."""
+    before = (Run(0, start),) if start else ()
+    behind = (Run(end, length),) if end < length else ()
+    return (*before, Run(start, end, (tag,)), *behind)
 
 
 def doubtful(line: Line) -> list[tuple[int, int, int]]:
@@ -228,11 +281,13 @@ def _mapper(old: str, new: str) -> Callable[[int], int]:
 
 def headings_of(content: PageContent, tagset: TagSet) -> list[Heading]:
     """Return the heading of every region of a page, in reading order."""
+    return _headings(content, tagset, _marks_of(content, tagset))
+
+
+def _headings(content: PageContent, tagset: TagSet, marks: _Marks) -> list[Heading]:
     totals = Counter(region.kind for region in content.regions)
     seen: Counter[str] = Counter()
     usual = _usual_hand(content)
-    struck = _struck(content, tagset)
-    tags = _region_tags(content, tagset)
     out = []
     for region in content.regions:
         kind = tagset.kind(region.kind)
@@ -245,8 +300,8 @@ def headings_of(content: PageContent, tagset: TagSet) -> list[Heading]:
                 kind.label,
                 kind.colour,
                 seen[region.kind] if numbered else 0,
-                region.id in struck,
-                tuple(tags.get(region.id, ())),
+                bool(region.lines) and all(_all_in(line, marks.struck) for line in region.lines),
+                tuple(marks.regions.get(region.id, ())),
                 hand_label(region.hand, tagset) if region.hand != usual else "",
                 region.attributes.get("place", ""),
                 region.continues is not None,
@@ -269,28 +324,6 @@ def _usual_hand(content: PageContent) -> str | None:
     return lines.most_common(1)[0][0] if lines else None
 
 
-def _struck(content: PageContent, tagset: TagSet) -> set[int]:
-    """Return the regions all of whose words are struck out."""
-    covered: dict[int, list[Span]] = {}
-    for annotation in content.annotations:
-        if look_of(tagset.tag(annotation.tag)) == "struck":
-            for span in annotation.spans:
-                covered.setdefault(span.line, []).append((span.start, span.end))
-    if not covered:
-        return set()
-    filled = (region for region in content.regions if region.lines)
-    return {region.id for region in filled if all(_all_in(line, covered) for line in region.lines)}
-
-
 def _all_in(line: Line, covered: Mapping[int, Sequence[Span]]) -> bool:
     spans = covered.get(line.id, ())
     return bool(spans) and all(c.isspace() or any(a <= i < b for a, b in spans) for i, c in enumerate(line.text))
-
-
-def _region_tags(content: PageContent, tagset: TagSet) -> dict[int, list[str]]:
-    out: dict[int, list[str]] = {}
-    for annotation in content.annotations:
-        for target in annotation.targets:
-            if isinstance(target, RegionTarget) and annotation.tag != NOTE:
-                out.setdefault(target.region, []).append(tagset.tag(annotation.tag).label)
-    return out

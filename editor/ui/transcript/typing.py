@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QTextDocument
@@ -24,6 +23,8 @@ PAUSE_MS = 350
 CAP_MS = 1800
 """At most two seconds of typing may be unsaved; a timer may be late."""
 RETRY_MS = 5000
+_NOT_KNOWN = ((-1, -1, ""),)
+"""Spans no line has, so that a row with typed text is not taken for that of its line."""
 
 
 class Typist(QObject):
@@ -212,7 +213,7 @@ def overlaid(page: PageRows, unsent: dict[int, str]) -> PageRows:
     if not unsent:
         return page
     rows = tuple(
-        replace(row, text=unsent[row.line], runs=_one(unsent[row.line]), gaps=())
+        row._replace(text=unsent[row.line], runs=_one(unsent[row.line]), gaps=(), spans=_NOT_KNOWN)
         if row.line in unsent and row.text != unsent[row.line]
         else row
         for row in page.rows
