@@ -136,13 +136,15 @@ class Paper(QTextEdit):
         self.setTextCursor(cursor)
 
     def show_heading(self, region: int) -> None:
-        """Scroll so that the heading of a region is in view."""
+        """Scroll so that the heading of a region is in view, and its lines as far as there is room."""
+        boxes, document = self.document().documentLayout(), self.document()
         for index, row in enumerate(self.page.rows):
             place = next((i for i, h in enumerate(row.headings) if h.region == region), None)
             if place is not None:
-                box = self.document().documentLayout().blockBoundingRect(self.document().findBlockByNumber(index))
-                top = box.top() - self.look.headings_height(len(row.headings) - place)
-                self._scroll_to(top, box.bottom())
+                last = max(i for i, r in enumerate(self.page.rows) if r.region == region or i == index)
+                above = self.look.headings_height(len(row.headings) - place)
+                top = boxes.blockBoundingRect(document.findBlockByNumber(index)).top() - above
+                self._scroll_to(top, boxes.blockBoundingRect(document.findBlockByNumber(last)).bottom())
                 return
         if any(heading.region == region for heading in self.page.trailing):
             self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from editor.formats import plain
 from editor.model.page import PageContent
 from editor.model.tagset import TagSet
 from editor.ui.transcript.rows import Heading, PageRows, Row, Run, headings_of, showable
@@ -28,13 +29,14 @@ def _one(text: str) -> tuple[Run, ...]:
 
 
 def reading_rows(content: PageContent, tagset: TagSet) -> PageRows:
-    """Return the regions as a reader wants them, one row each."""
+    """Return the page as the reading text of an export has it, region by region; what that leaves out is not here."""
     rows: list[Row] = []
-    waiting: list[Heading] = []
     for heading, region in zip(headings_of(content, tagset), content.regions, strict=True):
-        waiting.append(heading)
-        if region.lines:
-            text = showable(" ".join(line.text for line in region.lines))
-            rows.append(Row(region.id, None, "", text, _one(text), headings=tuple(waiting)))
-            waiting = []
-    return PageRows(tuple(rows) or PageRows().rows, tuple(waiting))
+        alone = PageContent(content.page, (region,), content.annotations)
+        said = "".join(plain.text((alone,), "reading", tagset)).rstrip("\n")
+        above: tuple[Heading, ...] = (heading,)
+        for paragraph in said.split("\n") if said else ():
+            text = showable(paragraph)
+            rows.append(Row(region.id, None, "", text, _one(text), headings=above))
+            above = ()
+    return PageRows(tuple(rows) or PageRows().rows)
