@@ -30,7 +30,7 @@ _HEADED = re.compile(r"(seen|read|noted|initialled|cleared|copies|distribution|c
 def write_text(xf: Any, record: Record, found: Survey, forms: Forms, threads: Threads) -> None:  # noqa: ANN401
     """Write the element ``text``, one division after the other, holding one block at a time."""
     body = _Body(found, threads)
-    kind = names.slug(record.document.values.get("type", "") or "document").lower()
+    kind = names.slug(record.document.values.get("type", "").strip() or "document").lower()
     with xf.element("text"), xf.element("body"):
         xf.write("\n")
         empty = True

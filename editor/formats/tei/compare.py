@@ -1,110 +1,220 @@
-"""What was to be written beside what was read back, told in sentences; knows no file."""
+"""A file of ours beside what it was to say, unit by unit: neither the record nor the file is ever held whole.
+
+The order of a file is known: places page by page, then the lines in reading order, then what stands beside. The record
+is asked for its pages twice, once for each of the first two.
+"""
 
 from __future__ import annotations
 
+from array import array
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import zip_longest
+from dataclasses import dataclass
 from typing import Final
+
+from lxml import etree
 
 from editor.formats.flow import reflowed
 from editor.formats.tei import names, shapes
+from editor.formats.tei.declared import Declared, declared
+from editor.formats.tei.forms import Forms
+from editor.formats.tei.places import Surface, surface
+from editor.formats.tei.record import Record
 from editor.formats.tei.survey import thing
-from editor.formats.tei.tied import settled
-from editor.model.annotation import Annotation, SpanTarget, Target
-from editor.model.page import Document, Page, PageContent, Region
+from editor.formats.tei.tied import Tied, settled
+from editor.formats.tei.words import ReadLine, words
+from editor.formats.xml import local
+from editor.model.annotation import NOTE, Annotation, SpanTarget, Target
+from editor.model.page import Line, Page, Region
 
 _MOST: Final = 20
 """So many differences are told; one is enough to refuse a file."""
 
+_ENTITY: Final[tuple[str, ...]] = ("name", "ref")
+
+
+@dataclass(slots=True)
+class _Passed:
+    """A page whose lines are being compared: its annotations, and the ids of everything on it."""
+
+    annotations: tuple[Annotation, ...]
+    things: set[int]
+
 
 class Comparison:
-    """Collects the differences between a record and its file."""
+    """Collects the differences between a record and the units of its file."""
 
-    def __init__(self) -> None:
-        self.sentences: list[str] = []
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._forms = Forms(record.tagset)
+        self._header = Declared()
+        self._tied = Tied(self._header, self._forms)
+        self._pages = record.pages()
+        self._lines = self._all_lines()
+        self._passing: deque[_Passed] = deque()
+        self._later: dict[int, tuple[Annotation, set[int]]] = {}
+        self._entities: dict[str, dict[str, str]] = {}
+        self._regions = array("q")
+        self._continuing: list[tuple[str, int | None, int | None]] = []
+        self._found: list[str] = []
 
-    def say(self, what: str) -> None:
-        """Note a difference."""
-        if len(self.sentences) < _MOST:
-            self.sentences.append(what + ".")
+    def unit(self, unit: etree._Element) -> None:
+        """Compare the next unit of the file."""
+        tag = local(unit)
+        if tag == "teiHeader":
+            self._head(unit)
+        elif tag == "surface":
+            self._surface(surface(unit, self._header, 0))
+        elif tag in ("person", "org", "place"):
+            self._tied.entry(unit)
+        elif tag == "annotation":
+            self._tied.beside(unit)
+        elif tag != "join":
+            self._block(unit)
+
+    def sentences(self) -> list[str]:
+        """Return all differences, when every unit has been compared."""
+        if next(self._pages, None) is not None:
+            self._say("A page is missing")
+        if (missing := next(self._lines, None)) is not None:
+            self._say(f"{_where(*missing)} is missing")
+        regions = set(self._regions) if self._continuing else set()
+        for where, wanted, found in self._continuing:
+            self._same(where, "the region it continues", wanted if wanted in regions else None, found)
+        while self._passing:
+            self._settle(self._passing.popleft())
+        self._rest()
+        return self._found
+
+    def _say(self, what: str) -> None:
+        if len(self._found) < _MOST:
+            self._found.append(what + ".")
 
     def _same(self, where: str, what: str, wanted: object, found: object) -> None:
         if wanted != found:
-            self.say(f"{where}: {what} should be {_short(wanted)} and is {_short(found)}")
+            self._say(f"{where}: {what} should be {_short(wanted)} and is {_short(found)}")
 
-    def document(self, wanted: Document, found: Document) -> None:
-        """Compare title and metadata."""
-        self._same("Header", "the title", wanted.title if wanted.title.strip() else "", found.title)
-        told = {key: value for key, value in wanted.values.items() if value.strip()}
-        self._same("Header", "the metadata", told, dict(found.values))
+    def _head(self, unit: etree._Element) -> None:
+        self._header = declared(unit)
+        self._tied = Tied(self._header, self._forms)
+        document = self._record.document
+        self._same("Header", "the title", document.title if document.title.strip() else "", self._header.title)
+        told = {key: value for key, value in document.values.items() if value.strip()}
+        self._same("Header", "the metadata", told, self._header.values)
 
-    def pages(self, wanted: Iterable[PageContent], found: Iterable[PageContent]) -> None:
-        """Compare the pages, what is on them and what is tied to it."""
-        back: dict[int, Annotation] = {}
-        known: dict[int, Annotation] = {}
-        exist: set[int] = set()
-        continuing: list[tuple[str, int | None, int | None]] = []
-        for ours, theirs in zip_longest(wanted, found):
-            if ours is None or theirs is None:
-                self.say(f"A page is {'missing' if theirs is None else 'too many'}")
-                return
-            self._page(ours, theirs)
-            known.update((a.id, a) for a in ours.annotations)
-            back.update((a.id, a) for a in theirs.annotations)
-            exist.update(_things(ours))
-            continuing += _continuing(ours, theirs)
-        for where, before, after in continuing:
-            self._same(where, "the region it continues", before if before in exist else None, after)
-        self._annotations(known, back, exist)
+    # Places
 
-    def _page(self, wanted: PageContent, found: PageContent) -> None:
-        where = f"Page {wanted.page.label or wanted.page.seq}"
-        self._same(where, "its id, number, label and size", _face(wanted.page), _face(found.page))
-        self._same(where, "the regions", [r.id for r in wanted.regions], [r.id for r in found.regions])
-        for ours, theirs in zip(wanted.regions, found.regions, strict=False):
+    def _surface(self, found: Surface) -> None:
+        content = next(self._pages, None)
+        if content is None:
+            self._say("A page is too many")
+            return
+        where = f"Page {content.page.label or content.page.seq}"
+        self._same(where, "its id, number, label and size", _face(content.page), _face(found.page))
+        self._same(where, "the regions", [r.id for r in content.regions], [r.id for r in found.regions])
+        drawn = dict(found.lines)
+        for ours, theirs in zip(content.regions, found.regions, strict=False):
             self._region(f"{where}, region {ours.seq}", ours, theirs)
+            for line in ours.lines:
+                shape = shapes.settled(shapes.outline(line.outline)), shapes.settled(shapes.baseline(line.baseline))
+                if shape != drawn.pop(line.id, ((), ())):
+                    self._say(f"{where}, region {ours.seq}, line {line.seq}: its outline or baseline is another")
+        if drawn:
+            self._say(f"{where}: a line is drawn that is not there")
 
     def _region(self, where: str, wanted: Region, found: Region) -> None:
+        self._regions.append(wanted.id)
         self._same(where, "the kind", wanted.kind, found.kind)
         self._same(where, "the place in the order", wanted.seq, found.seq)
         self._same(where, "the outline", shapes.settled(shapes.outline(wanted.outline)), found.outline)
         self._same(where, "the hand", wanted.hand or None, found.hand)
         self._same(where, "whether its lines are paragraphs", reflowed(wanted), reflowed(found))
         self._same(where, "the rotation", _rotation(wanted), _rotation(found))
-        self._same(where, "the lines", [line.id for line in wanted.lines], [line.id for line in found.lines])
-        for ours, theirs in zip(wanted.lines, found.lines, strict=False):
-            line = f"{where}, line {ours.seq}"
-            self._same(line, "the text", ours.text, theirs.text)
-            self._same(line, "the number", ours.seq, theirs.seq)
-            self._same(line, "the outline", shapes.settled(shapes.outline(ours.outline)), theirs.outline)
-            self._same(line, "the baseline", shapes.settled(shapes.baseline(ours.baseline)), theirs.baseline)
+        if wanted.continues is not None or found.continues is not None:
+            self._continuing.append((where, wanted.continues, found.continues))
 
-    def orphans(self, wanted: Iterable[Annotation], found: Iterable[Annotation]) -> None:
-        """Compare the annotations that lost their place."""
-        back = {annotation.id: annotation for annotation in found}
-        for annotation in wanted:
-            theirs = back.pop(annotation.id, None)
-            self._annotation(annotation, theirs, set())
-            self._same(_called(annotation), "the quote", annotation.quote, theirs.quote if theirs else "")
+    # Lines
+
+    def _all_lines(self) -> Iterator[tuple[Page, Region, Line]]:
+        for content in self._record.pages():
+            things = {region.id for region in content.regions}
+            things.update(line.id for _, line in content.lines())
+            things.add(content.page.id)
+            self._passing.append(_Passed(content.annotations, things))
+            for region, line in content.lines():
+                yield content.page, region, line
+
+    def _block(self, unit: etree._Element) -> None:
+        block = words(unit)
+        self._tied.block(block)
+        if block.stray:
+            self._say(f"The text “{block.stray[:40]}” stands in no line")
+        for line in block.lines:
+            self._line(line)
+        while len(self._passing) > 1:
+            self._settle(self._passing.popleft())
+
+    def _line(self, found: ReadLine) -> None:
+        wanted = next(self._lines, None)
+        if wanted is None:
+            self._say(f"The line “{found.text[:40]}” is too many")
+            return
+        _, region, line = wanted
+        if (line.id, line.seq, region.id, line.text) != (found.id, found.seq, found.region, found.text):
+            ours, theirs = (line.text, line.id), (found.text, found.id)
+            self._say(f"{_where(*wanted)} should be {_short(ours)} and is {_short(theirs)}")
+
+    # Annotations
+
+    def _settle(self, page: _Passed) -> None:
+        """Compare the annotations of a page whose words have all been read, but for what stands beside the text."""
+        for annotation in page.annotations:
+            here = {thing(target) for target in annotation.targets} & page.things
+            elsewhere = annotation.id in self._later or len(here) < len({thing(t) for t in annotation.targets})
+            if elsewhere or annotation.tag == NOTE or not self._told(annotation):
+                self._later.setdefault(annotation.id, (annotation, set()))[1].update(here)
+            else:
+                self._tied.drop(annotation.id)
+
+    def _told(self, annotation: Annotation) -> bool:
+        """Tell whether what the text says of ``annotation`` is all there is to say, names apart."""
+        found = self._tied.so_far(annotation.id)
+        if found is None or found.tag != annotation.tag or found.targets != _bare(annotation.targets):
+            return False
+        wanted = _filled(annotation.attributes)
+        entity = self._tied.entity(annotation.id)
+        if entity:
+            named = {key: wanted.pop(key) for key in _ENTITY if key in wanted}
+            if self._entities.setdefault(entity, named) != named:
+                return False
+        return wanted == dict(found.attributes)
+
+    def _rest(self) -> None:
+        for entity, named in self._entities.items():
+            self._same("The lists of names", f"the entry {entity}", named, self._tied.named(entity))
+        back = {annotation.id: annotation for annotation in self._tied.finished()}
+        for annotation, here in self._later.values():
+            self._annotation(annotation, back.pop(annotation.id, None), here)
+        for annotation in self._record.orphans:
+            found = back.pop(annotation.id, None)
+            self._annotation(annotation, found, set())
+            self._same(_called(annotation), "the quote", annotation.quote, found.quote if found else "")
         for annotation in back.values():
-            self.say(f"{_called(annotation)} was never given")
+            self._say(f"{_called(annotation)} was never given")
 
-    def _annotations(self, wanted: Mapping[int, Annotation], found: dict[int, Annotation], exist: set[int]) -> None:
-        for annotation in wanted.values():
-            if not annotation.orphan:
-                self._annotation(annotation, found.pop(annotation.id, None), exist)
-        for annotation in found.values():
-            self.say(f"{_called(annotation)} was never given")
-
-    def _annotation(self, wanted: Annotation, found: Annotation | None, exist: set[int]) -> None:
+    def _annotation(self, wanted: Annotation, found: Annotation | None, here: set[int]) -> None:
         where = _called(wanted)
         if found is None:
-            self.say(f"{where} is missing")
+            if here or wanted.orphan:
+                self._say(f"{where} is missing")
             return
         self._same(where, "the tag", wanted.tag, found.tag)
         self._same(where, "the attributes", _filled(wanted.attributes), _filled(found.attributes))
-        there = [target for target in wanted.targets if thing(target) in exist]
-        self._same(where, "the targets", _bare(there), _bare(found.targets))
+        self._same(where, "the targets", _bare(t for t in wanted.targets if thing(t) in here), found.targets)
+
+
+def _where(page: Page, region: Region, line: Line) -> str:
+    return f"Page {page.label or page.seq}, region {region.seq}, line {line.seq}"
 
 
 def _called(annotation: Annotation) -> str:
@@ -121,23 +231,9 @@ def _face(page: Page) -> tuple[int, int, str, int, int]:
     return page.id, page.seq, page.label, page.width if sized else 0, page.height if sized else 0
 
 
-def _continuing(ours: PageContent, theirs: PageContent) -> Iterator[tuple[str, int | None, int | None]]:
-    for one, other in zip(ours.regions, theirs.regions, strict=False):
-        if one.continues is not None or other.continues is not None:
-            yield f"Page {ours.page.label or ours.page.seq}, region {one.seq}", one.continues, other.continues
-
-
 def _rotation(region: Region) -> str:
     told = region.attributes.get("rotation", "")
     return told if names.number(told) else ""
-
-
-def _things(content: PageContent) -> Iterator[int]:
-    yield content.page.id
-    for region in content.regions:
-        yield region.id
-        for line in region.lines:
-            yield line.id
 
 
 def _bare(targets: Iterable[Target]) -> tuple[Target, ...]:

@@ -90,9 +90,10 @@ def _zone(surface: etree._Element, region: Region, found: Survey, form: BlockFor
 
 
 def _line_zone(parent: etree._Element, line: Line) -> None:
-    if not shapes.located(line):
+    drawn, base = shapes.coordinates(line.outline), shapes.baseline(line.baseline)
+    if not drawn and not base:
         return
     attributes = {names.XML_ID: f"z{line.id}", "type": "line", "corresp": f"#l{line.id}"}
-    made = etree.SubElement(parent, "zone", {**attributes, **shapes.coordinates(line.outline)})
-    if base := shapes.baseline(line.baseline):
+    made = etree.SubElement(parent, "zone", attributes | drawn)
+    if base:
         etree.SubElement(made, "path", {"type": "baseline", "points": shapes.path(base)})

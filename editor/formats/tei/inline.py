@@ -199,7 +199,7 @@ class _Pen:
             attributes["facs"] = f"#z{row.line.id}"
         if soft:
             attributes["break"] = "no"
-        self._add(etree.Element("lb", attributes))
+        self._last[-1] = etree.SubElement(self._inside[-1], "lb", attributes)
 
     def _text(self, text: str) -> None:
         last = self._last[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -13,7 +13,7 @@ from editor.formats.tei.declared import Declared
 from editor.formats.tei.facsimile import REFLOWED
 from editor.formats.tei.units import at, first
 from editor.formats.xml import text_of
-from editor.model.geometry import Polygon, polygon, rectangle
+from editor.model.geometry import Polygon
 from editor.model.page import Page, Region
 
 Drawn = tuple[Polygon, Polygon]
@@ -68,13 +68,18 @@ def outline(zone: etree._Element) -> Polygon:
         return points(drawn)
     if zone.get("ulx") is None:
         return ()
-    left, top, right, bottom = (float(zone.get(key, "0")) for key in ("ulx", "uly", "lrx", "lry"))
-    return rectangle((left, top, right, bottom))
+    left, top, right, bottom = _numbers(zone.get(key, "0") for key in ("ulx", "uly", "lrx", "lry"))
+    return (left, top), (right, top), (right, bottom), (left, bottom)
 
 
 def points(text: str) -> Polygon:
     """Return points written as ``x,y x,y``."""
-    return polygon([[float(part) for part in pair.split(",")] for pair in text.split()])
+    flat = _numbers(text.replace(",", " ").split())
+    return tuple(zip(flat[::2], flat[1::2], strict=True))
+
+
+def _numbers(texts: Iterable[str]) -> list[float]:
+    return [float(text) if "." in text else int(text) for text in texts]
 
 
 def _region(zone: etree._Element, page: int, header: Declared) -> Region:

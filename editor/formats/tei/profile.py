@@ -6,27 +6,25 @@ twelve seconds of compiling stand between an archivist and an export.
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from lxml import etree
 
-from editor.formats.tei.names import TEI, XML_ID
+from editor.formats.tei.names import TEI
 from editor.formats.tei.units import units
 from editor.formats.xml import FormatFault, local
 from editor.shipped import resource
 
 _MOST: Final = 20
 """So many faults are told; one is enough to refuse a file."""
-_PART: Final = 200
+_PART: Final = 64
 """So many units of a long part are judged together."""
-_NUMBERED = re.compile(r"([a-z]+)([0-9]{1,18})")
 _DEFAULT: Final[Any] = {None: TEI}
 _BODY: Final = frozenset({"p", "ab", "table"})
 
@@ -78,7 +76,7 @@ class _Judge:
 
     def close(self) -> None:
         """Judge what is still waiting."""
-        if self._part is not None:
+        if self._part is not None and len(self._part):
             self._hold(self._part)
         self._part = None
 
@@ -102,6 +100,21 @@ def _witnesses(part: etree._Element) -> list[etree._Element]:
     return [last[key] for key in ("body", "foot") if key in last]
 
 
+def _xpath(path: str) -> etree.XPath:
+    return etree.XPath(path, namespaces={"t": TEI}, smart_strings=False)
+
+
+_ALL: Final = "descendant-or-self::*"
+_IDS: Final = _xpath(f"{_ALL}/@xml:id")
+_POINTERS: Final = _xpath(f"{_ALL}/@*[starts-with(., '#')]")
+_PIECES: Final = {key: (_xpath(f"{_ALL}[@{key}]/@xml:id"), _xpath(f"{_ALL}/@{key}")) for key in ("next", "prev")}
+_TWINS: Final = tuple(
+    (_xpath(f"descendant::t:{tag}[@{key}]/@xml:id"), _xpath(f"descendant::t:{tag}[@xml:id]/@{key}"))
+    for tag, key in (("zone", "corresp"), ("lb", "facs"))
+)
+"""Links whose two ends have the same number."""
+
+
 class Links:
     """The ids and pointers of a file; of an id that is a letter and a number, eight bytes are kept."""
 
@@ -115,30 +128,17 @@ class Links:
 
     def unit(self, unit: etree._Element) -> None:
         """Take the ids and pointers of a unit."""
-        for element in unit.iter(etree.Element):
-            ident = element.get(XML_ID)
-            if ident is not None:
-                self._keep(ident, self._ids, self._names.append)
-            for key, value in element.attrib.items():
-                if "#" in value:
-                    self._point(element, ident or "", str(key), str(value))
-
-    def _keep(self, name: str, numbered: dict[str, array[int]], other: object) -> None:
-        match = _NUMBERED.fullmatch(name)
-        if match is None:
-            other(name)  # type: ignore[operator]
-        else:
-            numbered.setdefault(match.group(1), array("q")).append(int(match.group(2)))
-
-    def _point(self, element: etree._Element, ident: str, key: str, value: str) -> None:
-        for pointer in value.split():
-            if not pointer.startswith("#"):
-                continue
-            self._keep(pointer[1:], self._pointers, self._named.add)
-            if key in self._pairs and ident.startswith("a"):
-                self._pairs[key].add((ident, pointer[1:]) if key == "next" else (pointer[1:], ident))
-        if (local(element), key) in _TWINS and ident[1:] != value[2:]:
-            self._found.append(f"Line {element.sourceline}: {ident} and {value} should be each other's.")
+        self._names += _sorted_in(_strings(_IDS, unit), self._ids)
+        pointers = [one[1:] for value in _strings(_POINTERS, unit) for one in value.split()]
+        self._named.update(_sorted_in(pointers, self._pointers))
+        for key, (owners, others) in _PIECES.items():
+            for owner, other in zip(_strings(owners, unit), _strings(others, unit), strict=True):
+                if owner.startswith("a"):
+                    self._pairs[key].add((owner, other[1:]) if key == "next" else (other[1:], owner))
+        for owners, others in _TWINS:
+            for owner, other in zip(_strings(owners, unit), _strings(others, unit), strict=True):
+                if owner[1:] != other[2:]:
+                    self._found.append(f"{owner} and {other} should be each other's.")
 
     def faults(self) -> list[str]:
         """Return what is wrong: pointers without a target, ids that are there twice, pieces without their partner."""
@@ -155,13 +155,20 @@ class Links:
 
     def _missing(self) -> Iterator[str]:
         for prefix, numbers in self._pointers.items():
-            yield from (f"{prefix}{n}" for n in sorted(_without(numbers, self._ids.get(prefix, ()))))
+            yield from (f"{prefix}{n}" for n in sorted(set(numbers).difference(self._ids.get(prefix, ()))))
         yield from sorted(self._named.difference(self._names))
 
 
-_TWINS: Final = frozenset({("zone", "corresp"), ("lb", "facs")})
-"""Links whose two ends have the same number."""
+def _strings(path: etree.XPath, unit: etree._Element) -> list[str]:
+    return cast(list[str], path(unit))
 
 
-def _without(wanted: Iterable[int], there: Iterable[int]) -> set[int]:
-    return set(wanted).difference(there)
+def _sorted_in(names: Iterable[str], numbered: dict[str, array[int]]) -> list[str]:
+    """Put the names that are a letter and a number into ``numbered``, and return the others."""
+    others = []
+    for name in names:
+        if name[1:].isdecimal():
+            numbered.setdefault(name[0], array("q")).append(int(name[1:]))
+        else:
+            others.append(name)
+    return others

@@ -61,14 +61,10 @@ def differences(record: Record, path: Path) -> list[str]:
     Raises:
         FormatFault: the file is not there, not well-formed, or no TEI.
     """
-    back = read(path, record.tagset)
-    found = Comparison()
-    found.document(record.document, back.document)
-    found.pages(record.pages(), back.pages)
-    found.orphans(record.orphans, back.orphans)
-    if back.stray:
-        found.say(f"The text “{back.stray[:40]}” stands in no line")
-    return found.sentences
+    comparison = Comparison(record)
+    for unit in units(path):
+        comparison.unit(unit)
+    return comparison.sentences()
 
 
 class _Reader:

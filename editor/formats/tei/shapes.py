@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable
 
 from editor.formats.tei import names
-from editor.model.geometry import Polygon, bounds, polygon, rectangle
+from editor.model.geometry import Polygon, bounds, polygon
 from editor.model.page import Line, Page, Region
 
 
@@ -34,17 +34,18 @@ def coordinates(points: Polygon) -> dict[str, str]:
     Raises:
         ValueError: a coordinate is not finite.
     """
-    if not outline(points):
+    if len(points) < 3:
         return {}
-    if len(points) == 4 and points == rectangle(bounds(points)):
-        (left, top), _, (right, bottom), _ = points
-        return {"ulx": number(left), "uly": number(top), "lrx": number(right), "lry": number(bottom)}
+    if len(points) == 4:
+        (left, top), (right, other), far, near = points
+        if other == top and far[0] == right and near == (left, far[1]) and left <= right and top <= far[1]:
+            return {"ulx": number(left), "uly": number(top), "lrx": number(right), "lry": number(far[1])}
     return {"points": path(points)}
 
 
 def path(points: Iterable[tuple[float, float]]) -> str:
     """Return ``points`` as TEI writes them: ``x,y x,y``."""
-    return " ".join([f"{number(x)},{number(y)}" for x, y in points])
+    return " ".join([f"{x},{y}" if type(x) is type(y) is int else f"{number(x)},{number(y)}" for x, y in points])
 
 
 def number(value: float) -> str:
@@ -63,7 +64,9 @@ def number(value: float) -> str:
 
 def settled(points: Polygon) -> Polygon:
     """Return ``points`` as they come back from a file."""
-    return polygon(tuple((round(x, 3) + 0.0, round(y, 3) + 0.0) for x, y in points))
+    if all([type(x) is type(y) is int for x, y in points]):
+        return points
+    return polygon((round(x, 3) + 0.0, round(y, 3) + 0.0) for x, y in points)
 
 
 def place(region: Region, page: Page, *, margin: bool) -> str:

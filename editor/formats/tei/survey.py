@@ -14,7 +14,7 @@ from editor.formats.tei import names
 from editor.formats.tei.dress import Entity, dress
 from editor.formats.tei.forms import Forms
 from editor.formats.tei.record import Record
-from editor.model.annotation import NOTE, Annotation, PageTarget, RegionTarget, SpanTarget, Target
+from editor.model.annotation import NOTE, Annotation, RegionTarget, SpanTarget, Target
 from editor.model.page import PageContent, Region
 
 
@@ -117,26 +117,20 @@ class _Look:
 
     def annotation(self, annotation: Annotation) -> None:
         """Take note of what an annotation needs declared."""
-        plain = all(isinstance(target, SpanTarget) for target in annotation.targets)
-        if annotation.tag == NOTE or not plain or annotation.orphan:
-            self._survey.annotated = True
-            if annotation.tag != NOTE:
-                self._tags.add(annotation.tag)
+        survey = self._survey
+        beside = annotation.orphan or any(not isinstance(target, SpanTarget) for target in annotation.targets)
+        survey.annotated = survey.annotated or beside or annotation.tag == NOTE
         if annotation.tag == NOTE:
             return
         made = dress(annotation, self._forms)
-        if not annotation.spans:
-            if made.element == "del" and "hand" in made.attributes:
-                self._hands.add(made.attributes["hand"])
-            return
-        if made.named:
+        if beside or made.named:
             self._tags.add(annotation.tag)
-        if made.extras:
-            self._survey.annotated = True
-        if made.entity is not None:
-            self._survey.entities.setdefault(made.entity, f"e{len(self._survey.entities) + 1}")
-        if "hand" in made.attributes:
-            self._hands.add(made.attributes["hand"])
+        if annotation.spans or made.element == "del":
+            self._hands.update(value for key, value in made.attributes.items() if key == "hand")
+        if annotation.spans:
+            survey.annotated = survey.annotated or bool(made.extras)
+            if made.entity is not None:
+                survey.entities.setdefault(made.entity, f"e{len(survey.entities) + 1}")
 
     def found(self) -> Survey:
         """Return the survey with its ids given out, in an order that only depends on the names."""
@@ -156,8 +150,3 @@ def thing(target: Target) -> int:
     if isinstance(target, SpanTarget):
         return target.line
     return target.region if isinstance(target, RegionTarget) else target.page
-
-
-def page_targets(annotation: Annotation) -> bool:
-    """Tell whether some target is a region or a page."""
-    return any(isinstance(target, RegionTarget | PageTarget) for target in annotation.targets)

@@ -96,12 +96,28 @@ class Tied:
             elif pointer[1:2] == "s" and pointer[2:3].isdigit():
                 found.targets.append(PageTarget(number(pointer)))
 
+    def so_far(self, number_: int) -> Annotation | None:
+        """Return an annotation as it has been read so far, without its names, or None."""
+        found = self._found.get(number_)
+        return None if found is None else Annotation(number_, found.tag, found.attributes, settled(found.targets))
+
+    def entity(self, number_: int) -> str:
+        """Return the id of what an annotation names, "" where it names nothing."""
+        return self._found[number_].entity
+
+    def named(self, entity: str) -> dict[str, str]:
+        """Return name and address of an entry of the lists."""
+        return self._entities.get(entity, {})
+
+    def drop(self, number_: int) -> None:
+        """Let go of an annotation that has been read whole."""
+        del self._found[number_]
+
     def finished(self) -> Iterator[Annotation]:
         """Yield the annotations of the file by id; spans are joined but do not quote their words yet."""
         for number_, found in sorted(self._found.items()):
-            attributes = {**self._entities.get(found.entity, {}), **found.attributes}
-            targets = settled(found.targets)
-            yield Annotation(number_, found.tag, attributes, targets, found.quote)
+            attributes = {**self.named(found.entity), **found.attributes}
+            yield Annotation(number_, found.tag, attributes, settled(found.targets), found.quote)
 
 
 def settled(targets: Iterable[Target]) -> tuple[Target, ...]:
