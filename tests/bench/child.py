@@ -1,8 +1,9 @@
 """A program started to be measured: it ends itself the moment that is to be seen which it was started for.
 
-``python -m tests.bench.child SIGHT PROGRAM [ARGUMENT...]``: SIGHT is ``window`` or ``page``; PROGRAM is ``bare``,
-``muniment`` or the path of a script. Prints the processor time of the process and, from ``BENCH_BEGAN``, the seconds
-by the clock.
+``python -m tests.bench.child SIGHT PROGRAM [ARGUMENT...]``: SIGHT is ``window``, ``page`` (of a large
+scan), ``desk`` (Muniment with a project open, painted) or ``memory`` (a page, once all has come to rest); PROGRAM is
+``bare``, ``muniment`` or the path of a script. Prints the processor time of the process and, from ``BENCH_BEGAN``,
+the seconds by the clock; for ``memory``, the megabytes in use and at most.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import runpy
 import sys
 import time
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
@@ -34,13 +36,30 @@ def bare() -> None:
 
 def watch(sight: str) -> object:
     """Return what waits for the sight."""
-    if sight == "window":
+    if sight in ("window", "desk"):
         from tests.bench.sight import Painted
 
-        return Painted(done)
+        return Painted(done, desk=sight == "desk")
     from tests.bench.sight import PageSeen
 
-    return PageSeen(done)
+    return PageSeen(rest if sight == "memory" else done)
+
+
+def rest(*_: object) -> None:
+    """Wait until nothing goes on any more, then say how much memory is in use."""
+    used = [time.process_time()]
+
+    def look() -> None:
+        used.append(time.process_time())
+        if len(used) > 8 and used[-1] - used[-8] < 0.05:
+            status = Path("/proc/self/status").read_text().splitlines()
+            kilobytes = [next(int(x.split()[1]) for x in status if x.startswith(name)) for name in ("VmRSS", "VmHWM")]
+            os.write(1, f"{kilobytes[0] / 1024} {kilobytes[1] / 1024}\n".encode())
+            os._exit(0)
+
+    looking = QTimer(QApplication.instance(), interval=250)
+    looking.timeout.connect(look)
+    looking.start()
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Opening a project of 100,000 pages as far as its first page and the first window of its page list."""
+"""Opening a project of 100,000 pages: the program until its first page is on the screen, and the store alone."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 
 from editor.store import readers
 from editor.store.project import Project
-from tests.bench import synthetic
+from tests.bench import starting, synthetic
 from tests.bench.measure import Row, against, in_turns
 
-ROWS = ("open-100000", "open-100000-extra")
+ROWS = ("open-100000", "open-100000-extra", "open-store-100000-extra")
 TIMES = 5
 """Openings of a round."""
 
@@ -37,6 +37,13 @@ def run(work: Path, rounds: int) -> Iterator[Row]:
     few = synthetic.make(work / "pages-10.muniment", 10)
     many = synthetic.make(work / "pages-100000.muniment", 100_000)
     taken = in_turns({"value": opened(many), "yardstick": opened(few)}, rounds, clock=time.process_time)
-    row = against("open-100000", 1.3, {name: [s / TIMES for s in all_of] for name, all_of in taken.items()})
-    yield row
-    yield Row("open-100000-extra", row.value - (row.yardstick or 0.0), None, 50.0, row.n)
+    store = against("", 0.0, {name: [s / TIMES for s in all_of] for name, all_of in taken.items()})
+    yield _more("open-store-100000-extra", store)
+    both = starting.compared("desk", ["muniment", str(many)], ["muniment", str(few)], rounds)
+    whole = next(starting.rows("open-100000", 1.3, both))
+    yield whole
+    yield _more("open-100000-extra", whole)
+
+
+def _more(bench: str, row: Row) -> Row:
+    return Row(bench, row.value - (row.yardstick or 0.0), None, 50.0, row.n)

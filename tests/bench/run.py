@@ -21,7 +21,18 @@ sys.path.insert(0, str(REPOSITORY))
 
 from tests.bench.measure import NotHere  # noqa: E402 - the path had to be set first
 
-BENCHES = ("starting", "commit", "importing", "opening", "search", "transcript", "exporting", "outlines")
+BENCHES = (
+    "starting",
+    "pageturn",
+    "commit",
+    "importing",
+    "opening",
+    "search",
+    "transcript",
+    "exporting",
+    "outlines",
+    "pagelist",
+)
 """Modules beside this one; each has ``run(work, rounds)``, which yields rows."""
 
 

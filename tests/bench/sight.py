@@ -19,9 +19,10 @@ _PATCH = 12
 class Painted(QObject):
     """Calls back once a top-level window was painted with all that is in it."""
 
-    def __init__(self, then: Callable[[], None]) -> None:
-        """Wait for the first window."""
+    def __init__(self, then: Callable[[], None], *, desk: bool = False) -> None:
+        """Wait for the first window; with ``desk``, for Muniment's with a project and a page in it."""
         super().__init__()
+        self._desk = desk
         self._then: Callable[[], None] | None = then
         self._watched: QWidget | None = None
         self._look = QTimer(self, interval=1)
@@ -30,11 +31,13 @@ class Painted(QObject):
         self._find()
 
     def _find(self) -> None:
-        window = next((w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()), None)
+        windows = (w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow())
+        window = next((w for w in windows if not self._desk or _has_page(w)), None)
         if window is not None and self._watched is None:
             self._look.stop()
             self._watched = window
             window.installEventFilter(self)
+            window.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See the paint event go by; what is in the window is painted by the time the timer fires."""
@@ -42,6 +45,11 @@ class Painted(QObject):
             then, self._then = self._then, None
             QTimer.singleShot(0, then)
         return False
+
+
+def _has_page(window: QWidget) -> bool:
+    session = getattr(window, "session", None)
+    return session is not None and session.content is not None
 
 
 class PageSeen(QObject):

@@ -15,7 +15,7 @@ from editor.store.project import Project
 from tests.bench import scans, synthetic
 from tests.bench.measure import NotHere, Row, against
 
-ROWS = ("start", "start-wall", "start-page", "start-page-wall")
+ROWS = ("start", "start-wall", "start-page", "start-page-wall", "memory-page")
 REPOSITORY = Path(__file__).resolve().parents[2]
 VIEWER = REPOSITORY.parent / "shared" / "bench" / "peers" / "ref_viewer.py"
 
@@ -85,7 +85,15 @@ def one_page(folder: Path) -> Path:
 def run(work: Path, rounds: int) -> Iterator[Row]:
     """Yield the rows."""
     yield from rows("start", 1.5, compared("window", ["muniment"], ["bare"], rounds))
+    project = one_page(work)
+    yield _memory(project, rounds)
     if VIEWER.exists():
-        project = one_page(work)
         ours, theirs = ["muniment", str(project)], [str(VIEWER), str(work / "viewer")]
         yield from rows("start-page", 1.3, compared("page", ours, theirs, rounds))
+
+
+def _memory(project: Path, rounds: int) -> Row:
+    """Return what the program takes when the whole page is shown; the limit allows 1.6 times the page and 120 MB."""
+    taken = [started("memory", "muniment", str(project))[0] for _ in range(min(rounds, 3))]
+    limit = 1.6 * scans.WIDTH * scans.HEIGHT * 4 / 1e6 + 120
+    return Row("memory-page", sorted(taken)[len(taken) // 2], None, round(limit, 1), len(taken), "MB")
