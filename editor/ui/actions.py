@@ -6,19 +6,20 @@ here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from editor.model.tagset import TagSet
 from editor.ui.kit.marking import marked as _
+
+if TYPE_CHECKING:
+    from editor.model.tagset import TagSet
 
 NEEDS = ("", "project", "page", "region", "line")
 """What must be there for an action: each includes those before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One thing that can be done.
 
     Attributes:
@@ -212,12 +213,12 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("inspect.notes", _("act", "Notes"), "desk.show_tab(Notes)", "Tools/Inspector"),
     Entry("inspect.history", _("act", "History"), "desk.show_tab(History)", "Tools/Inspector"),
     Entry("inspect.record", _("act", "Record"), "desk.show_tab(Record)", "Tools/Inspector"),
-    Entry("palette", _("act", "All Commands…"), "window.show_palette", "Tools|", "Ctrl+K", "palette", ""),
-    Entry("settings", _("act", "Settings…"), "window.show_settings", "Tools", "Ctrl+,", "settings", ""),
+    Entry("palette", _("act", "All Commands…"), "dialogs.show_palette", "Tools|", "Ctrl+K", "palette", ""),
+    Entry("settings", _("act", "Settings…"), "dialogs.show_settings", "Tools", "Ctrl+,", "settings", ""),
     # Help
-    Entry("keys", _("act", "Keys"), "window.show_keys", "Help", "F1", "keys", ""),
-    Entry("log", _("act", "Folder of Reports"), "window.show_reports", "Help", "", "open", ""),
-    Entry("about", _("act", "About Muniment"), "window.show_about", "Help|", "", "about", ""),
+    Entry("keys", _("act", "Keys"), "dialogs.show_keys", "Help", "F1", "keys", ""),
+    Entry("log", _("act", "Folder of Reports"), "dialogs.show_reports", "Help", "", "open", ""),
+    Entry("about", _("act", "About Muniment"), "dialogs.show_about", "Help|", "", "about", ""),
 )
 # fmt: on
 
@@ -244,4 +245,4 @@ def _of_set(prefix: str, menu: str, method: str, needs: str, name: str, label: s
 def _with_marginalia_key(kind: Entry) -> Entry:
     """Give the kind that is asked for most a key of one stroke."""
     keys = " | ".join(("Ctrl+M", *kind.keys))
-    return replace(kind, shipped=keys) if kind.name == "kind.marginalia" else kind
+    return kind._replace(shipped=keys) if kind.name == "kind.marginalia" else kind

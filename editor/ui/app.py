@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import signal
-import socket
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
@@ -27,8 +26,7 @@ _UNSEEN = 1000
 """Milliseconds after which the project is opened even if the window was never painted (minimised, covered)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     project: Path | None = None
     user: str = ""
 
@@ -49,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     theme.apply(app)
     window = MainWindow(settings, theme, asked.user)
     reports = Reports(data_folder(), lambda: window.session.flush() if window.session is not None else None, window)
-    reports.caught.connect(window.show_report)
+    reports.caught.connect(window.dialogs.show_report)
     crash = reports.install()
     _open_once_painted(window, asked)
     if crash:
@@ -101,32 +99,40 @@ def _open_once_painted(window: MainWindow, asked: _Asked) -> None:
 def _tell_of_crash(window: MainWindow) -> None:
     sentence = QCoreApplication.translate("app", "Muniment ended in a crash the last time. What was saved is whole.")
     label = QCoreApplication.translate("app", "Show the report")
-    window.painted.connect(lambda: window.banner.say(sentence, error=False, label=label, act=window.show_reports))
+    window.painted.connect(
+        lambda: window.banner.say(sentence, error=False, label=label, act=window.dialogs.show_reports)
+    )
 
 
 @contextlib.contextmanager
 def _ended_by_signals(window: MainWindow) -> Iterator[None]:
-    """Close the window as by hand on Ctrl+C in the terminal and on SIGTERM.
+    """Close the window as by hand on Ctrl+C in the terminal and on SIGTERM."""
 
-    Python runs a handler only when it runs at all: a socket wakes the loop of events up.
-    """
+    def close(number: int, frame: FrameType | None) -> None:
+        QTimer.singleShot(0, window.close)
+
+    with contextlib.ExitStack() as stack:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            stack.callback(signal.signal, number, signal.signal(number, close))
+        window.painted.connect(lambda: stack.enter_context(_woken_by_signals()))
+        yield
+
+
+@contextlib.contextmanager
+def _woken_by_signals() -> Iterator[None]:
+    """Let a signal wake the loop of events up: Python runs a handler only when it runs at all."""
+    import socket  # not needed to open a window
+
     ours, theirs = socket.socketpair()
     for end in (ours, theirs):
         end.setblocking(False)
     notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
     notifier.activated.connect(lambda: ours.recv(64))
-
-    def close(number: int, frame: FrameType | None) -> None:
-        QTimer.singleShot(0, window.close)
-
-    before = {number: signal.signal(number, close) for number in (signal.SIGINT, signal.SIGTERM)}
-    wakeup = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+    before = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
     try:
         yield
     finally:
-        signal.set_wakeup_fd(wakeup)
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        signal.set_wakeup_fd(before)
         notifier.setEnabled(False)
         for end in (ours, theirs):
             end.close()

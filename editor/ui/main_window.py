@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QKeyCombination, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDesktopServices,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPaintEvent,
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenuBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
 )
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.model.faults import Fault
 from editor.ui.actions import ENTRIES, Entry, entries_of, said
-from editor.ui.kit.settings import Settings, data_folder
+from editor.ui.kit.settings import Settings
 from editor.ui.kit.theme import Theme
 from editor.ui.shell_actionset import ActionSet
-from editor.ui.shell_banner import Banner
+from editor.ui.shell_dialogs import Dialogs
 from editor.ui.shell_files import Files
 from editor.ui.shell_menus import Menus, recent_menu
 from editor.ui.shell_toolbar import ToolBar
 from editor.ui.status import StatusBar
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+
     from editor.ui.session import Selection, Session
+    from editor.ui.shell_banner import Banner
     from editor.ui.shell_commands import Commands
     from editor.ui.shell_desk import Desk
 
@@ -63,14 +68,15 @@ class MainWindow(QMainWindow):
         self._first = True
         self._pages = 0
         self.files = Files(self, user)
+        self.dialogs = Dialogs(self)
         self.actions_ = ActionSet(self.perform, self)
         self.actions_.add(ENTRIES, settings.keys())
         self.addActions([self.actions_[entry.name] for entry in ENTRIES])
-        self.banner = Banner(theme, self)
         self.stack = QStackedWidget(self)
         self.tools = ToolBar(self.actions_, theme, self)
-        self.status = StatusBar(settings.user(user), self)
-        self.menus = Menus(self.menuBar(), self.actions_, theme)
+        self.status = StatusBar(self)
+        self.menu_bar = QMenuBar(self)
+        self.menus = Menus(self.menu_bar, self.actions_, theme)
         self._place_timer = QTimer(self, singleShot=True, interval=_MOMENT)
         self._place_timer.timeout.connect(self._show_place)
         self._build()
@@ -82,18 +88,23 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.tools)
-        layout.addWidget(self.banner)
         layout.addWidget(self.stack, 1)
+        self._middle = layout
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._name = QLabel("Muniment", self)
-        self._name.setProperty("role", "name")
-        self._file = QLabel(self)
+        head = QFrame(self)
+        head.setProperty("role", "head")
+        self._file = QLabel(head)
         self._file.setProperty("role", "file")
-        self._file.setTextFormat(Qt.TextFormat.PlainText)
-        self.menuBar().setCornerWidget(self._name, Qt.Corner.TopLeftCorner)
+        name = QLabel("Muniment", head)
+        name.setProperty("role", "name")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for widget, stretch in ((name, 0), (self.menu_bar, 1), (self._file, 0)):
+            row.addWidget(widget, stretch)
+        self.setMenuWidget(head)
         self.tools.findEdited.connect(self._find_typed)
         self.tools.findEntered.connect(lambda: self.perform(self.actions_.entry("find.next")))
         self.actions_.check(f"theme.{self.theme.mode}")
@@ -101,6 +112,15 @@ class MainWindow(QMainWindow):
         geometry = self.settings.blob("window/geometry")
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
+
+    @functools.cached_property
+    def banner(self) -> Banner:
+        """Return the strip for sentences above the panes, made when there is something to say."""
+        from editor.ui.shell_banner import Banner
+
+        banner = Banner(self.theme, self)
+        self._middle.insertWidget(1, banner)
+        return banner
 
     # Sessions
 
@@ -123,6 +143,7 @@ class MainWindow(QMainWindow):
             self._know(None)
             self.show_start()
             return
+        from editor.ui import shell_places as places
         from editor.ui.shell_commands import Commands
         from editor.ui.shell_desk import Desk
 
@@ -134,15 +155,17 @@ class MainWindow(QMainWindow):
         desk.restore(self.settings)
         self._listen(session, desk, commands)
         self._know(session)
-        self.banner.hide()
-        self._return_to_place(session)
+        self._hush()
+        places.go_back(self.settings, session)
 
     def _leave(self) -> None:
         """Close the session there is; nothing of its panes may outlive it."""
         if self.session is None or self.desk is None:
             return
+        from editor.ui import shell_places as places
+
         self.session.flush()
-        self._remember_place(self.session)
+        places.remember(self.settings, self.session)
         self.desk.save(self.settings)
         self.status.leave()
         self._place_timer.stop()
@@ -151,6 +174,10 @@ class MainWindow(QMainWindow):
         self.session.deleteLater()
         self._parts = {}
         self.desk = self.session = None
+
+    def _hush(self) -> None:
+        if "banner" in vars(self):
+            self.banner.hide()
 
     def _put(self, widget: QWidget) -> None:
         old = self.stack.currentWidget()
@@ -161,7 +188,7 @@ class MainWindow(QMainWindow):
             old.deleteLater()
 
     def _listen(self, session: Session, desk: Desk, commands: Commands) -> None:
-        session.faulted.connect(self.banner.say)
+        session.faulted.connect(lambda sentence: self.banner.say(sentence))
         session.pageShown.connect(self._page_shown)
         session.structureChanged.connect(self._structure_changed)
         session.selectionChanged.connect(self._selection_changed)
@@ -187,34 +214,15 @@ class MainWindow(QMainWindow):
         file_menu.insertMenu(self.actions_["project.sample"], recent)
         self.menus.menu("Edit").aboutToShow.connect(self.name_steps)
         self.menus.menu("View").aboutToShow.connect(self._look_at_view)
-        self.tools.fill()
         self.tools.setVisible(session is not None)
+        if session is not None:
+            self.tools.fill()
         name = session.project.path.name if session is not None else ""
+        if name:
+            self._file.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         self._file.setText(name)
-        # A menu bar gives its corner room once and does not look again.
-        self.menuBar().setCornerWidget(self._file, Qt.Corner.TopRightCorner)
         self.setWindowTitle(f"{name.replace('[*]', '[*][*]')} — Muniment" if name else "Muniment")
         self._selection_changed()
-
-    # What is remembered of a project: the page and line that were open
-
-    def _place_key(self, session: Session) -> str:
-        return "place/" + str(session.project.path.absolute()).replace("/", "|").replace("\\", "|")
-
-    def _remember_place(self, session: Session) -> None:
-        if session.page_id is not None:
-            self.settings.put(self._place_key(session), f"{session.page_id} {session.selection.line or 0}")
-
-    def _return_to_place(self, session: Session) -> None:
-        from editor.store import readers
-
-        page, _, line = self.settings.text(self._place_key(session)).partition(" ")
-        if page.isdecimal() and readers.page_of(session.project, int(page)) == int(page):
-            session.show_page(int(page))
-            if line.isdecimal() and session.line(int(line)) is not None:
-                session.select_line(int(line))
-        else:
-            session.show_first_page()
 
     # What the session tells
 
@@ -258,7 +266,7 @@ class MainWindow(QMainWindow):
 
     def parts(self) -> dict[str, object]:
         """Return what the table of actions may call, by name."""
-        return {"window": self, "files": self.files, **self._parts}
+        return {"window": self, "files": self.files, "dialogs": self.dialogs, **self._parts}
 
     def perform(self, entry: Entry, on: bool = False) -> None:
         """Do what an entry of the table says."""
@@ -279,12 +287,12 @@ class MainWindow(QMainWindow):
     def busy(self, sentence: str) -> Iterator[None]:
         """Say that something takes a while."""
         self.tell(sentence)
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        QtGui.QGuiApplication.setOverrideCursor(QtCore.Qt.CursorShape.WaitCursor)
         QApplication.processEvents()
         try:
             yield
         finally:
-            QGuiApplication.restoreOverrideCursor()
+            QtGui.QGuiApplication.restoreOverrideCursor()
             self.status.clearMessage()
 
     def name_steps(self) -> None:
@@ -296,11 +304,13 @@ class MainWindow(QMainWindow):
 
     def press(self, keys: str) -> None:
         """Press keys for the archivist where the caret is: what has the caret knows best how to copy."""
-        combination = QKeySequence(keys)[0]  # type: ignore[index]
+        combination = QtGui.QKeySequence(keys)[0]  # type: ignore[index]
         widget = QApplication.focusWidget()
-        if widget is not None and isinstance(combination, QKeyCombination):
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.postEvent(widget, QKeyEvent(kind, combination.key(), combination.keyboardModifiers()))
+        if widget is not None and isinstance(combination, QtCore.QKeyCombination):
+            for kind in (QtCore.QEvent.Type.KeyPress, QtCore.QEvent.Type.KeyRelease):
+                QApplication.postEvent(
+                    widget, QtGui.QKeyEvent(kind, combination.key(), combination.keyboardModifiers())
+                )
 
     def set_theme(self, mode: str) -> None:
         """Change to light, dark, or as the desktop is."""
@@ -310,7 +320,7 @@ class MainWindow(QMainWindow):
 
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or no longer."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.setWindowState(self.windowState() ^ QtCore.Qt.WindowState.WindowFullScreen)
 
     def _look_at_view(self) -> None:
         """Show in the menu what the scan shows: it has keys and a memory of its own."""
@@ -323,46 +333,6 @@ class MainWindow(QMainWindow):
     def _find_typed(self, text: str) -> None:
         if self.desk is not None:
             self.desk.look_for(text)
-
-    # Dialogs
-
-    def show_palette(self) -> None:
-        """Let the archivist find a command by typing."""
-        from editor.ui.dialogs.palette import Palette
-
-        self.name_steps()
-        Palette(self.actions_, self.perform, self).open_over(self)
-
-    def show_keys(self) -> None:
-        """Show the sheet of keys."""
-        from editor.ui.dialogs.key_sheet import KeySheet
-
-        KeySheet(self.actions_, self).show()
-
-    def show_settings(self) -> None:
-        """Let theme, name and keys be changed."""
-        from editor.ui.dialogs.settings import SettingsDialog
-
-        dialog = SettingsDialog(self.settings, self.actions_, self)
-        dialog.themeChosen.connect(self.set_theme)
-        dialog.exec()
-        self.tools.fill()
-
-    def show_about(self) -> None:
-        """Say what this program is."""
-        from editor.ui.dialogs.about import AboutDialog
-
-        AboutDialog(self).exec()
-
-    def show_report(self, kind: str, report: str) -> None:
-        """Say that the program was at fault, and where the report is."""
-        from editor.ui.dialogs.error_report import ErrorReport
-
-        ErrorReport(kind, report, data_folder(), self).show()
-
-    def show_reports(self) -> None:
-        """Open the folder of logs and reports."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_folder())))
 
     # What Qt tells
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from editor.ui.kit.icons import icon
 from editor.ui.kit.theme import Theme
 
 
@@ -39,7 +38,6 @@ class Banner(QFrame):
         layout.addWidget(self.action)
         layout.addWidget(self.close_button)
         theme.changed.connect(self._dress)
-        self._dress()
         self.hide()
 
     def say(
@@ -52,8 +50,8 @@ class Banner(QFrame):
         self._act = act
         self.action.setText(label)
         self.action.setVisible(act is not None)
-        self._dress()
         self.show()
+        self._dress()
 
     def _do(self) -> None:
         act, self._act = self._act, None
@@ -62,6 +60,10 @@ class Banner(QFrame):
             act()
 
     def _dress(self) -> None:
+        if self.isHidden():
+            return
+        from editor.ui.kit.icons import icon  # Qt's part that draws them is not needed to open a window
+
         self.style().unpolish(self)
         self.style().polish(self)
         self.mark.setPixmap(icon("problem", self._theme).pixmap(16, 16))

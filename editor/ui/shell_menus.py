@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from editor.ui.actions import MENUS, said
-from editor.ui.kit.icons import icon
 from editor.ui.kit.settings import Settings
 from editor.ui.kit.theme import Theme
 from editor.ui.shell_actionset import ActionSet
@@ -56,6 +55,8 @@ class Menus:
         menu.aboutToShow.connect(lambda: self._dress(menu))
 
     def _dress(self, menu: QMenu) -> None:
+        from editor.ui.kit.icons import icon  # Qt's part that draws them is not needed to open a window
+
         for action in menu.actions():
             name = action.objectName()
             # What is on or off shows a mark there, and a picture would take its place.

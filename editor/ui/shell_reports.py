@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 _LOG = "muniment.log"
 _CRASH = "crash.log"
@@ -37,7 +37,8 @@ class Reports(QObject):
         self._seen: set[str] = set()
         self._crash: IO[str] | None = None
         self._hooks = (sys.excepthook, threading.excepthook)
-        self._raised.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        # From a thread this comes to the window's own; either way it is told when what went wrong is over.
+        self._raised.connect(self._soon)
 
     def install(self) -> str:
         """Begin to catch; return the report of a crash of the last run, "" where there was none."""
@@ -98,6 +99,9 @@ class Reports(QObject):
         where = traceback.extract_tb(at)[-1:] if at is not None else []
         place = f"{Path(where[0].filename).name}:{where[0].lineno}" if where else ""
         self._raised.emit(f"{kind.__name__} {place}".strip(), report)
+
+    def _soon(self, kind: str, report: str) -> None:
+        QTimer.singleShot(0, self, lambda: self._tell(kind, report))
 
     def _tell(self, kind: str, report: str) -> None:
         try:

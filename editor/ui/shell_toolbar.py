@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from editor.ui.kit.icons import icon
 from editor.ui.kit.theme import Theme
 from editor.ui.shell_actionset import ActionSet
 
@@ -53,7 +53,7 @@ class ToolBar(QFrame):
         row.setSpacing(6)
         row.addWidget(self.bar, 1)
         row.addWidget(self.field)
-        theme.changed.connect(self._dress)
+        theme.changed.connect(lambda: self._dress() if self.bar.actions() else None)
 
     def fill(self) -> None:
         """Draw the buttons of the actions there are."""
@@ -64,19 +64,23 @@ class ToolBar(QFrame):
                 self.bar.addSeparator()
             for name in names:
                 self._add(name, self._actions[name])
+        self.name_field()
+        self._dress()
+
+    def name_field(self) -> None:
+        """Say in the empty field what it is for and by which key."""
         key = self._actions.key_text("find")
         self.field.setPlaceholderText(self.tr("Find in project {0}").format(key).strip())
-        self._dress()
 
     def _add(self, name: str, action: QAction) -> None:
         self.bar.addAction(action)
         button = self.bar.widgetForAction(action)
         if isinstance(button, QToolButton):
             picture = name in _PICTURES
-            style = Qt.ToolButtonStyle.ToolButtonIconOnly if picture else Qt.ToolButtonStyle.ToolButtonTextOnly
-            button.setToolButtonStyle(style)
+            styles = QtCore.Qt.ToolButtonStyle
+            button.setToolButtonStyle(styles.ToolButtonIconOnly if picture else styles.ToolButtonTextOnly)
             button.setAccessibleName(action.text().replace("&&", "&"))
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
             if name in _TIGHT:
                 button.setProperty("tight", True)
         if name in self._texts:
@@ -96,6 +100,8 @@ class ToolBar(QFrame):
             self._actions[name].setIconText(text)
 
     def _dress(self) -> None:
+        from editor.ui.kit.icons import icon  # Qt's part that draws them is not needed to open a window
+
         more = self.bar.findChild(QToolButton, "qt_toolbar_ext_button")
         if more is not None:
             more.setIcon(icon("more", self._theme))

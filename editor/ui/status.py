@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from editor.model.faults import Fault
-from editor.model.page import PageContent
-from editor.ui.jobs import Jobs
-from editor.ui.session import Session
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from editor.model.page import PageContent
+    from editor.ui.jobs import Jobs
+    from editor.ui.session import Session
 
 _PAUSE = 500
 """Milliseconds without a change before the errors of the OCR are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What was counted on a page: shares from 0 to 1, None where there is nothing to count; dots an inch or 0."""
 
     corrected: float | None = None
@@ -29,8 +30,8 @@ class Facts:
 class StatusBar(QStatusBar):
     """Short facts about the session that is followed."""
 
-    def __init__(self, user: str, parent: QWidget | None = None) -> None:
-        """Take who signs the journal."""
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
         super().__init__(parent)
         self._session: Session | None = None
         self._jobs: Jobs | None = None
@@ -43,13 +44,11 @@ class StatusBar(QStatusBar):
         self.pointer = self._label(self.tr("Pointer on the scan"), right=True)
         self.dpi = self._label(self.tr("Resolution of the scan"), right=True)
         self.user = self._label(self.tr("User"), right=True)
-        self.user.setText(user)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._count)
 
     def _label(self, name: str, *, right: bool = False) -> QLabel:
         label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAccessibleName(name)
         if right:
             self.addPermanentWidget(label)
@@ -60,6 +59,8 @@ class StatusBar(QStatusBar):
     def follow(self, session: Session, jobs: Jobs) -> None:
         """Show the facts of a session from now on."""
         self._session, self._jobs = session, jobs
+        for label in self._labels():
+            label.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         self.user.setText(session.project.user)
         session.unsentChanged.connect(self.show_unsent)
         session.faulted.connect(self._show_refused)
@@ -73,8 +74,11 @@ class StatusBar(QStatusBar):
         """Show no session any more."""
         self._pause.stop()
         self._session = self._jobs = self._ticket = None
-        for label in (self.saved, self.line, self.page, self.errors, self.pointer, self.dpi):
+        for label in self._labels():
             label.clear()
+
+    def _labels(self) -> tuple[QLabel, ...]:
+        return (self.saved, self.line, self.page, self.errors, self.pointer, self.dpi, self.user)
 
     def show_unsent(self, unsent: bool) -> None:
         """Say whether there is typed text that is not in the file."""
@@ -159,6 +163,7 @@ def facts(content: PageContent, image: Path | None = None) -> Facts:
 
 def _dpi(image: Path) -> float:
     from editor.imaging.opening import dpi_of, opened  # nor is Pillow
+    from editor.model.faults import Fault
 
     try:
         with opened(image) as (header, _):

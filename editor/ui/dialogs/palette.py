@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
@@ -20,11 +18,10 @@ _TOP = 90
 class Palette(QDialog):
     """A field, the commands that fit it, Enter to do the one chosen."""
 
-    def __init__(self, actions: ActionSet, perform: Callable[[Entry, bool], None], parent: QWidget) -> None:
-        """Take the actions and what performs one."""
+    def __init__(self, actions: ActionSet, parent: QWidget) -> None:
+        """Take the actions to choose from."""
         super().__init__(parent, Qt.WindowType.Popup)
         self._actions = actions
-        self._perform = perform
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("All Commands"))
         self.field = QLineEdit(self)

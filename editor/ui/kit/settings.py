@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 from pathlib import Path
 
-import platformdirs
-from PySide6.QtCore import QByteArray, QObject, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths
 
 NAME = "muniment"
 _RECENT = 12
@@ -15,14 +13,22 @@ _RECENT = 12
 
 def data_folder() -> Path:
     """Return the folder of this user's logs, reports and sample project, made where it is missing."""
-    folder = platformdirs.user_data_path(NAME, appauthor=False)
+    folder = _place(QStandardPaths.StandardLocation.GenericDataLocation) / NAME
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
+def _place(location: QStandardPaths.StandardLocation) -> Path:
+    return Path(QStandardPaths.writableLocation(location))
+
+
+def _config_folder() -> Path:
+    return _place(QStandardPaths.StandardLocation.GenericConfigLocation) / NAME
+
+
 def documents_folder() -> Path:
     """Return the folder in which a new project is proposed."""
-    folder = platformdirs.user_documents_path()
+    folder = _place(QStandardPaths.StandardLocation.DocumentsLocation)
     return folder if folder.is_dir() else Path.home()
 
 
@@ -31,7 +37,7 @@ class Settings:
 
     def __init__(self, file: Path | None = None, parent: QObject | None = None) -> None:
         """Read ``file``, or the one in this user's configuration folder."""
-        self.file = file if file is not None else platformdirs.user_config_path(NAME, appauthor=False) / "muniment.ini"
+        self.file = file if file is not None else _config_folder() / "muniment.ini"
         self._store = QSettings(str(self.file), QSettings.Format.IniFormat, parent)
 
     def sync(self) -> None:
@@ -113,6 +119,8 @@ class Settings:
 
 
 def _login_name() -> str:
+    import getpass  # asked of the system only where nobody said a name
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):

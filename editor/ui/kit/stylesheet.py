@@ -14,7 +14,8 @@ from editor.shipped import resource
 _SHEET = Template("""
 QMainWindow, QDialog { background: $window; }
 QMainWindow::separator { background: $border; width: 1px; height: 1px; }
-QMenuBar { background: $window; color: $text; border-bottom: 1px solid $border; padding: 2px 6px; }
+QFrame[role="head"] { background: $window; border-bottom: 1px solid $border; }
+QMenuBar { background: $window; color: $text; border: none; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $accent_soft; color: $text; }
 QMenu { background: $surface; color: $text; border: 1px solid $border; padding: 4px; }
@@ -108,8 +109,8 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QGroupBox { border: none; border-top: 1px solid $border; margin-top: 18px; padding-top: 8px; color: $faint; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; top: 2px; }
 
-QMenuBar QLabel[role="name"] { font-weight: 700; padding: 4px 10px 4px 14px; color: $text; }
-QMenuBar QLabel[role="file"] { padding: 4px 16px; color: $faint; }
+QLabel[role="name"] { font-weight: 700; padding: 4px 8px 4px 14px; color: $text; }
+QLabel[role="file"] { padding: 4px 16px; color: $faint; }
 QPushButton[role="way"] { text-align: left; padding: 9px 14px; }
 QLabel[role="faint"] { color: $faint; }
 QLabel[role="title"] { font-size: 20pt; font-weight: 300; color: $text; }

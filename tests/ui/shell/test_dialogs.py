@@ -89,7 +89,7 @@ def palette(actions, desk, qtbot):
     window.resize(900, 700)
     qtbot.addWidget(window)
     window.show()
-    palette = Palette(actions, desk.perform, window)
+    palette = Palette(actions, window)
     palette.tester = QAbstractItemModelTester(palette.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     palette.open_over(window)
     palette.window_ = window

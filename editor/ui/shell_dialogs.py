@@ -1,0 +1,64 @@
+"""The dialogs of the window that are no work on files: palette, sheet of keys, settings, reports, about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from editor.ui.kit.settings import data_folder
+
+if TYPE_CHECKING:
+    from editor.ui.main_window import MainWindow
+
+
+class Dialogs(QObject):
+    """Opens one at a time; each is loaded when it is first asked for."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Take the window they stand before."""
+        super().__init__(window)
+        self._window = window
+
+    def show_palette(self) -> None:
+        """Let the archivist find a command by typing."""
+        from editor.ui.dialogs.palette import Palette
+
+        self._window.name_steps()
+        Palette(self._window.actions_, self._window).open_over(self._window)
+
+    def show_keys(self) -> None:
+        """Show the sheet of keys."""
+        from editor.ui.dialogs.key_sheet import KeySheet
+
+        KeySheet(self._window.actions_, self._window).show()
+
+    def show_settings(self) -> None:
+        """Let theme, name and keys be changed."""
+        from editor.ui.dialogs.settings import SettingsDialog
+
+        window = self._window
+        dialog = SettingsDialog(window.settings, window.actions_, window)
+        dialog.themeChosen.connect(window.set_theme)
+        dialog.exec()
+        dialog.deleteLater()
+        window.tools.name_field()
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        from editor.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self._window).exec()
+
+    def show_report(self, kind: str, report: str) -> None:
+        """Say that the program was at fault, and where the report is."""
+        from editor.ui.dialogs.error_report import ErrorReport
+
+        ErrorReport(kind, report, data_folder(), self._window).show()
+
+    def show_reports(self) -> None:
+        """Open the folder of logs and reports."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_folder())))

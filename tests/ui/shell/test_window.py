@@ -1,0 +1,260 @@
+"""The whole window on a real project, worked with real keys; what was done is read back from the file."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTextEdit
+
+from editor.model import edit as e
+from editor.store import readers
+from editor.store.project import Project
+from editor.ui.dialogs.palette import Palette
+from editor.ui.kit.settings import Settings
+from editor.ui.main_window import MainWindow
+from tests.ui.shell.harbour import make_project
+
+
+@pytest.fixture
+def window(theme, qapp, qtbot):
+    theme.apply(qapp)
+    window = MainWindow(Settings(), theme, "Tester")
+    qtbot.addWidget(window, before_close_func=lambda w: w.close())
+    window.show()
+    window.activateWindow()
+    return window
+
+
+@pytest.fixture
+def opened(window, project_file, qtbot):
+    assert window.files.open_path(project_file)
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def press(window, keys):
+    """Press keys where the caret is, one stroke after the other."""
+    from PySide6.QtTest import QTest
+
+    for stroke in range(QKeySequence(keys).count()):
+        combination = QKeySequence(keys)[stroke]
+        target = QApplication.focusWidget() or window
+        QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+
+
+def in_text(window, qtbot, line=0):
+    """Put the caret into a line of the transcript."""
+    ids = [line.id for _, line in window.session.content.lines()]
+    window.session.select_line(ids[line])
+    window.desk.transcript.setFocus()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QTextEdit))
+    return ids[line]
+
+
+def test_every_action_of_the_table_leads_to_something_that_is_there(opened):
+    parts = opened.parts()
+    for entry in opened.actions_.entries():
+        assert callable(getattr(parts[entry.part], entry.method)), entry.calls
+
+
+def test_without_a_project_there_is_the_start_page_and_no_tools(window):
+    window.show_start()
+    assert window.tools.isHidden()
+    assert window.windowTitle() == "Muniment"
+    able = [entry.name for entry in window.actions_.entries() if window.actions_[entry.name].isEnabled()]
+    assert {"project.new", "project.open", "quit", "palette", "keys"} <= set(able)
+    assert not {"undo", "import", "line.split", "page.next"} & set(able)
+
+
+def test_an_open_project_is_named_and_remembered(opened, project_file, qtbot):
+    assert opened.windowTitle() == "harbour.muniment — Muniment"
+    assert Settings().recent() == [project_file]
+    assert opened.session.content.page.label == "page 1"
+    qtbot.waitUntil(lambda: opened.actions_["page.go"].iconText() == "Page 1 of 3")
+
+
+def test_pages_are_turned_by_keys_from_within_the_text(opened, qtbot):
+    in_text(opened, qtbot)
+    press(opened, "Ctrl+PgDown")
+    assert opened.session.content.page.label == "page 2"
+    press(opened, "Ctrl+PgUp")
+    assert opened.session.content.page.label == "page 1"
+    qtbot.waitUntil(lambda: opened.actions_["page.go"].iconText() == "Page 1 of 3")
+
+
+def test_lines_regions_and_kinds_are_changed_by_keys_and_taken_back(opened, qtbot):
+    line = in_text(opened, qtbot, 1)
+    before = readers.content(opened.session.project, opened.session.page_id)
+
+    def now():
+        return readers.content(opened.session.project, opened.session.page_id)
+
+    press(opened, "Alt+Down")
+    assert [x.id for x in now().regions[1].lines][1] == line
+    press(opened, "F9")
+    assert readers.line(opened.session.project, line).verified
+    press(opened, "Ctrl+Shift+R")
+    assert len(now().regions) == 3
+    press(opened, "Ctrl+M")
+    assert any(region.kind == "marginalia" for region in now().regions)
+    press(opened, "Ctrl+Shift+K, H")
+    assert [region.kind for region in now().regions].count("heading") == 2
+    for _ in range(5):
+        press(opened, "Ctrl+Z")
+    assert now() == before
+
+
+def test_undo_says_in_the_menu_what_it_would_do(opened, lines):
+    opened.session.do(e.SplitLine(lines[1], 4))
+    opened.menus.menu("Edit").aboutToShow.emit()
+    assert opened.actions_["undo"].text() == "Undo: Split line"
+    opened.session.undo()
+    opened.menus.menu("Edit").aboutToShow.emit()
+    assert opened.actions_["redo"].text() == "Redo: Split line"
+
+
+@pytest.fixture
+def lines(opened):
+    return [
+        line.id
+        for page in readers.all_pages(opened.session.project)
+        for _, line in readers.content(opened.session.project, page.id).lines()
+    ]
+
+
+def test_finding_from_the_tools_shows_hits_below_and_keys_lead_through_them(opened, lines, qtbot):
+    opened.desk.show_below(False)
+    press(opened, "Ctrl+Shift+F")
+    qtbot.waitUntil(opened.desk.finder.query.hasFocus)
+    assert opened.desk.below.isVisible()
+    qtbot.keyClicks(opened.tools.field, "ferry")
+    qtbot.waitUntil(lambda: opened.desk.finder.model.rowCount() == 2)
+    seen = []
+    for key in ("F3", "F3", "Shift+F3"):
+        press(opened, key)
+        seen.append(opened.session.selection.line)
+    assert seen == [lines[1], lines[4], lines[1]]
+
+
+def test_the_next_problem_is_a_key_away(opened, lines, qtbot):
+    opened.session.do(e.SetLineText(lines[1], "The ferry  came"))
+    in_text(opened, qtbot)
+    for _ in range(4):
+        press(opened, "F8")
+        if opened.session.selection.end > opened.session.selection.start:
+            break
+    assert (opened.session.selection.line, opened.session.selection.start) == (lines[1], 9)
+    assert "Problems" in opened.desk.below.tabText(0)
+
+
+def test_the_palette_does_what_is_chosen_where_the_caret_was(opened, lines, qtbot):
+    in_text(opened, qtbot, 1)
+    press(opened, "Ctrl+K")
+    (palette,) = opened.findChildren(Palette)
+    qtbot.waitUntil(palette.isVisible)
+    qtbot.keyClicks(palette.field, "line verified")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: readers.line(opened.session.project, lines[1]).verified)
+
+
+def test_the_sheet_of_keys_opens(opened, qtbot):
+    press(opened, "F1")
+    qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in opened.findChildren(QDialog)))
+    sheet = next(dialog for dialog in opened.findChildren(QDialog) if dialog.isVisible())
+    assert "Split Line" in {label.text() for label in sheet.findChildren(QLabel)}
+    sheet.close()
+
+
+def test_a_fault_is_a_sentence_above_the_panes(opened):
+    assert opened.session.do(e.SetLineText(99, "nowhere")) is None
+    assert opened.banner.isVisible() and "99" in opened.banner.label.text()
+
+
+def test_the_status_of_the_page_is_shown_in_the_menu_and_changed_there(opened):
+    assert opened.actions_["page.not_started"].isChecked()
+    opened.actions_["page.checked"].trigger()
+    assert readers.page(opened.session.project, opened.session.page_id).status == "checked"
+    opened.session.undo()
+    assert opened.actions_["page.not_started"].isChecked()
+
+
+def test_another_project_takes_the_place_of_the_first(opened, tmp_path, project_file):
+    first = opened.session
+    other = make_project(tmp_path / "other.muniment")
+    assert opened.files.open_path(other)
+    assert opened.session is not first and opened.windowTitle().startswith("other")
+    Project.open(project_file).close()
+
+
+def test_a_project_that_cannot_be_opened_leaves_the_first_on_the_screen(opened, tmp_path):
+    first = opened.session
+    (tmp_path / "bad.muniment").write_bytes(b"no project")
+    assert not opened.files.open_path(tmp_path / "bad.muniment")
+    assert opened.session is first and first.content is not None
+    assert "bad.muniment" in opened.banner.label.text()
+
+
+def test_the_same_project_is_not_opened_twice(opened, project_file):
+    first = opened.session
+    assert opened.files.open_path(project_file)
+    assert opened.session is first
+
+
+def test_closing_lets_the_file_go_and_opening_returns_to_the_place(opened, project_file, lines, theme, qtbot):
+    opened.session.go_to(readers.page_of(opened.session.project, lines[4]), lines[4])
+    opened.desk.show_inspector(False)
+    opened.actions_["project.close"].trigger()
+    assert opened.session is None and opened.tools.isHidden()
+    Project.open(project_file).close()
+    assert opened.files.open_path(project_file)
+    assert opened.session.content.page.label == "page 2"
+    assert opened.session.selection.line == lines[4]
+    assert opened.desk.inspector.isHidden()
+    assert not opened.actions_["pane.inspector"].isChecked()
+
+
+def test_closing_the_window_saves_what_is_typed(opened, project_file, lines, qtbot):
+    in_text(opened, qtbot, 0)
+    press(opened, "End")
+    qtbot.keyClicks(QApplication.focusWidget(), " 1931")
+    opened.close()
+    with Project.open(project_file) as project:
+        assert readers.line(project, lines[0]).text == "HARBOUR REPORT 1931"
+
+
+def test_dropped_projects_are_opened(window, project_file, qtbot):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(project_file))])
+    flags = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(5, 5), *flags)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), *flags))
+    qtbot.waitUntil(lambda: window.session is not None)
+    assert window.session.project.path == project_file
+
+
+def test_light_and_dark_are_remembered(opened, theme):
+    opened.actions_["theme.dark"].trigger()
+    assert theme.dark and Settings().text("theme") == "dark"
+    opened.actions_["theme.light"].trigger()
+    assert not theme.dark and not opened.grab().isNull()
+
+
+def test_copy_from_the_menu_copies_what_is_selected(opened, lines, qtbot, qapp):
+    in_text(opened, qtbot, 1)
+    opened.session.select_line(lines[1], 4, 9)
+    opened.actions_["copy"].trigger()
+    qtbot.waitUntil(lambda: qapp.clipboard().text() == "ferry")
+
+
+def test_the_sample_project_opens(window, home):
+    window.files.open_sample()
+    assert window.session is not None, window.banner.label.text()
+    assert Path(window.session.project.path).is_relative_to(home)
+    assert readers.page_count(window.session.project) >= 2
+    again = window.session.project.path
+    window.files.close()
+    window.files.open_sample()
+    assert window.session.project.path == again
