@@ -149,6 +149,8 @@ def _spans(content: PageContent) -> dict[int, list[tuple[Annotation, int, int]]]
 
 def worded(annotation: Annotation) -> list[SpanTarget]:
     """Return the spans of ``annotation`` that have words, or all where none has."""
+    if len(annotation.targets) == 1:
+        return list(annotation.spans)
     spans = annotation.spans
     return [span for span in spans if span.end > span.start] or list(spans)
 

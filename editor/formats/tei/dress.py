@@ -11,7 +11,7 @@ from typing import Final
 
 from editor.formats.tei import names
 from editor.formats.tei.forms import ELEMENTS, Element, Forms
-from editor.model.annotation import Annotation
+from editor.model.annotation import Annotation, SpanTarget
 
 Entity = tuple[str, str, str]
 """Someone or something named: the list it is in (person, place, org), its name in normal form, an address."""
@@ -53,6 +53,23 @@ class Dress:
     def spec(self) -> Element:
         """Return what is known of the element."""
         return ELEMENTS[self.element]
+
+
+class Dresses:
+    """How annotations are dressed, remembered for the many that have no attributes."""
+
+    def __init__(self, forms: Forms) -> None:
+        self._forms = forms
+        self._plain: dict[tuple[str, bool], Dress] = {}
+
+    def of(self, annotation: Annotation) -> Dress:
+        """Return how the words of ``annotation`` are written; the answer is others' too and must not be changed."""
+        if annotation.attributes:
+            return dress(annotation, self._forms)
+        key = annotation.tag, any([t.end > t.start for t in annotation.targets if isinstance(t, SpanTarget)])
+        if key not in self._plain:
+            self._plain[key] = dress(annotation, self._forms)
+        return self._plain[key]
 
 
 def dress(annotation: Annotation, forms: Forms) -> Dress:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
@@ -19,8 +20,11 @@ from editor.formats.tei.record import Record
 from editor.formats.tei.write import write
 from editor.formats.xml import FormatFault
 from editor.model.faults import Fault
+from editor.model.page import PageContent
 
 _HEAD: Final = 65_536
+_KEPT: Final = 100
+"""A record of so many pages is asked for them once; a longer one again and again, and never held whole."""
 
 
 class ExportFault(Fault):
@@ -38,6 +42,7 @@ def export(record: Record, target: Path, inputs: Iterable[Path] = ()) -> None:
     Raises:
         ExportFault: it cannot be written, is not valid, does not come back as it was, or would overwrite an input.
     """
+    record = replace(record, pages=_Kept(record.pages))
     _refuse_input(record, target, inputs)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
@@ -55,6 +60,30 @@ def export(record: Record, target: Path, inputs: Iterable[Path] = ()) -> None:
         raise ExportFault(f"{target.name} was not written: {error.strerror}. The old file is as it was.") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+class _Kept:
+    """The pages of a record, kept when they are few."""
+
+    def __init__(self, pages: Callable[[], Iterator[PageContent]]) -> None:
+        self._pages = pages
+        self._kept: list[PageContent] | None = None
+
+    def __call__(self) -> Iterator[PageContent]:
+        """Return the pages from the first one on."""
+        return self._asked() if self._kept is None else iter(self._kept)
+
+    def _asked(self) -> Iterator[PageContent]:
+        seen: list[PageContent] = []
+        many = False
+        for content in self._pages():
+            many = many or len(seen) == _KEPT
+            if many:
+                seen.clear()
+            else:
+                seen.append(content)
+            yield content
+        self._kept = None if many else seen
 
 
 def _write(out: BinaryIO, record: Record, target: Path) -> None:

@@ -15,6 +15,7 @@ from lxml import etree
 from editor.formats.flow import goes_on
 from editor.formats.tei import names, shapes, spans
 from editor.formats.tei.blocks import Block, Row
+from editor.formats.tei.dress import Dress
 from editor.formats.tei.nest import Piece, nest
 from editor.formats.tei.spans import Tag, Thread, Threads
 from editor.model.page import Page, Region
@@ -83,33 +84,34 @@ class _Wardrobe:
                 self._left[annotation.id] = self._left.get(annotation.id, 0) + 1
         self._joins = threads.joins
 
-    def element(self, piece: Piece) -> tuple[etree._Element, etree._Element]:
-        """Return the element of a piece, and the one its words go into."""
+    def element(self, piece: Piece, parent: etree._Element) -> tuple[etree._Element, etree._Element]:
+        """Return the element of a piece, put into ``parent``, and the one its words go into."""
         tag = self._made[piece.owner]
         if tag.annotation is None or tag.dress is None:
-            return (own := _own(tag)), own
+            return (own := _own(tag, parent)), own
         thread = self._going[tag.annotation.id]
         thread.pieces.append(names.piece(tag.annotation.id, len(thread.pieces) + 1))
         self._left[tag.annotation.id] -= 1
         last = self._left[tag.annotation.id] == 0 and not thread.goes_on
         if last and thread.blocks > 1:
             self._joins.append((tag.element, thread.pieces))
-        return self._dressed(tag, len(thread.pieces), last)
-
-    def _dressed(self, tag: Tag, count: int, last: bool) -> tuple[etree._Element, etree._Element]:
-        assert tag.annotation is not None and tag.dress is not None
-        worn, ident = tag.dress, tag.annotation.id
-        inner = etree.Element(worn.element, {names.XML_ID: names.piece(ident, count), **self._attributes(tag)})
+        attributes = {names.XML_ID: thread.pieces[-1], **self._attributes(tag)}
+        count = len(thread.pieces)
         if count > 1:
-            inner.set("prev", "#" + names.piece(ident, count - 1))
+            attributes["prev"] = "#" + thread.pieces[-2]
         if not last:
-            inner.set("next", "#" + names.piece(ident, count + 1))
+            attributes["next"] = "#" + names.piece(tag.annotation.id, count + 1)
+        return self._dressed(tag.dress, attributes, parent, alone=not tag.dress.second or count > 1)
+
+    def _dressed(
+        self, worn: Dress, attributes: dict[str, str], parent: etree._Element, *, alone: bool
+    ) -> tuple[etree._Element, etree._Element]:
+        choice = parent if alone else etree.SubElement(parent, "choice")
+        inner = etree.SubElement(choice, worn.element, attributes)
         if worn.description:
             etree.SubElement(inner, "desc").text = worn.description
-        if not worn.second or count > 1:
+        if alone:
             return inner, inner
-        choice = etree.Element("choice")
-        choice.append(inner)
         second = etree.SubElement(choice, worn.spec.other, {"cert": worn.certainty} if worn.certainty else {})
         second.text = worn.second
         return choice, inner
@@ -126,13 +128,13 @@ class _Wardrobe:
         return found
 
 
-def _own(tag: Tag) -> etree._Element:
+def _own(tag: Tag, parent: etree._Element) -> etree._Element:
     attributes = {names.XML_ID: tag.ident} if tag.ident else {}
     if tag.type:
         attributes["type"] = tag.type
     if tag.element == "pc":
         attributes["force"] = "weak"
-    return etree.Element(tag.element, attributes)
+    return etree.SubElement(parent, tag.element, attributes)
 
 
 class _Pen:
@@ -161,8 +163,7 @@ class _Pen:
                 at = self._flow(bases, at, ends.pop())
                 self._leave()
             at = self._flow(bases, at, piece.start)
-            outer, inner = wardrobe.element(piece)
-            self._add(outer)
+            self._last[-1], inner = wardrobe.element(piece, self._inside[-1])
             if piece.start < piece.end:
                 self._enter(inner)
                 ends.append(piece.end)
@@ -191,7 +192,9 @@ class _Pen:
         row, soft = self._rows[index], self._soft[index]
         for item in row.before:
             self._text("\n")
-            self._add(self._render(item))
+            between = self._render(item)
+            self._inside[-1].append(between)
+            self._last[-1] = between
         if row.before or (index and not soft):
             self._text("\n")
         attributes = {names.XML_ID: f"l{row.line.id}", "n": str(row.line.seq)}
@@ -207,10 +210,6 @@ class _Pen:
             self._inside[-1].text = (self._inside[-1].text or "") + text
         else:
             last.tail = (last.tail or "") + text
-
-    def _add(self, element: etree._Element) -> None:
-        self._inside[-1].append(element)
-        self._last[-1] = element
 
     def _enter(self, element: etree._Element) -> None:
         self._inside.append(element)

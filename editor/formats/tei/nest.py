@@ -67,6 +67,12 @@ def _neighbours(spans: Sequence[Span]) -> Iterator[list[int]]:
 
 
 def _nested(spans: Sequence[Span], numbers: list[int], breaks: Collection[int]) -> list[Piece]:
+    alone = spans[numbers[0]] if len(numbers) == 1 else None
+    if alone is not None and alone.start == alone.end:
+        return [Piece(alone.start, alone.end, numbers[0])]
+    if alone is not None and not alone.bare:
+        ends = _trimmed(alone.start, alone.end, breaks)
+        return [Piece(*ends, numbers[0])] if ends else []
     placed: list[Piece] = []
     for number in sorted(numbers, key=lambda n: _precedence(spans[n])):
         span = spans[number]
@@ -76,15 +82,18 @@ def _nested(spans: Sequence[Span], numbers: list[int], breaks: Collection[int]) 
         ends = sorted({span.start, span.end, *(at for at in cuts if span.start < at < span.end)})
         if len(ends) == 1:
             placed.append(Piece(span.start, span.end, number))
-        for start, end in pairwise(ends):
-            while start < end and start in breaks:
-                start += 1
-            while start < end and end - 1 in breaks:
-                end -= 1
-            if start < end:
-                placed.append(Piece(start, end, number))
+        placed += [Piece(*trimmed, number) for ends_ in pairwise(ends) if (trimmed := _trimmed(*ends_, breaks))]
     order = {id(piece): index for index, piece in enumerate(placed)}
     return sorted(placed, key=lambda p: (p.start, p.end > p.start, -p.end, order[id(p)]))
+
+
+def _trimmed(start: int, end: int, breaks: Collection[int]) -> Interval | None:
+    """Return a piece without the breaks at its ends, None where nothing else is in it."""
+    while start < end and start in breaks:
+        start += 1
+    while start < end and end - 1 in breaks:
+        end -= 1
+    return (start, end) if start < end else None
 
 
 def _precedence(span: Span) -> tuple[bool, Order, int, int, int]:

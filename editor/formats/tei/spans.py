@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from editor.formats.tei.blocks import Row, worded
-from editor.formats.tei.dress import Dress, dress
-from editor.formats.tei.forms import Forms
+from editor.formats.tei.dress import Dress, Dresses
 from editor.formats.tei.nest import Span
 from editor.formats.tei.survey import Survey
 from editor.model.annotation import NOTE, Annotation, SpanTarget
@@ -57,7 +56,7 @@ class Threads:
     """
 
     found: Survey
-    forms: Forms
+    dresses: Dresses
     joins: list[tuple[str, list[str]]] = field(default_factory=list)
     anchors: dict[int, int] = field(default_factory=dict)
     _open: dict[int, Thread] = field(default_factory=dict)
@@ -65,6 +64,8 @@ class Threads:
     def take(self, annotation: Annotation, spans: int) -> Thread:
         """Return the thread of ``annotation`` in the next block, which has ``spans`` more of its spans."""
         thread = self._open.get(annotation.id)
+        if thread is None and spans == len(annotation.targets):
+            return Thread(spans, spans, blocks=1)
         if thread is None:
             present = [t for t in self.found.targets(annotation) if isinstance(t, SpanTarget)]
             thread = Thread(sum(1 for span in worded(annotation) if span in present))
@@ -93,7 +94,7 @@ def tags(rows: Sequence[Row], bases: Sequence[int], threads: Threads) -> tuple[l
         if annotation.tag == NOTE:
             made += _anchors(annotation, runs, threads)
             continue
-        worn = dress(annotation, threads.forms)
+        worn = threads.dresses.of(annotation)
         order = (0 if worn.second else 1, worn.spec.rank)
         going[annotation.id] = threads.take(annotation, len(stretches))
         for start, end in runs:

@@ -8,7 +8,6 @@ from typing import Any, Final
 from lxml import etree
 
 from editor.formats.tei import names
-from editor.formats.tei.dress import dress
 from editor.formats.tei.record import Record
 from editor.formats.tei.spans import Threads
 from editor.formats.tei.survey import Survey
@@ -91,7 +90,7 @@ def _annotation(annotation: Annotation, found: Survey, threads: Threads) -> etre
     attributes = {key: value for key, value in annotation.attributes.items() if value}
     worded = bool(annotation.spans) and annotation.tag != NOTE
     if worded:
-        attributes = dress(annotation, threads.forms).extras
+        attributes = dict(threads.dresses.of(annotation).extras)
         if not attributes and not targets:
             return None
         targets.insert(0, f"#{names.piece(annotation.id, 1)}")

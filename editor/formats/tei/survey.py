@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from editor.formats.flow import Chain, reflowed
 from editor.formats.tei import names
-from editor.formats.tei.dress import Entity, dress
+from editor.formats.tei.dress import Dresses, Entity
 from editor.formats.tei.forms import Forms
 from editor.formats.tei.record import Record
 from editor.model.annotation import NOTE, Annotation, RegionTarget, SpanTarget, Target
@@ -66,6 +66,7 @@ class _Look:
     def __init__(self, record: Record, forms: Forms) -> None:
         self._record = record
         self._forms = forms
+        self._dresses = Dresses(forms)
         self._survey = Survey(annotated=bool(record.orphans))
         self._chain = Chain(self._way)
         self._regions = array("q")  # negative: without lines, so without a block in the text
@@ -110,10 +111,11 @@ class _Look:
             self._survey.parted[region.id] = region.continues
 
     def _reach(self, annotation: Annotation, here: set[int]) -> None:
+        if all([thing(target) in here for target in annotation.targets]):
+            return
         found = tuple(target for target in annotation.targets if thing(target) in here)
-        if len(found) < len(annotation.targets):
-            before = self._survey.present.get(annotation.id, ())
-            self._survey.present[annotation.id] = before + tuple(t for t in found if t not in before)
+        before = self._survey.present.get(annotation.id, ())
+        self._survey.present[annotation.id] = before + tuple(t for t in found if t not in before)
 
     def annotation(self, annotation: Annotation) -> None:
         """Take note of what an annotation needs declared."""
@@ -122,7 +124,7 @@ class _Look:
         survey.annotated = survey.annotated or beside or annotation.tag == NOTE
         if annotation.tag == NOTE:
             return
-        made = dress(annotation, self._forms)
+        made = self._dresses.of(annotation)
         if beside or made.named:
             self._tags.add(annotation.tag)
         if annotation.spans or made.element == "del":

@@ -7,6 +7,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from editor.formats.tei.body import write_text
+from editor.formats.tei.dress import Dresses
 from editor.formats.tei.facsimile import write_facsimile
 from editor.formats.tei.forms import Forms
 from editor.formats.tei.header import header
@@ -27,7 +28,7 @@ def write(out: BinaryIO, record: Record) -> None:
     """
     forms = Forms(record.tagset)
     found = survey(record, forms)
-    threads = Threads(found, forms)
+    threads = Threads(found, Dresses(forms))
     with etree.xmlfile(out, encoding="utf-8") as xf:
         xf.write_declaration()
         with xf.element(f"{{{TEI}}}TEI", nsmap={None: TEI}):

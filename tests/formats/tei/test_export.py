@@ -64,17 +64,24 @@ def test_a_coordinate_that_is_no_number_is_refused(record: Record, tmp_path: Pat
 def test_a_project_that_changes_while_it_is_written_is_noticed(record: Record, tmp_path: Path) -> None:
     calls = 0
 
-    def pages():
+    def pages(many: int):
         nonlocal calls
         calls += 1
-        for content in record.pages():
-            region = content.regions[0]
-            lines = (replace(region.lines[0], text=f"told {calls}"),)
-            yield PageContent(content.page, (replace(region, lines=lines),))
+        (content,) = record.pages()
+        region = content.regions[0]
+        for number in range(many):
+            ids = range(10_000 + 10 * number, 10_010 + 10 * number)
+            line = replace(region.lines[0], id=ids[0], region=ids[1], text=f"told {calls}")
+            page = replace(content.page, id=ids[2], seq=number + 1)
+            yield PageContent(page, (replace(region, id=ids[1], page=ids[2], lines=(line,)),))
 
     with pytest.raises(ExportFault, match="would not say what the project says"):
-        export(replace(record, pages=pages), tmp_path / "memo.xml")
+        export(replace(record, pages=lambda: pages(101)), tmp_path / "memo.xml")
     assert names(tmp_path) == []
+    assert calls > 3
+    calls = 0
+    export(replace(record, pages=lambda: pages(100)), tmp_path / "memo.xml")  # so few are asked for once
+    assert calls == 1
 
 
 def test_ids_that_are_there_twice_are_refused(record: Record, tmp_path: Path) -> None:

@@ -109,6 +109,19 @@ SPANS = st.lists(
 )
 
 
+@given(SPANS, st.sets(st.integers(0, 30), max_size=4))
+def test_the_pieces_are_a_tree_and_cover_the_spans(spans: list[Span], breaks: set[int]) -> None:
+    pieces = nest(spans, breaks)
+    for one in pieces:
+        assert not any(one.start < other.start < one.end < other.end for other in pieces)
+    for number, span in enumerate(spans):
+        mine = [piece for piece in pieces if piece.owner == number]
+        covered = [at for piece in mine for at in range(piece.start, piece.end)]
+        assert len(covered) == len(set(covered))
+        assert set(covered) | breaks >= set(range(span.start, span.end)) - breaks
+        assert span.start < span.end or mine == [Piece(span.start, span.end, number)]
+
+
 @given(SPANS)
 def test_numbers_hold_nothing_but_numbers(spans: list[Span]) -> None:
     pieces = nest(spans)
