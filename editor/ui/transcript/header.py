@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from editor.model.page import STATUSES, PageContent
 from editor.ui.kit.icons import icon
+from editor.ui.kit.swatch import dot
 from editor.ui.kit.theme import Theme
 from editor.ui.transcript.sentences import status_label
 from editor.ui.transcript.views import DIPLOMATIC, RAW, READING
@@ -174,17 +175,3 @@ class Header(QWidget):
             action.setIcon(self._dot(status))
         if self._status:
             self.status.setIcon(self._dot(self._status))
-
-
-def dot(colour: QColor, side: int = 10) -> QIcon:
-    """Return an icon that is one round spot of ``colour``."""
-    pixmap = QPixmap(2 * side, 2 * side)
-    pixmap.setDevicePixelRatio(2)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawEllipse(1, 1, side - 2, side - 2)
-    painter.end()
-    return QIcon(pixmap)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLayout, QLayoutItem, QToolButton, QWidget
 
 from editor.model.tagset import TagSet
+from editor.ui.kit.swatch import swatch
 from editor.ui.kit.theme import Theme
 
 
@@ -126,17 +126,3 @@ class Legend(QWidget):
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.clicked.connect(lambda _=False: self.wanted.emit(name))
         return chip
-
-
-def swatch(fill: QColor, edge: QColor, side: int = 12) -> QIcon:
-    """Return an icon that is a small square of a colour with its edge."""
-    pixmap = QPixmap(2 * side, 2 * side)
-    pixmap.setDevicePixelRatio(2)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(edge, 1))
-    painter.setBrush(fill)
-    painter.drawRoundedRect(1, 1, side - 2, side - 2, 3, 3)
-    painter.end()
-    return QIcon(pixmap)

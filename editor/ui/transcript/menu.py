@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from editor.ui.transcript.legend import swatch
+from editor.ui.kit.swatch import swatch
 
 if TYPE_CHECKING:
     from editor.ui.transcript.pane import TranscriptPane

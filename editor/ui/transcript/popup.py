@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from editor.model.tagset import SpanTag, TagSet
+from editor.ui.kit.swatch import swatch
 from editor.ui.kit.theme import Theme
-from editor.ui.transcript.legend import swatch
 
 _NAME = Qt.ItemDataRole.UserRole
 

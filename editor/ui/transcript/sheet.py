@@ -171,8 +171,8 @@ class TextSheet(Paper):
         return clipboard.mime_of(self.textCursor())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take text, and nothing else."""
-        return source.hasText() and not self.reading
+        """Take text, and nothing else: files that are dropped are the window's, though they name themselves as text."""
+        return source.hasText() and not source.hasUrls() and not self.reading
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste text, one line a line, in place of the selection."""

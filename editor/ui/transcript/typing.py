@@ -54,6 +54,7 @@ class Typist(QObject):
         self._retry = self._timer(RETRY_MS, session.flush)
         self._watched: QTextDocument | None = None
         session.add_flusher(self.flush)
+        session.closing.connect(self.stop)
 
     def _timer(self, interval: int, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -72,6 +73,14 @@ class Typist(QObject):
         self._dirty.clear()
         self._pause.stop()
         self._cap.stop()
+
+    def stop(self) -> None:
+        """Send nothing any more: the project is being closed, and what was typed has been sent before."""
+        for timer in (self._pause, self._cap, self._retry):
+            timer.stop()
+        self._dirty.clear()
+        self.kept.clear()
+        self._quiet += 1
 
     @contextlib.contextmanager
     def quiet(self) -> Iterator[None]:

@@ -1,0 +1,100 @@
+"""More of a region: its place beside the text, its rotation, whether a line is a paragraph, and the box it is in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
+
+from editor.model import edit as e
+from editor.model.geometry import Box, Polygon, bounds, polygon, rectangle
+from editor.model.page import Region
+from editor.ui.inspector.parts import Column, combo, faint, fill
+from editor.ui.session import Session
+
+_FAR = 1_000_000
+
+
+def fitted(outline: Polygon, box: Box) -> Polygon:
+    """Return an outline moved and stretched into another box; without an outline the box itself."""
+    if not outline:
+        return rectangle(box)
+    left, top, right, bottom = bounds(outline)
+    x_scale = (box[2] - box[0]) / (right - left) if right > left else 1.0
+    y_scale = (box[3] - box[1]) / (bottom - top) if bottom > top else 1.0
+    return polygon((box[0] + (x - left) * x_scale, box[1] + (y - top) * y_scale) for x, y in outline)
+
+
+class RegionDetails(Column):
+    """Shows and changes what a region has besides its kind."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self._session = session
+        self._region: Region | None = None
+        self.caption(self.tr("Place"))
+        self.place = combo(self.tr("Place beside the text"), self)
+        self.place.activated.connect(lambda i: self._set("place", self.place.itemData(i)))
+        self.column.addWidget(self.place)
+        self.caption(self.tr("Rotation of the writing"))
+        self.rotation = combo(self.tr("Rotation of the writing, clockwise"), self)
+        self.rotation.activated.connect(lambda i: self._set("rotation", self.rotation.itemData(i)))
+        self.column.addWidget(self.rotation)
+        self.reflowed = QCheckBox(self.tr("Each line is a whole paragraph"), self)
+        self.reflowed.clicked.connect(lambda on: self._set("reflowed", "true" if on else ""))
+        self.column.addWidget(self.reflowed)
+        self._add_box()
+
+    def _add_box(self) -> None:
+        self.caption(self.tr("Outline, in pixels of the scan"))
+        grid = QGridLayout()
+        grid.setSpacing(4)
+        names = (self.tr("Left"), self.tr("Top"), self.tr("Width"), self.tr("Height"))
+        self.box: list[QSpinBox] = []
+        for place, name in enumerate(names):
+            spin = QSpinBox(self)
+            spin.setRange(1 if place > 1 else -_FAR, _FAR)
+            spin.setKeyboardTracking(False)
+            spin.setAccessibleName(name)
+            spin.valueChanged.connect(self._set_box)
+            grid.addWidget(faint(name, self), place // 2 * 2, place % 2)
+            grid.addWidget(spin, place // 2 * 2 + 1, place % 2)
+            self.box.append(spin)
+        self.column.addLayout(grid)
+
+    def show_region(self, region: Region) -> None:
+        """Show a region."""
+        self._region = region
+        places: list[tuple[str, object]] = [
+            (self.tr("not said"), ""),
+            (self.tr("left margin"), "margin-left"),
+            (self.tr("right margin"), "margin-right"),
+            (self.tr("top"), "margin-top"),
+            (self.tr("bottom"), "margin-bottom"),
+            (self.tr("above the line"), "above"),
+            (self.tr("below the line"), "below"),
+        ]
+        place = region.attributes.get("place", "")
+        fill(self.place, _with(places, place), place)
+        rotation = region.attributes.get("rotation", "")
+        turned: list[tuple[str, object]] = [(self.tr("upright"), ""), ("90°", "90"), ("180°", "180"), ("270°", "270")]
+        fill(self.rotation, _with(turned, rotation), rotation)
+        self.reflowed.setChecked(region.attributes.get("reflowed") == "true")
+        left, top, right, bottom = bounds(region.outline) if region.outline else (0.0, 0.0, 1.0, 1.0)
+        for spin, value in zip(self.box, (left, top, right - left, bottom - top), strict=True):
+            with QSignalBlocker(spin):
+                spin.setValue(round(value))
+
+    def _set(self, name: str, value: str) -> None:
+        if self._region is not None and value != self._region.attributes.get(name, ""):
+            self._session.do(e.SetRegionAttributes(self._region.id, {name: value}))
+
+    def _set_box(self) -> None:
+        left, top, width, height = (float(spin.value()) for spin in self.box)
+        if self._region is not None:
+            outline = fitted(self._region.outline, (left, top, left + width, top + height))
+            self._session.do(e.SetRegionOutline(self._region.id, outline))
+
+
+def _with(choices: list[tuple[str, object]], value: str) -> list[tuple[str, object]]:
+    return choices if value in [each for _, each in choices] else [*choices, (value, value)]
