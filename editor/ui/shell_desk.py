@@ -78,6 +78,10 @@ class Desk(QWidget):
         self.problems.told.connect(self.told)
         self.finder.queryChanged.connect(self.queryChanged)
         self.transcript.header.doubtsToggled.connect(self.doubtsShown)
+        self.transcript.told.connect(self.told)
+        self.transcript.attributesWanted.connect(self._fill_in)
+        self.inspector.told.connect(self.told)
+        self.inspector.finished.connect(self._to_the_text)
         for pane in (self.finder, self.problems):
             pane.chosen.connect(self._to_the_text)
 
@@ -99,6 +103,11 @@ class Desk(QWidget):
 
     def _to_the_text(self) -> None:
         self.transcript.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill_in(self, annotation: int) -> None:
+        """Let the attributes of a tag be filled in that was just made."""
+        self.show_inspector(True)
+        self.inspector.edit_annotation(annotation)
 
     def _show_count(self, count: int) -> None:
         text = self.tr("Problems {0}").format(count) if count else self.tr("Problems")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from editor.ui.inspector.fields import AreaField, TextField
@@ -27,9 +27,11 @@ class InspectorPane(QWidget):
 
     Signals:
         told: a sentence for the archivist.
+        finished: Escape was pressed with nothing left to take back; the archivist wants to be in the text again.
     """
 
     told = Signal(str)
+    finished = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         """Take the session whose selection is shown; ``jobs`` are not needed, all work here is short."""
@@ -95,6 +97,14 @@ class InspectorPane(QWidget):
         """Catch up with the selection."""
         super().showEvent(event)
         self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the text on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.session.flush()
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)
 
     # What the actions' table calls
 
