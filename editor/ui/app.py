@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QSocketNotifier, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor.ui.kit.settings import Settings, data_folder
@@ -60,6 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         reports.uninstall()
         _hand_back_clipboard(app)
         window.deleteLater()
+        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
 
 def _read(arguments: list[str]) -> _Asked | None:
@@ -108,8 +109,14 @@ def _tell_of_crash(window: MainWindow) -> None:
 def _ended_by_signals(window: MainWindow) -> Iterator[None]:
     """Close the window as by hand on Ctrl+C in the terminal and on SIGTERM."""
 
+    def close_all() -> None:
+        """Close what stands before the window too, and ask again where that first has to stop its work."""
+        QApplication.closeAllWindows()
+        if window.isVisible():
+            QTimer.singleShot(100, window, close_all)
+
     def close(number: int, frame: FrameType | None) -> None:
-        QTimer.singleShot(0, window.close)
+        QTimer.singleShot(0, window, close_all)
 
     with contextlib.ExitStack() as stack:
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         name = QLabel("Muniment", head)
         name.setProperty("role", "name")
         row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 1)
         row.setSpacing(0)
         for widget, stretch in ((name, 0), (self.menu_bar, 1), (self._file, 0)):
             row.addWidget(widget, stretch)

@@ -73,6 +73,8 @@ class StatusBar(QStatusBar):
     def leave(self) -> None:
         """Show no session any more."""
         self._pause.stop()
+        if self._jobs is not None:
+            self._jobs.drop(self._ticket)
         self._session = self._jobs = self._ticket = None
         for label in self._labels():
             label.clear()

@@ -69,6 +69,15 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width
 QAbstractSpinBox::up-arrow { image: url("$arrow_up"); width: 9px; height: 9px; }
 QAbstractSpinBox::down-arrow { image: url("$arrow_down"); width: 9px; height: 9px; }
 
+QCheckBox, QRadioButton { spacing: 7px; }
+QCheckBox::indicator, QRadioButton::indicator {
+  width: 13px; height: 13px; border: 1px solid $pale; background: $surface; border-radius: 3px; }
+QRadioButton::indicator { border-radius: 7px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QRadioButton::indicator:checked { background: $accent; border: 4px solid $surface; outline: 1px solid $accent; }
+
 QTabWidget::pane { border: none; border-top: 1px solid $border; background: $window; }
 QTabBar { background: $window; }
 QTabBar::tab { background: transparent; color: $faint; padding: 7px 9px 6px 9px; border: none;
@@ -131,6 +140,7 @@ def stylesheet(colours: Mapping[str, str]) -> str:
         colours,
         pale="#70757d" if dark else "#a8a9ab",
         handle="#555b65" if dark else "#c9c5bd",
+        tick=resource(f"icons/tick-{'dark' if dark else 'light'}.svg").as_posix(),
         arrow_down=resource("icons/arrow-down.svg").as_posix(),
         arrow_up=resource("icons/arrow-up.svg").as_posix(),
     )

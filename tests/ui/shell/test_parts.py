@@ -52,7 +52,8 @@ def status(session, jobs, qtbot):
     qtbot.addWidget(bar)
     bar.follow(session, jobs)
     session.show_first_page()
-    return bar
+    yield bar
+    bar.leave()
 
 
 def test_the_bar_says_which_line_of_how_many(status, session, lines):

@@ -235,6 +235,20 @@ def test_dropped_projects_are_opened(window, project_file, qtbot):
     assert window.session.project.path == project_file
 
 
+def test_files_dropped_on_the_text_are_the_windows(opened, tmp_path, qtbot):
+    other = make_project(tmp_path / "dropped.muniment")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(other))])
+    mime.setText(str(other))
+    text = next(edit for edit in opened.desk.transcript.findChildren(QTextEdit) if edit.isVisible())
+    flags = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(60, 60), *flags)
+    QApplication.sendEvent(text.viewport(), enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(text.viewport(), QDropEvent(QPointF(60, 60), *flags))
+    qtbot.waitUntil(lambda: opened.session is not None and opened.session.project.path == other)
+
+
 def test_light_and_dark_are_remembered(opened, theme):
     opened.actions_["theme.dark"].trigger()
     assert theme.dark and Settings().text("theme") == "dark"
