@@ -71,8 +71,8 @@ def _nested(spans: Sequence[Span], numbers: list[int], breaks: Collection[int]) 
     if alone is not None and alone.start == alone.end:
         return [Piece(alone.start, alone.end, numbers[0])]
     if alone is not None and not alone.bare:
-        ends = _trimmed(alone.start, alone.end, breaks)
-        return [Piece(*ends, numbers[0])] if ends else []
+        trim = _trimmed(alone.start, alone.end, breaks)
+        return [Piece(*trim, numbers[0])] if trim else []
     placed: list[Piece] = []
     for number in sorted(numbers, key=lambda n: _precedence(spans[n])):
         span = spans[number]
