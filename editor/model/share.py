@@ -56,6 +56,14 @@ def _part(share: Share, start: int, end: int) -> Share:
     return Share(share.reading, tuple(pieces), words)
 
 
+def unbroken(first: Share | None, second: Share | None) -> bool:
+    """Tell whether one share goes on where the other ends, as the halves of a word do that was cut in two."""
+    if first is None or second is None or not (first.pieces and second.pieces) or first.reading != second.reading:
+        return False
+    end, start = first.pieces[-1], second.pieces[0]
+    return (end.line, end.end) == (start.line, start.start)
+
+
 def join_share(first: Shared, second: Shared) -> Shared:
     """Return the share of two lines made one; a line that no reading knows adds nothing.
 
@@ -64,12 +72,27 @@ def join_share(first: Shared, second: Shared) -> Shared:
     (ocr1, share1), (ocr2, share2) = first, second
     if ocr1 is None or ocr2 is None:
         return second if ocr1 is None else first
-    ocr = ocr1 + glue(ocr1, ocr2) + ocr2
+    whole = unbroken(share1, share2)
+    ocr = ocr1 + ("" if whole else glue(ocr1, ocr2)) + ocr2
     if share1 is None or share2 is None or share1.reading != share2.reading:
         return ocr, share1 or share2
     shift = len(ocr) - len(ocr2)
     words = share1.words + tuple(Word(w.start + shift, w.end + shift, w.confidence) for w in share2.words)
-    return ocr, Share(share1.reading, share1.pieces + share2.pieces, words)
+    pieces = share1.pieces + share2.pieces
+    if whole:
+        end, start = share1.pieces[-1], share2.pieces[0]
+        pieces = (*share1.pieces[:-1], Piece(end.line, end.start, start.end), *share2.pieces[1:])
+    return ocr, Share(share1.reading, pieces, _one_again(words))
+
+
+def _one_again(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    out: list[Word] = []
+    for word in words:
+        if out and out[-1].end == word.start and out[-1].confidence == word.confidence:
+            out[-1] = Word(out[-1].start, word.end, word.confidence)
+        else:
+            out.append(word)
+    return tuple(out)
 
 
 def confidence_of(share: Share | None, otherwise: float | None) -> float | None:

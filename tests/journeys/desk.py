@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
@@ -34,9 +34,11 @@ class Desk:
         self._wait: Waited = 0
         self._until = 0.0
         self._failure: BaseException | None = None
+        self._ended = False
 
     def run(self, steps: Steps, *arguments: str) -> None:
         """Start the program, live through the steps, close its window, and raise what went wrong."""
+        self._ended = False
         self._steps, self._wait, self._until = steps, 0, time.monotonic() + PATIENCE
         timer = QTimer(interval=5)
         timer.timeout.connect(self._tick)
@@ -46,6 +48,7 @@ class Desk:
         if self._failure is not None:
             raise self._failure
         assert code == 0
+        assert self._ended, f"the program closed while this was waited for: {self._wait}"
 
     def _tick(self) -> None:
         if self._steps is None:
@@ -58,6 +61,7 @@ class Desk:
             self._until = time.monotonic() + (self._wait / 1000 if isinstance(self._wait, int) else PATIENCE)
             self._steps = steps
         except StopIteration:
+            self._ended = True
             self._leave()
         except BaseException as error:
             self._failure = error
@@ -71,7 +75,7 @@ class Desk:
             return True
         if time.monotonic() > self._until:
             self.picture("waited-in-vain")
-            raise AssertionError(f"this did not come true: {self._wait}")
+            raise AssertionError(f"line {self._wait.__code__.co_firstlineno} did not come true")
         return False
 
     def _leave(self) -> None:
@@ -101,6 +105,11 @@ class Desk:
         """Return the dialog in front, if any."""
         found = QApplication.activeModalWidget()
         return found if isinstance(found, QDialog) else None
+
+    def asked(self) -> bool:
+        """Tell whether a dialog is in front and has the keys."""
+        dialog = self.dialog()
+        return dialog is not None and dialog.isActiveWindow() and dialog.focusWidget() is not None
 
     def painted(self) -> bool:
         """Tell whether the window is there, active, and shows a project."""
@@ -134,6 +143,10 @@ class Desk:
             target = self._focus()
             QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
 
+    def ask(self, keys: str) -> None:
+        """Press a key that opens a dialog: the dialog has its own loop, in which the journey goes on."""
+        QTimer.singleShot(0, self.window, lambda: self.key(keys))
+
     def keys(self, *many: str) -> None:
         """Press several keys one after the other."""
         for one in many:
@@ -142,11 +155,19 @@ class Desk:
     def type(self, text: str) -> None:
         """Type text wherever the focus is."""
         for character in text:
-            QTest.keyClick(self._focus(), character)
+            QTest.keyClicks(self._focus(), character)
 
     def _focus(self) -> QWidget:
-        popup = QApplication.activePopupWidget()
-        return popup or QApplication.focusWidget() or self.dialog() or self.window
+        front = QApplication.activePopupWidget() or self.dialog()
+        if front is not None:
+            return front.focusWidget() or front
+        if not self.window.isActiveWindow():
+            # Without a window manager nobody gives the keys back to the window when a dialog has closed.
+            self.window.activateWindow()
+            QTest.qWaitForWindowActive(self.window, 2000)
+        focus = QApplication.focusWidget()
+        elsewhere = focus is not None and focus.window() is not self.window
+        return focus if elsewhere else self.window.focusWidget() or self.window
 
     def click(self, widget: QWidget, at: QPoint | None = None, *, double: bool = False) -> None:
         """Click a widget with the mouse."""
@@ -169,12 +190,16 @@ class Desk:
 
     def drop(self, *paths: Path) -> None:
         """Drop files on the window, as from a file manager."""
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        at = QPointF(self.window.rect().center())
-        move, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        event = QDropEvent(at, move, data, left, none)
-        QTimer.singleShot(0, self.window, lambda: QApplication.sendEvent(self.window, event))
+
+        def let_go() -> None:
+            data = QMimeData()
+            data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+            at = self.window.rect().center()
+            copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            QApplication.sendEvent(self.window, QDragEnterEvent(at, copy, data, left, none))
+            QApplication.sendEvent(self.window, QDropEvent(QPointF(at), copy, data, left, none))
+
+        QTimer.singleShot(0, self.window, let_go)
 
 
 @pytest.fixture

@@ -72,6 +72,16 @@ def test_split_cuts_the_shape_and_the_share_where_the_text_is_cut(project, regio
     assert left.baseline == ((0, 18), (70, 18))
 
 
+def test_a_word_cut_in_two_is_one_again(project, page, region):
+    line = add(project, region, "the quarantine")
+    before = readers.line(project, line)
+    second = project.apply(e.SplitLine(line, 9)).id
+    assert texts(project, page) == [["the quara", "ntine"]]
+    project.apply(e.JoinLines(line, second))
+    after = readers.line(project, line)
+    assert (after.text, after.ocr_text, after.share) == (before.text, before.ocr_text, before.share)
+
+
 def test_words_that_go_leave_their_tag_in_the_tray_with_the_quote(project, region):
     line = add(project, region, "told Rostow that")
     tag = project.apply(e.TagSpan(line, 5, 11, "person", {"ref": "r"})).id

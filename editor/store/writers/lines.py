@@ -10,7 +10,7 @@ from typing import Any
 from editor.model import edit as e
 from editor.model.faults import EditFault
 from editor.model.geometry import Polygon, bounds, cut_at_x, cut_path_at_x, hull, polygon
-from editor.model.share import Shared, confidence_of, cut_share, join_share, share_from, share_text
+from editor.model.share import Shared, confidence_of, cut_share, join_share, share_from, share_text, unbroken
 from editor.model.text import Span, cut, fault_of, glue, map_position, move_span, splices
 from editor.store.pen import Pen, text_of
 from editor.store.writers.tags import follow, leave
@@ -182,10 +182,11 @@ def join_lines(pen: Pen, edit: e.JoinLines, new_id: NewId) -> e.JoinLines:
         raise EditFault("A line cannot be joined to itself.")
     first, second = pen.get("line", edit.first), pen.get("line", edit.second)
     page, other = _page_of(pen, first), _page_of(pen, second)
-    between = glue(first["text"], second["text"])
+    shares = shared(first), shared(second)
+    between = "" if unbroken(shares[0][1], shares[1][1]) else glue(first["text"], second["text"])
     text = first["text"] + between + second["text"]
     shift = len(first["text"]) + len(between)
-    ocr, share = join_share(shared(first), shared(second))
+    ocr, share = join_share(*shares)
 
     def place(span: Span) -> list[tuple[int, Span]]:
         return [(edit.first, (span[0] + shift, span[1] + shift))]
