@@ -10,10 +10,12 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
 
 from editor.model.faults import Fault
+
+translate = QCoreApplication.translate
 
 MOST_PIXELS = 100_000_000
 """A larger page is shown reduced to this many pixels."""
@@ -177,13 +179,19 @@ def _halved(image: QImage) -> QImage:
 
 def _reader(source: Source) -> QImageReader:
     if not Path(source.path).is_file():
-        raise Missing(f"The image “{source.name}” is not there; the text is kept.")
+        words = translate("Pictures", "The image “{name}” is not there; the text is kept.")
+        raise Missing(words.format(name=source.name))
     reader = QImageReader(source.path)
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     if source.frame and not reader.jumpToImage(source.frame):
-        raise Fault(f"“{source.name}” has no image {source.frame + 1}; the text is kept.")
+        raise _no_frame(source)
     return reader
+
+
+def _no_frame(source: Source) -> Fault:
+    words = translate("Pictures", "“{name}” has no image {number}; the text is kept.")
+    return Fault(words.format(name=source.name, number=source.frame + 1))
 
 
 def _upright(reader: QImageReader) -> QSize:
@@ -210,7 +218,7 @@ def _through_imaging(source: Source, width: int | None) -> Picture:
     pages = probe(path).pages
     page = next((page for page in pages if page.number == source.frame), None)
     if page is None:
-        raise Fault(f"“{source.name}” has no image {source.frame + 1}; the text is kept.")
+        raise _no_frame(source)
     most = math.floor(page.width * math.sqrt(MOST_PIXELS / max(page.width * page.height, MOST_PIXELS)))
     found = read(path, pages.index(page), max_width=min(width or most, most))
     form = QImage.Format.Format_Grayscale8 if found.mode == "L" else QImage.Format.Format_RGB888

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.model.geometry import Point, Polygon
+from editor.model.geometry import Box, Point, Polygon, bounds
 from editor.model.page import PageContent, Region
 from editor.ui.pageview.grid import Grid
 from editor.ui.pageview.shapes import shape_of
@@ -17,7 +17,7 @@ class PageLayout:
         self.regions: dict[int, Region] = {}
         self.lines: dict[int, Polygon] = {}
         self.region_of: dict[int, int] = {}
-        self.region_grid, self._line_grid = Grid(), Grid()
+        self._region_grid, self._line_grid = Grid(), Grid()
 
     def set_content(self, content: PageContent | None) -> None:
         """Take a page; only what is other than before is sorted in anew."""
@@ -26,7 +26,7 @@ class PageLayout:
             line.id: shape for region in regions.values() for line in region.lines if (shape := shape_of(line, region))
         }
         outlines = {key: region.outline for key, region in self.regions.items()}
-        _sort_in(self.region_grid, outlines, {key: region.outline for key, region in regions.items()})
+        _sort_in(self._region_grid, outlines, {key: region.outline for key, region in regions.items()})
         _sort_in(self._line_grid, self.lines, lines)
         self.regions, self.lines = regions, lines
         self.region_of = {line.id: region.id for region in regions.values() for line in region.lines}
@@ -35,7 +35,7 @@ class PageLayout:
         """Return what a click there can mean, nearest first: in each region, smallest first, its line, then itself."""
         lines = self._line_grid.at(at)
         out: list[Selection] = []
-        for region in self.region_grid.at(at):
+        for region in self._region_grid.at(at):
             out += [Selection(region, line) for line in lines if self.region_of[line] == region]
             out.append(Selection(region))
         inside = {selection.line for selection in out}
@@ -53,6 +53,17 @@ class PageLayout:
         """Return the shape of the selected line, or of its region where no line is selected or it has no place."""
         region = self.region(selection.region)
         return self.line_shape(selection.line) or (region.outline if region is not None else ())
+
+    def is_taken(self, box: Box, by_other_than: int) -> bool:
+        """Tell whether another region or its lines lie in a box; a region that is all around counts by its lines."""
+        if any(self.region_of[line] != by_other_than for line in self._line_grid.near(box)):
+            return True
+        left, top, right, bottom = bounds(self.regions[by_other_than].outline)
+        for other in self._region_grid.near(box) - {by_other_than}:
+            around = bounds(self.regions[other].outline)
+            if around[0] > left or around[1] > top or around[2] < right or around[3] < bottom:
+                return True
+        return False
 
     def __len__(self) -> int:
         """Return how many outlines there are."""

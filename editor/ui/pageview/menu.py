@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.model.edit import Edit, JoinRegions, RemoveLine, RemoveRegion, SetRegionKind
@@ -55,10 +55,15 @@ def _add_kinds(menu: QMenu, session: Session, region: Region) -> None:
         kinds.insert(0, session.tagset.kind(region.kind))
     for kind in kinds:
         words = kind.label.replace("&", "&&")
-        action = QAction(swatch(kind.colour), f"{words}\t{kind.key.upper()}" if kind.key else words, group)
+        action = QAction(
+            swatch(kind.colour, kind.name == region.kind), f"{words}\t{kind.key.upper()}" if kind.key else words, group
+        )
         action.setCheckable(True)
         action.setChecked(kind.name == region.kind)
-        action.setToolTip(kind.description)
+        if kind.name == region.kind:
+            font = menu.font()
+            font.setBold(True)
+            action.setFont(font)
         _does(session, action, SetRegionKind(region.id, kind.name))
         menu.addAction(action)
 
@@ -75,14 +80,18 @@ def _add_order(menu: QMenu, session: Session, region: int, order: list[int]) -> 
         _does(session, menu.addAction(words), number_edit(order, region, number, title) if possible else None)
 
 
-def swatch(colour: str) -> QIcon:
-    """Return a small square of a colour."""
-    picture = QPixmap(12, 12)
+def swatch(colour: str, ticked: bool) -> QIcon:
+    """Return a small square of a colour, with a tick where it is the one in use."""
+    picture = QPixmap(32, 32)
+    picture.setDevicePixelRatio(2)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QColor(colour))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawRoundedRect(1, 1, 10, 10, 2, 2)
+    painter.drawRoundedRect(1, 1, 14, 14, 3, 3)
+    if ticked:
+        painter.setPen(QPen(Qt.GlobalColor.white, 2))
+        painter.drawPolyline([QPointF(4, 8.5), QPointF(7, 11.5), QPointF(12, 5)])
     painter.end()
     return QIcon(picture)

@@ -88,6 +88,21 @@ class OrderTool(Tool):
         else:
             self.refresh()
 
+    def double_click(self, where: Pointer) -> None:
+        """Let the number be typed that was clicked twice."""
+        region = self._number_at(where)
+        if region is None:
+            self.press(where)
+            return
+        self.cancel()
+        order = self.order
+        self.stage.ask_number(
+            self.stage.paper.arrows.badges[region],
+            order.index(region) + 1,
+            len(order),
+            lambda number: self.set_number(region, number),
+        )
+
     def key(self, key: int, shift: bool) -> bool:
         """Take the clicked order with Enter."""
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.clicked:
@@ -137,7 +152,7 @@ class OrderTool(Tool):
     def hint(self) -> str:
         """Return what to do with it."""
         return QCoreApplication.translate(
-            "Tools", "Click regions as they are read, Enter ends. Or drag a number onto the region before it."
+            "Tools", "Click regions as they are read, Enter ends. Or drag a number onto the region it follows."
         )
 
     def _wipe(self) -> None:

@@ -7,6 +7,8 @@ nothing, and a change rebuilds one cell.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from itertools import islice
+from statistics import median
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QPen, QPolygonF
@@ -15,8 +17,12 @@ from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 from editor.model.geometry import Polygon, bounds
 from editor.ui.pageview.shapes import to_qt
 
-CELL = 1024
+CELL = 512
 """Pixels of the image."""
+
+LEGIBLE = 3.0
+"""Screen pixels: outlines lower than this, in the middle of many, are a grey mush that takes long to draw."""
+_MANY = 2000
 
 Ink = Hashable
 """What names a pen, for example a kind of region."""
@@ -31,6 +37,8 @@ class OutlineLayer:
         self._scene = scene
         self._z = z
         self._visible = True
+        self._scale = 1.0
+        self._height = 0.0
         self._pens: dict[Ink, QPen] = {}
         self._shapes: dict[int, tuple[Polygon, _Place]] = {}
         self._members: dict[_Place, set[int]] = {}
@@ -50,8 +58,23 @@ class OutlineLayer:
     def set_visible(self, visible: bool) -> None:
         """Show or hide all of them."""
         self._visible = visible
+        self._apply_visible()
+
+    def set_scale(self, scale: float) -> None:
+        """Take how many screen pixels a pixel of the image has: where nothing could be told apart, nothing is drawn."""
+        self._scale = scale
+        self._apply_visible()
+
+    @property
+    def _shown(self) -> bool:
+        crowded = len(self._shapes) > _MANY and self._height * self._scale < LEGIBLE
+        return self._visible and not crowded
+
+    def _apply_visible(self) -> None:
+        shown = self._shown
         for item in self._items.values():
-            item.setVisible(visible)
+            if item.isVisible() != shown:
+                item.setVisible(shown)
 
     def show(self, wanted: Mapping[int, tuple[Polygon, Ink]]) -> None:
         """Draw exactly these outlines, by id; cells in which nothing changed are left alone."""
@@ -71,8 +94,12 @@ class OutlineLayer:
             self._shapes[key] = (outline, place)
             self._members.setdefault(place, set()).add(key)
             stale.add(place)
+        if stale:
+            heights = [box[3] - box[1] for outline, _ in islice(self._shapes.values(), 500) if (box := bounds(outline))]
+            self._height = median(heights) if heights else 0.0
         for place in stale:
             self._rebuild(place)
+        self._apply_visible()
 
     def _take(self, key: int) -> _Place:
         _, place = self._shapes.pop(key)
@@ -95,7 +122,7 @@ class OutlineLayer:
             item = self._items[place] = QGraphicsPathItem()
             item.setPen(self._pens.get(place[2], QPen()))
             item.setZValue(self._z)
-            item.setVisible(self._visible)
+            item.setVisible(self._shown)
             item.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
             self._scene.addItem(item)
         item.setPath(path)

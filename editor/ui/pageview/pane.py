@@ -313,7 +313,7 @@ class PageViewPane(QWidget):
     def _show_hint(self, hint: str) -> None:
         if self.tool in ("rectangle", "polygon", "line"):
             kind = self._session.tagset.kind(self.view.kind)
-            hint = self.tr("{kind}: {hint}. The key of a kind changes it, Esc ends.").format(kind=kind.label, hint=hint)
+            hint = self.tr("{kind}: {hint}. A kind's key changes it, Esc ends.").format(kind=kind.label, hint=hint)
         self._hint.say(hint)
 
     def _show_menu(self, pick: Selection, at: QPoint) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPen, QTransform
 from PySide6.QtWidgets import (
     QGraphicsItem,
@@ -20,6 +20,8 @@ from editor.ui.pageview.shapes import rect_of, to_qt
 OUTLINE_Z, TAB_Z = 20.0, 40.0
 PLAIN, HOVERED, SELECTED = "plain", "hovered", "selected"
 _FILL = {PLAIN: 14, HOVERED: 34, SELECTED: 28}
+_PAD = 4
+"""Screen pixels on either side of a tab's words."""
 _LIFT = {PLAIN: 0.0, HOVERED: 1.0, SELECTED: 2.0}
 
 
@@ -72,7 +74,9 @@ class RegionMark:
             self._dress()
 
     def place_tab(self, to_screen: QTransform, page: QRectF, taken: Callable[[QRectF], bool]) -> None:
-        """Put the tab where the view is now: above the outline; where that hides another region, below it.
+        """Put the tab where the view is now: beside the outline, where it hides no other region.
+
+        Where there is no such place the tab is only the number, until the region is pointed at.
 
         Args:
             to_screen: From image pixels to screen pixels.
@@ -80,18 +84,31 @@ class RegionMark:
             taken: Tells whether another region lies in a box of the screen.
         """
         box = to_screen.mapRect(self._box)
-        width, height = self._tab_size
-        if self._short:
-            place = QRectF(box.left() - width - 2, box.top(), width, height)
-        else:
-            left = max(min(box.left() - 1, page.right() - width), page.left())
-            place = QRectF(left, box.top() - height, width, height)
-            below = QRectF(left, box.bottom(), width, height)
-            if taken(place) and not taken(below):
-                place = below
+        title, number = self._names
+        place = None if self._short else self._free_place(box, page, self._size(title), taken)
+        if place is None:
+            size = self._size(number)
+            place = QRectF(QPointF(box.left() - size.width() - 2, box.top()), size)
+        self._text.setText(number if place.size() == self._size(number) else title)
         self._tab.setPos(to_screen.inverted()[0].map(box.topLeft()))
         self._tab.setRect(place.translated(-box.topLeft()))
-        self._text.setPos(self._tab.rect().left() + (3 if self._short else 5), self._tab.rect().top() + 0.5)
+        self._text.setPos(self._tab.rect().left() + _PAD, self._tab.rect().top() + 0.5)
+
+    def _free_place(self, box: QRectF, page: QRectF, size: QSizeF, taken: Callable[[QRectF], bool]) -> QRectF | None:
+        left = max(min(box.left() - 1, page.right() - size.width()), page.left())
+        above = QRectF(QPointF(left, box.top() - size.height()), size)
+        places = (
+            above,
+            QRectF(QPointF(left, box.bottom()), size),
+            QRectF(QPointF(box.right() + 1, box.top()), size),
+            QRectF(QPointF(box.left() - size.width() - 1, box.top()), size),
+        )
+        inside = (p for p in places if p.left() >= page.left() and p.right() <= page.right())
+        free = next((p for p in inside if not taken(p)), None)
+        return free if free is not None or self.state == PLAIN else above
+
+    def _size(self, words: str) -> QSizeF:
+        return QSizeF(self._metrics.horizontalAdvance(words) + 2 * _PAD, self._metrics.height() + 1)
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide it; what is selected stays."""
@@ -134,9 +151,6 @@ class RegionMark:
         self._dress_tab()
 
     def _dress_tab(self) -> None:
-        title, number = self._names
-        words = number if self._short else title
-        self._text.setText(words)
         self._text.setBrush(QBrush(QColor(Qt.GlobalColor.white)))
         ground = QColor(self._colour)
         if self._short:
@@ -147,9 +161,3 @@ class RegionMark:
     @property
     def _short(self) -> bool:
         return self._quiet and self.state == PLAIN
-
-    @property
-    def _tab_size(self) -> tuple[float, float]:
-        return self._metrics.horizontalAdvance(self._text.text()) + (
-            6 if self._short else 10
-        ), self._metrics.height() + 1

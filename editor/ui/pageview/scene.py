@@ -5,6 +5,7 @@ It shows values and answers what is under a point; it sends no edit and knows no
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QRectF, Qt
@@ -132,11 +133,10 @@ class PageScene(QGraphicsScene):
 
     def _place_tab(self, region_id: int) -> None:
         back = self._to_screen.inverted()[0]
-        near = self.layout.region_grid.near
 
         def taken(place: QRectF) -> bool:
             box = back.mapRect(place.adjusted(1, 1, -1, -1))
-            return bool(near((box.left(), box.top(), box.right(), box.bottom())) - {region_id})
+            return self.layout.is_taken((box.left(), box.top(), box.right(), box.bottom()), region_id)
 
         page = self._to_screen.mapRect(self.page.boundingRect())
         self._marks[region_id].place_tab(self._to_screen, page, taken)
@@ -151,7 +151,7 @@ class PageScene(QGraphicsScene):
         self._bulk.set_visible(self.regions_shown)
 
     def _draw_lines(self) -> None:
-        self._line_layer.set_pen("line", _cosmetic(QColor(31, 98, 184, 120), 1.0))
+        self._line_layer.set_pen("line", _cosmetic(QColor(126, 160, 205), 1.0))
         if self.lines_shown:
             wanted = self.layout.lines
         else:
@@ -267,6 +267,9 @@ class PageScene(QGraphicsScene):
         if to_screen == self._to_screen:
             return
         turned, self.rotation, self._to_screen = rotation != self.rotation, rotation, to_screen
+        scale = math.hypot(to_screen.m11(), to_screen.m12())
+        self._line_layer.set_scale(scale)
+        self._bulk.set_scale(scale)
         for key in self._marks:
             self._place_tab(key)
         if turned:

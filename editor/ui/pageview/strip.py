@@ -18,7 +18,7 @@ from editor.ui.pageview.shapes import line_height, shape_of, to_qt
 
 _MOST_SCALE = 4.0
 """Screen pixels for a pixel of the image: beyond this there is nothing more to see."""
-_SHARE = 0.5
+_SHARE = 0.7
 """How much of the strip's height the line itself may take; the rest shows its neighbours."""
 
 

@@ -6,6 +6,7 @@ What is seen afterwards is what was stored: a tool draws only what is not yet an
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -56,6 +57,10 @@ class Stage(Protocol):
 
     def tab_at(self, where: Pointer) -> int | None:
         """Return the id of the region whose tab is there."""
+        ...
+
+    def ask_number(self, at: Point, now: int, most: int, take: Callable[[int], None]) -> None:
+        """Let a number from 1 to ``most`` be typed at a place of the page; ``take`` gets it."""
         ...
 
 
@@ -194,7 +199,7 @@ class RectangleTool(_Dragging):
 
     def hint(self) -> str:
         """Return what to do with it."""
-        return QCoreApplication.translate("Tools", "Drag from corner to corner")
+        return QCoreApplication.translate("Tools", "drag from corner to corner")
 
 
 class PolygonTool(_Drawing):
@@ -253,9 +258,7 @@ class PolygonTool(_Drawing):
 
     def hint(self) -> str:
         """Return what to do with it."""
-        return QCoreApplication.translate(
-            "Tools", "Click the corners; Enter or a double click closes, Backspace takes one back"
-        )
+        return QCoreApplication.translate("Tools", "click the corners, Enter closes")
 
 
 class LineTool(_Dragging):
@@ -292,7 +295,7 @@ class LineTool(_Dragging):
 
     def hint(self) -> str:
         """Return what to do with it."""
-        return QCoreApplication.translate("Tools", "Drag around a line of text")
+        return QCoreApplication.translate("Tools", "drag around a line of text")
 
 
 def _line_edit(line: int, region: int | None, box: Box, after: int | None) -> AddLine:

@@ -5,6 +5,7 @@ It keeps no content and decides nothing about regions: that is the tool's. It se
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsView, QPinchGestur
 from editor.model.geometry import Point
 from editor.ui.kit.theme import Theme
 from editor.ui.pageview.camera import STEP, Camera
+from editor.ui.pageview.numberbox import NumberBox
 from editor.ui.pageview.ordering import OrderTool
 from editor.ui.pageview.scene import MANY, PageScene
 from editor.ui.pageview.select import SelectTool
@@ -125,6 +127,10 @@ class PageView(QGraphicsView):
                 return region
         return None
 
+    def ask_number(self, at: Point, now: int, most: int, take: Callable[[int], None]) -> None:
+        """Let a number from 1 to ``most`` be typed at a place of the page; ``take`` gets it."""
+        NumberBox(self.viewport(), self.mapFromScene(QPointF(*at)), now, most, take)
+
     def set_tool(self, name: str) -> None:
         """Take a tool of TOOLS."""
         if name != self.tool.name:
@@ -181,9 +187,14 @@ class PageView(QGraphicsView):
             self.tool.release(self._pointer(event))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Tell the tool."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.tool.double_click(self._pointer(event))
+        """Offer the kinds on a tab, elsewhere tell the tool."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        where = self._pointer(event)
+        if isinstance(self.tool, SelectTool) and self.tab_at(where) == self.session.selection.region is not None:
+            self.ask_menu()
+        else:
+            self.tool.double_click(where)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of what is there, or of what is selected where a key asked."""

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QSpinBox
 
 from editor.model.geometry import bounds, rectangle
 from editor.ui.session import Selection
@@ -351,6 +352,36 @@ def test_the_head_of_an_arrow_dragged_onto_a_region_makes_it_the_next(desk):
     head = (x2 - (x2 - x1) / length * reach, y2 - (y2 - y1) / length * reach)
     desk.drag(head, (800, 560))
     assert ids(desk) == [big, side, stamp]
+
+
+def test_the_place_in_the_order_is_typed_on_the_number(desk):
+    big, stamp, side = ids(desk)
+    desk.pane.fit_page()
+    desk.pane.set_tool("order")
+    desk.double_click(*centre(SIDE))
+    box = desk.view.viewport().findChild(QSpinBox)
+    assert box.value() == 3
+    QTest.keyClicks(box, "1")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert ids(desk) == [side, big, stamp]
+
+
+def test_leaving_the_order_tool_takes_what_was_clicked(desk):
+    big, stamp, side = ids(desk)
+    desk.pane.fit_page()
+    desk.pane.set_tool("order")
+    desk.click(*centre(SIDE))
+    desk.click(*centre(SMALL))
+    desk.pane.set_tool("rectangle")
+    assert ids(desk) == [big, side, stamp]
+
+
+def test_a_click_on_a_tab_picks_its_region(desk):
+    _, stamp, _ = ids(desk)
+    desk.view.camera.zoom_to(1)
+    desk.view.centerOn(350, 500)
+    desk.click(310, 495)
+    assert desk.session.selection == Selection(stamp)
 
 
 def centre(outline):
