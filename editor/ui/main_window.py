@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         self._listen(session, desk, commands)
         self._know(session)
         self._hush()
+        desk.transcript.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
         places.go_back(self.settings, session)
 
     def _leave(self) -> None:

@@ -74,6 +74,8 @@ class Desk(QWidget):
         layout.addWidget(self.down)
 
     def _bring_together(self) -> None:
+        # After the panes, which have heard of the page by then.
+        self.session.pageShown.connect(self._begin_at_the_top)
         self.problems.countChanged.connect(self._show_count)
         self.problems.told.connect(self.told)
         self.finder.queryChanged.connect(self.queryChanged)
@@ -100,6 +102,14 @@ class Desk(QWidget):
     def close_down(self) -> None:
         """Forget what the panes still wait for, so that nothing comes to a pane that is gone."""
         self.jobs.stop()
+
+    def _begin_at_the_top(self) -> None:
+        """Choose the first line where the archivist is in the text: a key that wants a line finds one."""
+        content, at = self.session.content, self.window().focusWidget()
+        if content is not None and at is not None and self.transcript.isAncestorOf(at):
+            first = next((line for _, line in content.lines()), None)
+            if first is not None:
+                self.session.select_line(first.id, by=self)
 
     def _to_the_text(self) -> None:
         self.transcript.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -102,7 +102,7 @@ class ImportDialog(QDialog):
         document.addWidget(self.title, 1)
         self.view = QListView(self)
         self.view.setModel(self.model)
-        self.view.setUniformItemSizes(False)
+        self.view.setSpacing(2)
         self.view.setWordWrap(True)
         self.view.setAccessibleName(self.tr("What will come in"))
         self.progress = QProgressBar(self)
@@ -230,6 +230,8 @@ class ImportDialog(QDialog):
     def _finish(self, trouble: str) -> None:
         self._timer.stop()
         self._taking = None
+        if self.taken:
+            self._session.show_page(self.taken[0].page)
         messages = [Row(message, True) for page in self.taken for message in page.messages]
         if not trouble and not messages:
             self.accept()

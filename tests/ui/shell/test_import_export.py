@@ -58,6 +58,7 @@ def test_an_import_is_one_step_to_undo(session, folder, qtbot):
     assert [page.label for page in pages] == ["a 1", "a 2"]
     lines = [line.text for _, line in readers.content(session.project, pages[0].id).lines()]
     assert lines == ["First line", "Second line"]
+    assert session.page_id == pages[0].id
     session.undo()
     assert [d.title for d in readers.documents(session.project)] == ["Report"]
     session.redo()

@@ -83,6 +83,19 @@ def test_pages_are_turned_by_keys_from_within_the_text(opened, qtbot):
     qtbot.waitUntil(lambda: opened.actions_["page.go"].iconText() == "Page 1 of 3")
 
 
+def test_a_new_page_begins_at_its_first_line_for_who_is_in_the_text(opened, lines, qtbot):
+    assert opened.session.selection.line == lines[0]
+    press(opened, "Ctrl+PgDown")
+    assert opened.session.selection.line == lines[3]
+    press(opened, "Ctrl+M")
+    assert opened.session.content.regions[0].kind == "marginalia"
+    press(opened, "Ctrl+PgDown")
+    assert opened.session.selection.line is None
+    opened.desk.view.setFocus()
+    press(opened, "Ctrl+PgUp")
+    assert opened.session.selection.line is None
+
+
 def test_lines_regions_and_kinds_are_changed_by_keys_and_taken_back(opened, qtbot):
     line = in_text(opened, qtbot, 1)
     before = readers.content(opened.session.project, opened.session.page_id)
