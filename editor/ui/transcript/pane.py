@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import itertools
-
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.model.change import Change
 from editor.model.edit import Batch, TagRegion, TagSpan
-from editor.model.page import PageContent
 from editor.ui.jobs import Jobs
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
-from editor.ui.transcript import clipboard, replacing, tagging
-from editor.ui.transcript.acts import Act, Spot, Where, Why, flat, index_of, refused
+from editor.ui.transcript import clipboard, tagging
+from editor.ui.transcript.acts import Spot, Why, flat, refused
 from editor.ui.transcript.commands import LineCommands, RegionCommands, TagCommands
-from editor.ui.transcript.desk import LARGEST, SMALLEST, Desk
-from editor.ui.transcript.edits import lines_of
 from editor.ui.transcript.keys import Wish
 from editor.ui.transcript.menu import context_menu
 from editor.ui.transcript.popup import TagPopup
+from editor.ui.transcript.showing import LARGEST, SMALLEST
+from editor.ui.transcript.taking_in import TakingIn
 from editor.ui.transcript.views import DIPLOMATIC
 
 
-class TranscriptPane(LineCommands, RegionCommands, TagCommands, Desk):
+class TranscriptPane(LineCommands, RegionCommands, TagCommands, TakingIn):
     """The text of the current page, to be read, corrected, cut, joined, moved and tagged.
 
     Signals:
@@ -36,7 +33,6 @@ class TranscriptPane(LineCommands, RegionCommands, TagCommands, Desk):
     def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         """Show the current page of ``session``; ``jobs`` are not needed, all work here is short."""
         super().__init__(session, theme, parent)
-        self._drags = itertools.count(1)
         self._popup: TagPopup | None = None
         self._wishes = {
             Wish.NEXT_LINE: self.next_line,
@@ -51,9 +47,9 @@ class TranscriptPane(LineCommands, RegionCommands, TagCommands, Desk):
             Wish.REDO: session.redo,
         }
         self.sheet.wished.connect(lambda wish: self._wishes[wish]())
-        self.sheet.eraseWanted.connect(self._erase)
-        self.sheet.pasted.connect(self._paste)
-        self.sheet.dropped.connect(self._drop)
+        self.sheet.eraseWanted.connect(self.erase)
+        self.sheet.pasted.connect(self.paste_text)
+        self.sheet.dropped.connect(self.drop)
         self.sheet.refused.connect(self.say)
         self.sheet.menuWanted.connect(self._open_menu)
         self.sheet.zoomed.connect(self._resize_text)
@@ -124,75 +120,6 @@ class TranscriptPane(LineCommands, RegionCommands, TagCommands, Desk):
             self.session.select_line(line, start, end)
             self.sheet.setFocus()
 
-    # Text across lines
-
-    def _erase(self, making_way: bool) -> None:
-        where = self.sheet.where()
-        merge = self.typist.token(where.start.line) if making_way and where.start is not None else ""
-        if making_way:
-            self.session.flush()
-            with self.typist.own():
-                self.act(lambda c, w: self._replaced(c, w, [""]), merge=merge)
-        else:
-            self.act(lambda c, w: self._replaced(c, w, [""]))
-
-    def _replaced(self, content: PageContent, where: Where, texts: list[str]) -> Act:
-        new_id = self.session.project.new_id
-        if where.start is None or where.end is None:
-            return replacing.onto_page(content, where.region, texts, new_id)
-        return replacing.replace(content, where.start, where.end, texts, new_id)
-
-    def _taken_in(self, text: str) -> list[str] | None:
-        """Return text from outside as lines, asked about where it is very much."""
-        if len(text) > clipboard.ASK_FROM and not self._confirmed(text):
-            return None
-        texts, count = lines_of(text)
-        if count:
-            self.say(Why.REPLACED)
-        return texts
-
-    def _confirmed(self, text: str) -> bool:
-        question = self.tr("This is {count} characters of text. Put all of it on this page?").format(count=len(text))
-        buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
-        return QMessageBox.question(self, self.tr("Paste"), question, buttons) == QMessageBox.StandardButton.Yes
-
-    def _paste(self, text: str) -> None:
-        texts = self._taken_in(text)
-        if texts is not None:
-            self.act(lambda c, w: self._replaced(c, w, texts))
-
-    def _drop(self, text: str, spot: Spot | None, moving: bool) -> None:
-        texts = self._taken_in(text)
-        if texts is None:
-            return
-        if spot is None:
-            self.act(lambda c, w: self._replaced(c, w, texts))
-            return
-        new_id = self.session.project.new_id
-        erase = self.sheet.where()
-
-        def put(content: PageContent, _: Where) -> Act:
-            return replacing.replace(content, spot, spot, texts, new_id)
-
-        def take(content: PageContent, _: Where) -> Act:
-            return self._replaced(content, erase, [""])
-
-        if not moving:
-            self.act(put)
-        elif (order := self._order(spot, erase)) != 0:
-            merge = f"drag {next(self._drags)}"
-            for make in (put, take) if order > 0 else (take, put):
-                self.act(make, merge=merge)
-
-    def _order(self, spot: Spot, where: Where) -> int:
-        """Return -1 for a place before the selection, 1 for one behind it, 0 for one in it."""
-        content = self.session.content
-        if content is None or where.start is None or where.end is None:
-            return 0
-        lines = flat(content)
-        place, start, end = ((index_of(lines, s.line), s.at) for s in (spot, where.start, where.end))
-        return -1 if place < start else 1 if place > end else 0
-
     # Tags
 
     def choose_tag(self) -> None:
@@ -234,7 +161,7 @@ class TranscriptPane(LineCommands, RegionCommands, TagCommands, Desk):
         caret = self.sheet.where().caret
         self.view = view
         self.header.show_view(view)
-        self._show_page()
+        self.show_page()
         if caret is not None:
             self.place(Spot(caret.line, caret.at if view == DIPLOMATIC else 0))
         self.viewChanged.emit(view)

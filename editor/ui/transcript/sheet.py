@@ -176,7 +176,7 @@ class TextSheet(Paper):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste text, one line a line, in place of the selection."""
-        if source.hasText() and self.may_write():
+        if self.canInsertFromMimeData(source) and self.may_write():
             self.pasted.emit(source.text())
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -184,7 +184,7 @@ class TextSheet(Paper):
         spot = self.spot(self.cursorForPosition(event.position().toPoint()).position())
         source = event.source()
         own = source is self or source is self.viewport()
-        if not event.mimeData().hasText() or self.reading or (spot is None and not self.page.empty):
+        if not self.canInsertFromMimeData(event.mimeData()) or (spot is None and not self.page.empty):
             event.ignore()
             return
         moving = own and event.dropAction() == Qt.DropAction.MoveAction

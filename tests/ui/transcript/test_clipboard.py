@@ -105,7 +105,11 @@ def test_only_text_is_taken(bench):
     picture.setImageData(1)
     assert not bench.sheet.canInsertFromMimeData(picture)
     bench.sheet.insertFromMimeData(picture)
+    assert not bench.sheet.canInsertFromMimeData(data)
+    bench.sheet.insertFromMimeData(data)
     assert bench.stored() == before
+    data = QMimeData()
+    data.setHtml("<b>bold</b>")
     data.setText("plain")
     bench.put(ONE, 0)
     bench.sheet.insertFromMimeData(data)

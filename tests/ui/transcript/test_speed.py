@@ -53,7 +53,7 @@ def test_spans_make_a_key_at_most_four_times_as_dear(make_bench):
     tagged.flush()
     sent = time.process_time() - began
     began = time.process_time()
-    tagged.pane._show_page()
+    tagged.pane.show_page()
     shown = time.process_time() - began
     print(
         f"key {costs[0] * 1e3:.1f} ms, with spans {costs[1] * 1e3:.1f}; sent {sent * 1e3:.0f}; shown {shown * 1e3:.0f}"
