@@ -1,11 +1,14 @@
 """Our exact text out, text only in, one line a line."""
 
+import unicodedata
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from editor.model import edit as e
+from editor.model.text import fault_of
 from editor.ui.transcript.acts import Spot
 from editor.ui.transcript.clipboard import settle_clipboard
 
@@ -176,3 +179,27 @@ def test_lines_dragged_within_the_page_are_moved(bench):
     assert bench.regions()[1][1] == [TWO, ONE, THREE]
     bench.session.undo()
     assert bench.stored() == before
+
+
+@pytest.mark.slow
+def test_all_of_unicode_is_shown_copied_and_pasted_as_it_is(make_bench):
+    """Every character a line may hold; U+2028 and U+2029 are in the lines but a paste makes line ends of them."""
+    letters = [
+        c for c in map(chr, range(0x20, 0x110000)) if unicodedata.category(c) not in ("Cn", "Cs") and not fault_of(c)
+    ]
+    lines = ["".join(letters[at : at + 500]) for at in range(0, len(letters), 500)]
+    bench = make_bench([("paragraph", [])])
+    region = bench.content().regions[0].id
+    bench.project.apply(e.Batch(tuple(e.AddLine(region, text) for text in lines), "Fill"))
+    shown = bench.shown()
+    locked = {i for i, text in enumerate(lines) if "\u2029" in text}
+    assert bench.sheet.locked == locked
+    assert [a for i, a in enumerate(shown) if i not in locked] == [b for i, b in enumerate(lines) if i not in locked]
+    bench.ctrl(Qt.Key.Key_A)
+    bench.ctrl(Qt.Key.Key_C)
+    assert QGuiApplication.clipboard().text() == "\n".join(shown)
+    kept = [text for text in lines if "\u2028" not in text and "\u2029" not in text]
+    QGuiApplication.clipboard().setText("\n".join(kept))
+    bench.session.show_page(bench.add_page([("paragraph", [])]))
+    bench.ctrl(Qt.Key.Key_V)
+    assert [line.text for _, line in bench.session.content.lines()] == kept
