@@ -153,13 +153,13 @@ def test_a_first_day(desk: Desk, repository):
         view.set_tool("rectangle")
         yield 200
         graphics = view.view
-        start, end = (graphics.mapFromScene(QPointF(*p)) for p in ((60, 60), (260, 160)))
+        start, end = (graphics.mapFromScene(QPointF(*p)) for p in ((140, 50), (230, 120)))
         regions = len(desk.session.content.regions)
         desk.drag(graphics.viewport(), start, end)
         yield lambda: len(desk.session.content.regions) == regions + 1
         drawn = desk.session.region(desk.session.selection.region)
         left, top = drawn.outline[0]
-        assert abs(left - 60) < 8 and abs(top - 60) < 8
+        assert abs(left - 140) < 8 and abs(top - 50) < 8
         desk.key("Ctrl+M")
         yield lambda: desk.session.region(drawn.id).kind == "marginalia"
         desk.picture("marginalia")
