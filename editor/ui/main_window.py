@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.session: Session | None = None
         self.desk: Desk | None = None
-        self._parts: dict[str, object] = {}
+        self._commands: Commands | None = None
         self._of_set: tuple[Entry, ...] = ()
         self._first = True
         self._pages = 0
@@ -150,13 +150,12 @@ class MainWindow(QMainWindow):
         session.setParent(self)
         self.desk = desk = Desk(session, self.theme, self)
         commands = Commands(session, self)
-        self._parts = {**desk.parts(), "project": commands}
+        self._commands = commands
         self._put(desk)
         desk.restore(self.settings)
         self._listen(session, desk, commands)
         self._know(session)
         self._hush()
-        desk.transcript.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
         places.go_back(self.settings, session)
 
     def _leave(self) -> None:
@@ -173,8 +172,7 @@ class MainWindow(QMainWindow):
         self.session.close()
         self.desk.close_down()
         self.session.deleteLater()
-        self._parts = {}
-        self.desk = self.session = None
+        self.desk = self.session = self._commands = None
 
     def _hush(self) -> None:
         if "banner" in vars(self):
@@ -267,7 +265,10 @@ class MainWindow(QMainWindow):
 
     def parts(self) -> dict[str, object]:
         """Return what the table of actions may call, by name."""
-        return {"window": self, "files": self.files, "dialogs": self.dialogs, **self._parts}
+        found: dict[str, object] = {"window": self, "files": self.files, "dialogs": self.dialogs}
+        if self.desk is not None and self._commands is not None:
+            found |= {**self.desk.parts(), "project": self._commands}
+        return found
 
     def perform(self, entry: Entry, on: bool = False) -> None:
         """Do what an entry of the table says."""

@@ -1,35 +1,50 @@
-"""The desk of one open project: its panes, placed and brought together; knows no file and no menu."""
+"""The desk of one open project: its panes, placed and brought together; knows no file and no menu.
+
+The scan is there first. The other panes are made when its picture is seen, or when somebody asks for one of them:
+who opens a project looks at the page, and need not wait for lists and forms.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from editor.ui.find.pane import FindPane
-from editor.ui.inspector.pane import InspectorPane
 from editor.ui.jobs import Jobs
 from editor.ui.kit.settings import Settings
 from editor.ui.kit.theme import Theme
-from editor.ui.pagelist.pane import PageListPane
 from editor.ui.pageview.pane import PageViewPane
-from editor.ui.problems.pane import ProblemsPane
 from editor.ui.session import Session
-from editor.ui.transcript.pane import TranscriptPane
+
+if TYPE_CHECKING:
+    from editor.ui.find.pane import FindPane
+    from editor.ui.inspector.pane import InspectorPane
+    from editor.ui.pagelist.pane import PageListPane
+    from editor.ui.problems.pane import ProblemsPane
+    from editor.ui.transcript.pane import TranscriptPane
 
 _ACROSS = (150, 582, 582, 286)
 _DOWN = (782, 118)
+_PAGES, _VIEW, _TRANSCRIPT, _INSPECTOR = range(4)
+_PROBLEMS, _SEARCH = range(2)
+_LATEST = 300
+"""Milliseconds after which all panes are made, even if the picture takes longer."""
+_PAINTED = 10
 
 
 class Desk(QWidget):
     """The panes of a session and what they do together.
 
     Signals:
+        completed: every pane is there.
         told: a sentence for the status bar.
         queryChanged: what is looked for.
         doubtsShown: whether doubtful words are shaded.
         paneShown: the name of a pane and whether it is shown.
     """
 
+    completed = Signal()
     told = Signal(str)
     queryChanged = Signal(str)
     doubtsShown = Signal(bool)
@@ -40,26 +55,28 @@ class Desk(QWidget):
         super().__init__(parent)
         self.session = session
         self.jobs = Jobs(parent=self)
-        self.pages = PageListPane(session, self.jobs, theme, self)
+        self._theme = theme
+        self._complete = False
         self.view = PageViewPane(session, self.jobs, theme, self)
-        self.transcript = TranscriptPane(session, self.jobs, theme, self)
-        self.inspector = InspectorPane(session, self.jobs, theme, self)
-        self.finder = FindPane(session, self.jobs, theme, self)
-        self.problems = ProblemsPane(session, self.jobs, theme, self)
         self._place()
-        self._bring_together()
+        self._soon = QTimer(self, singleShot=True, interval=_LATEST)
+        self._soon.timeout.connect(self.complete)
+        self._soon.start()
+        self.view.imagery.levelsChanged.connect(self._picture_seen)
+        session.pageShown.connect(self._page_shown)
 
     def _place(self) -> None:
+        """Lay out the places of all panes; those that are not there yet are empty."""
         self.across = QSplitter(Qt.Orientation.Horizontal, self)
-        for pane, stretch in ((self.pages, 0), (self.view, 6), (self.transcript, 5), (self.inspector, 0)):
-            self.across.addWidget(pane)
-            self.across.setStretchFactor(self.across.count() - 1, stretch)
+        for place, stretch in ((_PAGES, 0), (_VIEW, 6), (_TRANSCRIPT, 5), (_INSPECTOR, 0)):
+            self.across.addWidget(self.view if place == _VIEW else QWidget(self))
+            self.across.setStretchFactor(place, stretch)
         self.below = QTabWidget(self)
         self.below.setDocumentMode(True)
         self.below.tabBar().setExpanding(False)
         self.below.tabBar().setDrawBase(False)
-        self.below.addTab(self.problems, self.tr("Problems"))
-        self.below.addTab(self.finder, self.tr("Search"))
+        for title in (self.tr("Problems"), self.tr("Search")):
+            self.below.addTab(QWidget(self), title)
         self.down = QSplitter(Qt.Orientation.Vertical, self)
         self.down.addWidget(self.across)
         self.down.addWidget(self.below)
@@ -73,19 +90,93 @@ class Desk(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.down)
 
+    # Making the rest
+
+    def _page_shown(self) -> None:
+        if self.session.content is None or not self.session.content.page.image:
+            self.complete()
+
+    def _picture_seen(self) -> None:
+        if not self._complete and self.view.imagery.levels:
+            self._soon.start(_PAINTED)
+
+    def complete(self) -> None:
+        """Make the panes that are not there yet and show in them what the session shows."""
+        if self._complete:
+            return
+        self._complete = True
+        self._soon.stop()
+        from editor.ui.find.pane import FindPane
+        from editor.ui.inspector.pane import InspectorPane
+        from editor.ui.pagelist.pane import PageListPane
+        from editor.ui.problems.pane import ProblemsPane
+        from editor.ui.transcript.pane import TranscriptPane
+
+        session, jobs, theme = self.session, self.jobs, self._theme
+        self._transcript = TranscriptPane(session, jobs, theme, self)
+        self._pages = PageListPane(session, jobs, theme, self)
+        self._inspector = InspectorPane(session, jobs, theme, self)
+        self._finder = FindPane(session, jobs, theme, self)
+        self._problems = ProblemsPane(session, jobs, theme, self)
+        for place, pane in ((_PAGES, self._pages), (_TRANSCRIPT, self._transcript), (_INSPECTOR, self._inspector)):
+            self.across.replaceWidget(place, pane).deleteLater()
+        for place, tab in ((_PROBLEMS, self._problems), (_SEARCH, self._finder)):
+            self._put_tab(place, tab)
+        self._bring_together()
+        self._transcript.show_page()
+        self._transcript.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._begin_at_the_top()
+        session.selectionChanged.emit(session.selection, session)
+        self.completed.emit()
+
+    def _put_tab(self, place: int, pane: QWidget) -> None:
+        title, current, empty = self.below.tabText(place), self.below.currentIndex(), self.below.widget(place)
+        self.below.removeTab(place)
+        empty.deleteLater()
+        self.below.insertTab(place, pane, title)
+        self.below.setCurrentIndex(current)
+
     def _bring_together(self) -> None:
         # After the panes, which have heard of the page by then.
         self.session.pageShown.connect(self._begin_at_the_top)
-        self.problems.countChanged.connect(self._show_count)
-        self.problems.told.connect(self.told)
-        self.finder.queryChanged.connect(self.queryChanged)
-        self.transcript.header.doubtsToggled.connect(self.doubtsShown)
-        self.transcript.told.connect(self.told)
-        self.transcript.attributesWanted.connect(self._fill_in)
-        self.inspector.told.connect(self.told)
-        self.inspector.finished.connect(self._to_the_text)
-        for pane in (self.finder, self.problems):
+        self._problems.countChanged.connect(self._show_count)
+        self._problems.told.connect(self.told)
+        self._finder.queryChanged.connect(self.queryChanged)
+        self._transcript.header.doubtsToggled.connect(self.doubtsShown)
+        for pane in (self._finder, self._problems):
             pane.chosen.connect(self._to_the_text)
+
+    # The panes
+
+    @property
+    def pages(self) -> PageListPane:
+        """Return the list of pages."""
+        self.complete()
+        return self._pages
+
+    @property
+    def transcript(self) -> TranscriptPane:
+        """Return the text of the page."""
+        self.complete()
+        return self._transcript
+
+    @property
+    def inspector(self) -> InspectorPane:
+        """Return the inspector."""
+        self.complete()
+        return self._inspector
+
+    @property
+    def finder(self) -> FindPane:
+        """Return the search."""
+        self.complete()
+        return self._finder
+
+    @property
+    def problems(self) -> ProblemsPane:
+        """Return the problems."""
+        self.complete()
+        return self._problems
 
     def parts(self) -> dict[str, object]:
         """Return the panes by the names the table of actions calls them."""
@@ -101,12 +192,16 @@ class Desk(QWidget):
 
     def close_down(self) -> None:
         """Forget what the panes still wait for, so that nothing comes to a pane that is gone."""
+        self._complete = True
+        self._soon.stop()
         self.jobs.stop()
 
     def _begin_at_the_top(self) -> None:
         """Choose the first line where the archivist is in the text: a key that wants a line finds one."""
         content, at = self.session.content, self.window().focusWidget()
-        if content is not None and at is not None and self.transcript.isAncestorOf(at):
+        if content is None or self.session.selection.line is not None:
+            return
+        if at is not None and self.transcript.isAncestorOf(at):
             first = next((line for _, line in content.lines()), None)
             if first is not None:
                 self.session.select_line(first.id, by=self)
@@ -121,7 +216,7 @@ class Desk(QWidget):
 
     def _show_count(self, count: int) -> None:
         text = self.tr("Problems {0}").format(count) if count else self.tr("Problems")
-        self.below.setTabText(self.below.indexOf(self.problems), text)
+        self.below.setTabText(_PROBLEMS, text)
 
     # Finding
 
@@ -163,11 +258,11 @@ class Desk(QWidget):
 
     def show_pages(self, on: bool) -> None:
         """Show or hide the list of pages."""
-        self._show("pages", self.pages, on)
+        self._show("pages", self.across.widget(_PAGES), on)
 
     def show_inspector(self, on: bool) -> None:
         """Show or hide the inspector."""
-        self._show("inspector", self.inspector, on)
+        self._show("inspector", self.across.widget(_INSPECTOR), on)
 
     def show_tab(self, name: str) -> None:
         """Show the inspector with one of its tabs."""
@@ -197,7 +292,7 @@ class Desk(QWidget):
             if not state.isEmpty():
                 splitter.restoreState(state)
                 splitter.setHandleWidth(1)
-        self.below.setCurrentIndex(1 if settings.flag("desk/search") else 0)
+        self.below.setCurrentIndex(_SEARCH if settings.flag("desk/search") else _PROBLEMS)
         self.show_pages(settings.flag("desk/pages", True))
         self.show_inspector(settings.flag("desk/inspector", True))
         self.show_below(settings.flag("desk/below", True))
@@ -206,7 +301,7 @@ class Desk(QWidget):
         """Remember how the panes are placed."""
         settings.put("desk/across", self.across.saveState())
         settings.put("desk/down", self.down.saveState())
-        settings.put("desk/search", self.below.currentWidget() is self.finder)
-        settings.put("desk/pages", not self.pages.isHidden())
-        settings.put("desk/inspector", not self.inspector.isHidden())
+        settings.put("desk/search", self.below.currentIndex() == _SEARCH)
+        settings.put("desk/pages", not self.across.widget(_PAGES).isHidden())
+        settings.put("desk/inspector", not self.across.widget(_INSPECTOR).isHidden())
         settings.put("desk/below", not self.below.isHidden())

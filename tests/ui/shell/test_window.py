@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTextEdit
 
 from editor.model import edit as e
@@ -285,3 +285,39 @@ def test_the_sample_project_opens(window, home):
     window.files.close()
     window.files.open_sample()
     assert window.session.project.path == again
+
+
+@pytest.fixture
+def with_scan(project_file, tmp_path):
+    """Return the project with a scan on its first page."""
+    image = QImage(1000, 1400, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFF)
+    assert image.save(str(tmp_path / "scan.png"))
+    with Project.open(project_file) as project:
+        project.apply(e.SetPageImage(readers.first_page(project), "scan.png", width=1000, height=1400))
+    return project_file
+
+
+def test_the_scan_is_there_before_the_other_panes(window, with_scan, qtbot):
+    assert window.files.open_path(with_scan)
+    desk = window.desk
+    assert not desk.across.widget(2).findChildren(QTextEdit)
+    with qtbot.waitSignal(desk.completed):
+        pass
+    assert desk.across.widget(2) is desk.transcript
+    assert desk.transcript.findChild(QTextEdit).toPlainText().startswith("HARBOUR REPORT")
+    assert window.session.selection.line is not None
+
+
+def test_who_asks_for_a_pane_has_it_at_once(window, with_scan):
+    assert window.files.open_path(with_scan)
+    window.actions_["find"].trigger()
+    assert window.desk.finder.isVisible()
+
+
+def test_a_project_that_is_closed_before_all_is_there_closes(window, with_scan, qtbot):
+    assert window.files.open_path(with_scan)
+    window.files.close()
+    Project.open(with_scan).close()
+    qtbot.wait(400)
+    assert window.session is None
