@@ -106,6 +106,25 @@ def page_window(project: Project, after: PageKey | None, limit: int = 200) -> li
     return [((row[0], row[1]), _page(row[2:])) for row in rows.fetchall()]
 
 
+def pages_before(project: Project, before: PageKey, limit: int = 200) -> list[tuple[PageKey, Page]]:
+    """Return the pages right before a place of the project, in order; ``seq`` is not filled in."""
+    rows = project.connection.execute(
+        "SELECT d.rank, p.rank, p.id, p.document, 0, p.label, p.image, p.frame, p.width, p.height, p.digest, p.status, "
+        "p.needs_review, p.view FROM document d CROSS JOIN page p ON p.document=d.id "
+        "WHERE (d.rank, p.rank) < (?, ?) ORDER BY d.rank DESC, p.rank DESC LIMIT ?",
+        (*before, limit),
+    )
+    return [((row[0], row[1]), _page(row[2:])) for row in rows.fetchall()][::-1]
+
+
+def page_key(project: Project, page_id: int) -> PageKey | None:
+    """Return the place of a page in the project, None where there is no such page."""
+    row = project.connection.execute(
+        "SELECT d.rank, p.rank FROM page p JOIN document d ON d.id=p.document WHERE p.id=?", (page_id,)
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
 def page_beside(project: Project, page_id: int, step: int) -> int | None:
     """Return the id of the page ``step`` pages on (negative: back) in the project, or None past its ends."""
     here = project.connection.execute(

@@ -87,6 +87,7 @@ class Pixels(QObject):
         self._forget_wishes()
         self._current, self._width, self._beside = source, max(width, 64), beside
         self._quiet.stop()
+        self._make_room()
         if source is None:
             return None
         known = self._kept.get(source)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -19,6 +20,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)
 """The role under which a row gives its PageRow."""
 WINDOW = 200
+MOST = 1000
+"""With more rows than this, those far out of sight are forgotten."""
 MIME = "application/x-muniment-pages"
 
 
@@ -37,7 +40,10 @@ class PageRow:
 
 
 class PageListModel(QAbstractListModel):
-    """The pages in order; ids and what a row shows, read when the view comes near."""
+    """A stretch of the project's pages, in order, that grows at both ends and never gets long.
+
+    Qt lays out all rows of a list whose rows are not equally high, so a long list is slow however few rows are seen.
+    """
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         """Start empty; ``refresh`` reads the first window."""
@@ -46,7 +52,9 @@ class PageListModel(QAbstractListModel):
         self._rows: list[PageRow] = []
         self._row_of: dict[int, int] = {}
         self._titles: dict[int, str] = {}
-        self._complete = True
+        self._to_start = True
+        self._to_end = True
+        self._changing = False
         self._mark = f"{os.getpid()}-{id(self)}"
 
     # Reading
@@ -55,35 +63,60 @@ class PageListModel(QAbstractListModel):
         """Read again what was read, and tell only what is other than before."""
         self._titles.clear()
         wanted = max(len(self._rows), WINDOW)
-        fresh = self._read(None, None, wanted)
-        self._complete = len(fresh) < wanted
-        old = [row.page.id for row in self._rows]
-        new = [row.page.id for row in fresh]
+        after = None if self._to_start or not self._rows else _just_before(self._rows[0].key)
+        found = readers.page_window(self._session.project, after, wanted)
+        if not found and after is not None:
+            self._to_start, after = True, None
+            found = readers.page_window(self._session.project, None, wanted)
+        self._to_end = len(found) < wanted
+        self._replace(self._as_rows(found, None))
+
+    def _replace(self, fresh: list[PageRow]) -> None:
+        old, new = [row.page.id for row in self._rows], [row.page.id for row in fresh]
         head = _common(old, new)
         tail = _common(old[head:][::-1], new[head:][::-1])
-        if len(old) > head + tail:
-            self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
-            del self._rows[head : len(old) - tail]
-            self._number()
-            self.endRemoveRows()
-        if len(new) > head + tail:
-            self.beginInsertRows(QModelIndex(), head, len(new) - tail - 1)
-            self._rows[head:head] = fresh[head : len(new) - tail]
-            self._number()
-            self.endInsertRows()
+        self._drop(head, len(old) - tail)
+        self._insert(head, fresh[head : len(new) - tail])
         changed = [i for i, (was, now) in enumerate(zip(self._rows, fresh, strict=True)) if was != now]
         self._rows = fresh
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
-    def _read(self, after: PageKey | None, last: PageRow | None, limit: int) -> list[PageRow]:
+    def _drop(self, start: int, stop: int) -> None:
+        if stop > start:
+            with self._change():
+                self.beginRemoveRows(QModelIndex(), start, stop - 1)
+                del self._rows[start:stop]
+                self._number()
+                self.endRemoveRows()
+
+    def _insert(self, at: int, rows: list[PageRow]) -> None:
+        if rows:
+            with self._change():
+                self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
+                self._rows[at:at] = rows
+                self._number()
+                self.endInsertRows()
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        """Say that rows change: a view that hears of it must not ask for more before all others have heard."""
+        self._changing = True
+        try:
+            yield
+        finally:
+            self._changing = False
+
+    def _as_rows(self, found: Sequence[tuple[PageKey, Page]], last: PageRow | None) -> list[PageRow]:
+        """Give pages that follow on ``last`` their numbers; where that is None, the file knows the first one's."""
         rows: list[PageRow] = []
-        for key, page in readers.page_window(self._session.project, after, limit):
+        for key, page in found:
             before = rows[-1] if rows else last
-            begins = before is None or before.page.document != page.document
-            seq = 1 if begins or before is None else before.page.seq + 1
-            heading = self._title(page.document) if begins else None
-            rows.append(PageRow(replace(page, seq=seq), key, heading))
+            if before is None:
+                seq = readers.page(self._session.project, page.id).seq
+            else:
+                seq = before.page.seq + 1 if before.page.document == page.document else 1
+            rows.append(PageRow(replace(page, seq=seq), key, self._title(page.document) if seq == 1 else None))
         return rows
 
     def _title(self, document: int) -> str:
@@ -95,22 +128,56 @@ class PageListModel(QAbstractListModel):
         self._row_of = {row.page.id: number for number, row in enumerate(self._rows)}
 
     def canFetchMore(self, parent: Index) -> bool:
-        """Tell whether there are pages that were not read."""
-        return not parent.isValid() and not self._complete
+        """Tell whether there are pages behind those that were read."""
+        return not parent.isValid() and not self._to_end and not self._changing
 
-    def fetchMore(self, parent: Index, limit: int = WINDOW) -> None:
-        """Read the next pages."""
-        if parent.isValid() or self._complete:
+    def fetchMore(self, parent: Index) -> None:
+        """Read the pages behind."""
+        if not self.canFetchMore(parent) or not self._rows:
             return
-        last = self._rows[-1] if self._rows else None
-        more = self._read(last.key if last is not None else None, last, limit)
-        self._complete = len(more) < limit
-        if more:
-            start = len(self._rows)
-            self.beginInsertRows(QModelIndex(), start, start + len(more) - 1)
-            self._rows.extend(more)
-            self._row_of.update((row.page.id, start + i) for i, row in enumerate(more))
-            self.endInsertRows()
+        last = self._rows[-1]
+        found = readers.page_window(self._session.project, last.key, WINDOW)
+        self._to_end = len(found) < WINDOW
+        self._insert(len(self._rows), self._as_rows(found, last))
+
+    def can_fetch_before(self) -> bool:
+        """Tell whether there are pages before those that were read."""
+        return not self._to_start and bool(self._rows)
+
+    def fetch_before(self) -> None:
+        """Read the pages before."""
+        if self.can_fetch_before():
+            found = readers.pages_before(self._session.project, self._rows[0].key, WINDOW)
+            self._to_start = len(found) < WINDOW
+            self._insert(0, self._as_rows(found, None))
+
+    def trim(self, first: int, last: int) -> None:
+        """Forget pages far from those in sight, which are rows ``first`` to ``last``."""
+        if len(self._rows) <= MOST:
+            return
+        if len(self._rows) - last > 2 * WINDOW:
+            self._to_end = False
+            self._drop(last + WINDOW, len(self._rows))
+        if first > 2 * WINDOW:
+            self._to_start = False
+            self._drop(0, first - WINDOW)
+
+    def reach(self, page: int) -> bool:
+        """Have a page in the list, reading the pages around it if need be; return whether there is one."""
+        if page in self._row_of:
+            return True
+        key = readers.page_key(self._session.project, page)
+        if key is None:
+            return False
+        before = readers.pages_before(self._session.project, key, WINDOW // 2)
+        behind = readers.page_window(self._session.project, _just_before(key), WINDOW)
+        with self._change():
+            self.beginResetModel()
+            self._to_start, self._to_end = len(before) < WINDOW // 2, len(behind) < WINDOW
+            self._rows = self._as_rows([*before, *behind], None)
+            self._number()
+            self.endResetModel()
+        return True
 
     # What Qt asks
 
@@ -234,6 +301,10 @@ class PageListModel(QAbstractListModel):
             edits.append(MovePage(page, document, after))
             after = page
         self._session.do(edits[0] if len(edits) == 1 else Batch(tuple(edits), self.tr("Move pages")))
+
+
+def _just_before(key: PageKey) -> PageKey:
+    return key[0], key[1] - 1
 
 
 def _common(a: Sequence[int], b: Sequence[int]) -> int:

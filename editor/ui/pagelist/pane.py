@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QVBoxLayout, QWidget
 
@@ -17,13 +17,14 @@ from editor.ui.jobs import Jobs
 from editor.ui.kit.decode import Source
 from editor.ui.kit.theme import Theme
 from editor.ui.pagelist.card import CardDelegate
-from editor.ui.pagelist.model import PageListModel, PageRow
+from editor.ui.pagelist.model import MOST, WINDOW, PageListModel, PageRow
 from editor.ui.pagelist.status import status_words
 from editor.ui.pagelist.thumbs import Thumbs
 from editor.ui.session import Session
 
-_FAR = 2000
-"""Pages read at a time while looking for one far down the list."""
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
+_NEAR = 400
+"""Pixels from the first row at which the pages before it are read."""
 
 
 def cache_folder() -> Path:
@@ -99,6 +100,18 @@ class PageListView(QListView):
         """Return a width that shows a page clearly."""
         return QSize(150, 600)
 
+    def rows_in_sight(self) -> tuple[int, int]:
+        """Return the numbers of the first and last row that are seen."""
+        first, last = self.indexAt(QPoint(20, 2)), self.indexAt(QPoint(20, self.viewport().height() - 2))
+        start = first.row() if first.isValid() else 0
+        return start, last.row() if last.isValid() else min(start + 20, self.model().rowCount() - 1)
+
+    def keep_at(self, index: QModelIndex, top: int) -> None:
+        """Scroll so that a row begins at ``top`` again, after rows came or went above it."""
+        if index.isValid():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.visualRect(index).top() - top)
+
     def scroll_to_current(self) -> None:
         """Bring the current page into sight, if it is not."""
         self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
@@ -123,8 +136,6 @@ class PageListPane(QWidget):
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.selectionModel().currentChanged.connect(self._chosen)
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self._search = QTimer(self, interval=0)
-        self._search.timeout.connect(self._look_further)
         self._refresh = QTimer(self, singleShot=True, interval=0)
         self._refresh.timeout.connect(self.refresh)
         box = QVBoxLayout(self)
@@ -148,13 +159,9 @@ class PageListPane(QWidget):
         self._page_shown()
 
     def _page_shown(self) -> None:
-        self._search.stop()
         page = self._session.page_id
-        index = self.model.index_of(page)
-        if page is not None and not index.isValid() and self.model.canFetchMore(QModelIndex()):
-            self._search.start()
-            return
         self._syncing = True
+        index = self.model.index_of(page) if page is not None and self.model.reach(page) else QModelIndex()
         if self.view.currentIndex() != index or not self.view.selectionModel().isSelected(index):
             self.view.setCurrentIndex(index)
         self._syncing = False
@@ -162,13 +169,7 @@ class PageListPane(QWidget):
         if index.isValid():
             self.view.scroll_to_current()
 
-    def _look_further(self) -> None:
-        self._search.stop()
-        self.model.fetchMore(QModelIndex(), _FAR)
-        self._page_shown()
-
     def _stop(self) -> None:
-        self._search.stop()
         self._refresh.stop()
 
     def _picture(self, row: PageRow) -> QPixmap | None:
@@ -181,12 +182,28 @@ class PageListPane(QWidget):
         return Source(str(self._session.project.path.parent / row.page.image), row.page.frame)
 
     def _scrolled(self) -> None:
-        """Make pictures of what is in sight now, not of what flew past."""
-        first, last = self.view.indexAt(QPoint(20, 2)), self.view.indexAt(QPoint(20, self.view.viewport().height() - 2))
-        start = first.row() if first.isValid() else 0
-        stop = last.row() if last.isValid() else start + 20
-        rows = [self.model.row(self.model.index(number)) for number in range(max(start - 1, 0), stop + 2)]
+        """Read on where the list comes near an end of what was read; make pictures of what is in sight only."""
+        first, last = self.view.rows_in_sight()
+        if not self._syncing and (self.view.verticalScrollBar().value() < _NEAR or self.model.rowCount() > MOST):
+            self._read_on(first, last)
+            first, last = self.view.rows_in_sight()
+        rows = [self.model.row(self.model.index(number)) for number in range(max(first - 1, 0), last + 2)]
         self.thumbs.want_only(self._source(row) for row in rows if row is not None and row.page.image)
+
+    def _read_on(self, first: int, last: int) -> None:
+        self._syncing = True
+        index = self.model.index(first)
+        page = self.model.row(index)
+        top = self.view.visualRect(index).top()
+        self.model.trim(first, last)
+        if first < WINDOW // 2:
+            self.model.fetch_before()
+        if page is not None:
+            self.view.keep_at(self.model.index_of(page.page.id), top)
+        current = self.model.index_of(self._session.page_id)
+        if current != self.view.currentIndex():
+            self.view.selectionModel().setCurrentIndex(current, _SELECT)
+        self._syncing = False
 
     def _chosen(self, index: QModelIndex) -> None:
         row = self.model.row(index)

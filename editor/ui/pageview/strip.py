@@ -124,9 +124,7 @@ class LineStrip(QWidget):
         self.show_line(None, None)
 
     def _usual_keys(self) -> str:
-        return self.tr(
-            "Enter next line · Ctrl+Enter split · Backspace at the start joins · Alt+↑ ↓ move line · Ctrl+M marginalia"
-        )
+        return self.tr("Enter next line · Ctrl+Enter split · Backspace joins · Alt+↑↓ moves · Ctrl+M marginalia")
 
     def set_keys(self, text: str) -> None:
         """Show these keys in the last row."""

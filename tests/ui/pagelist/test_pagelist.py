@@ -184,14 +184,78 @@ def test_a_page_without_image_is_listed(make_shelf, qtbot):
     assert len(shelf.shown()) == 2
 
 
-def test_pages_are_read_by_windows_and_a_far_one_is_found(make_shelf, qtbot):
-    shelf = make_shelf((900,), images=False)
+def numbers(shelf):
+    return [shelf.model.index(row).data(ROW).page.label for row in range(shelf.model.rowCount())]
+
+
+def test_a_far_page_is_found_without_reading_all(make_shelf):
+    shelf = make_shelf((900, 900), images=False)
     watcher = watch(shelf)
-    assert shelf.model.rowCount() < 900
-    far = readers.page_window(shelf.project, None, 900)[-1][1].id
+    assert shelf.model.rowCount() <= 800
+    everything = [page.label for page in shelf.pages()]
+    far = readers.page_window(shelf.project, None, 1500)[-1][1].id
     shelf.session.show_page(far)
-    qtbot.waitUntil(lambda: shelf.view.currentIndex().data() == "900 · p1900", timeout=5000)
+    assert shelf.view.currentIndex().data() == "600 · p2600"
     assert shelf.view.viewport().rect().intersects(shelf.view.visualRect(shelf.view.currentIndex()))
+    assert shelf.model.rowCount() < 600
+    start = everything.index(numbers(shelf)[0])
+    assert numbers(shelf) == everything[start : start + shelf.model.rowCount()]
+    assert watcher.model() is shelf.model
+
+
+def test_scrolling_up_from_a_far_page_reads_what_is_before_and_does_not_jump(make_shelf, qtbot):
+    shelf = make_shelf((900, 900), images=False)
+    watcher = watch(shelf)
+    shelf.session.show_page(readers.page_window(shelf.project, None, 1001)[-1][1].id)
+    bar = shelf.view.verticalScrollBar()
+    seen = [shelf.view.rows_in_sight()[0]]
+    labels = [shelf.model.index(seen[0]).data(ROW).page.label]
+    for _ in range(4000):
+        bar.setValue(bar.value() - 130)
+        label = shelf.model.index(shelf.view.rows_in_sight()[0]).data(ROW).page.label
+        if label != labels[-1]:
+            labels.append(label)
+        if label == "p11":
+            break
+    everything = [page.label for page in shelf.pages()]
+    stop = everything.index(labels[0])
+    assert labels == everything[: stop + 1][::-1]
+    assert shelf.model.rowCount() <= 1400
+    assert shelf.session.content.page.label == "p2101", "scrolling turns no page"
+    assert watcher.model() is shelf.model
+
+
+def test_scrolling_down_to_the_end_forgets_the_beginning(make_shelf, qtbot):
+    shelf = make_shelf((900, 900), images=False)
+    watcher = watch(shelf)
+    bar = shelf.view.verticalScrollBar()
+    for _ in range(400):
+        bar.setValue(bar.value() + 1200)
+        QApplication.processEvents()
+        if shelf.model.row(shelf.model.index(shelf.model.rowCount() - 1)).page.label == "p2900" and (
+            bar.value() == bar.maximum()
+        ):
+            break
+    assert numbers(shelf)[-1] == "p2900" and len(numbers(shelf)) <= 1400
+    assert shelf.shown()[-1] == "900 · p2900"
+    shelf.session.do(e.RemovePage(shelf.pages()[-2].id))
+    shelf.pane.refresh()
+    assert watcher.model() is shelf.model
+
+
+def test_edits_within_a_far_stretch_are_shown(make_shelf, qtbot):
+    shelf = make_shelf((900, 900), images=False)
+    watcher = watch(shelf)
+    page = readers.page_window(shelf.project, None, 1500)[-1][1].id
+    shelf.session.show_page(page)
+    shelf.pane.set_status("checked")
+    qtbot.waitUntil(lambda: shelf.model.row(shelf.view.currentIndex()).page.status == "checked")
+    shelf.pane.move_page_up()
+    assert shelf.view.currentIndex().data() == "599 · p2600"
+    shelf.pane.remove_page()
+    qtbot.waitUntil(lambda: shelf.view.currentIndex().data() == "599 · p2599")
+    shelf.session.undo()
+    qtbot.waitUntil(lambda: shelf.view.currentIndex().data() == "599 · p2600")
     assert watcher.model() is shelf.model
 
 
