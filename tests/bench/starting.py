@@ -21,14 +21,19 @@ VIEWER = REPOSITORY.parent / "shared" / "bench" / "peers" / "ref_viewer.py"
 
 
 def started(sight: str, *program: str) -> tuple[float, float]:
-    """Start a program in a home of its own and return processor and clock seconds until the sight."""
+    """Start a program in a home of its own and return processor and clock seconds until the sight.
+
+    Modules are compiled once and kept, as they are where the program is installed.
+    """
     with tempfile.TemporaryDirectory(prefix="muniment-home-") as home:
         environment = {
             **os.environ,
             "HOME": home,
             **{f"XDG_{name}_HOME": f"{home}/{name.lower()}" for name in ("CONFIG", "DATA", "STATE", "CACHE")},
-            "BENCH_BEGAN": str(time.monotonic()),
+            "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "muniment-bench-compiled"),
         }
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment["BENCH_BEGAN"] = str(time.monotonic())
         done = subprocess.run(
             [sys.executable, "-m", "tests.bench.child", sight, *program],
             cwd=REPOSITORY,

@@ -1,5 +1,6 @@
 """A save cut off in the middle is taken back when the project is opened again, unasked."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from editor.store import gate
 from editor.store.project import Project
 from tests.conftest import REPOSITORY
 
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills with a signal that only POSIX has")
 CUT_OFF = """
 import os, signal, sys
 from pathlib import Path

@@ -7,6 +7,7 @@ import pytest
 
 from tests.faults.kill_rounds import Rounds
 
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills with a signal that only POSIX has")
 SAVER = "tests.faults.store_saver"
 VERIFIER = ["tests.faults.store_verifier"]
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.faults.kill_rounds import Rounds
 
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills with a signal that only POSIX has")
 TYPIST = "tests.faults.window_typist"
 VERIFIER = ["tests.faults.window_verifier"]
 
