@@ -119,7 +119,9 @@ class Desk(QWidget):
         self._finder = FindPane(session, jobs, theme, self)
         self._problems = ProblemsPane(session, jobs, theme, self)
         for place, pane in ((_PAGES, self._pages), (_TRANSCRIPT, self._transcript), (_INSPECTOR, self._inspector)):
-            self.across.replaceWidget(place, pane).deleteLater()
+            empty = self._at(place)
+            self.across.replaceWidget(place, pane)
+            empty.deleteLater()
         for place, tab in ((_PROBLEMS, self._problems), (_SEARCH, self._finder)):
             self._put_tab(place, tab)
         self._bring_together()
@@ -132,7 +134,8 @@ class Desk(QWidget):
     def _put_tab(self, place: int, pane: QWidget) -> None:
         title, current, empty = self.below.tabText(place), self.below.currentIndex(), self.below.widget(place)
         self.below.removeTab(place)
-        empty.deleteLater()
+        if empty is not None:
+            empty.deleteLater()
         self.below.insertTab(place, pane, title)
         self.below.setCurrentIndex(current)
 
@@ -143,6 +146,10 @@ class Desk(QWidget):
         self._problems.told.connect(self.told)
         self._finder.queryChanged.connect(self.queryChanged)
         self._transcript.header.doubtsToggled.connect(self.doubtsShown)
+        self._transcript.told.connect(self.told)
+        self._transcript.attributesWanted.connect(self._fill_in)
+        self._inspector.told.connect(self.told)
+        self._inspector.finished.connect(self._to_the_text)
         for pane in (self._finder, self._problems):
             pane.chosen.connect(self._to_the_text)
 
@@ -258,11 +265,11 @@ class Desk(QWidget):
 
     def show_pages(self, on: bool) -> None:
         """Show or hide the list of pages."""
-        self._show("pages", self.across.widget(_PAGES), on)
+        self._show("pages", self._at(_PAGES), on)
 
     def show_inspector(self, on: bool) -> None:
         """Show or hide the inspector."""
-        self._show("inspector", self.across.widget(_INSPECTOR), on)
+        self._show("inspector", self._at(_INSPECTOR), on)
 
     def show_tab(self, name: str) -> None:
         """Show the inspector with one of its tabs."""
@@ -277,6 +284,11 @@ class Desk(QWidget):
     def show_below(self, on: bool) -> None:
         """Show or hide problems and search."""
         self._show("below", self.below, on)
+
+    def _at(self, place: int) -> QWidget:
+        pane = self.across.widget(place)
+        assert pane is not None
+        return pane
 
     def _show(self, name: str, pane: QWidget, on: bool) -> None:
         if pane.isHidden() == on:
@@ -302,6 +314,6 @@ class Desk(QWidget):
         settings.put("desk/across", self.across.saveState())
         settings.put("desk/down", self.down.saveState())
         settings.put("desk/search", self.below.currentIndex() == _SEARCH)
-        settings.put("desk/pages", not self.across.widget(_PAGES).isHidden())
-        settings.put("desk/inspector", not self.across.widget(_INSPECTOR).isHidden())
+        settings.put("desk/pages", not self._at(_PAGES).isHidden())
+        settings.put("desk/inspector", not self._at(_INSPECTOR).isHidden())
         settings.put("desk/below", not self.below.isHidden())
