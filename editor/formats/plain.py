@@ -122,7 +122,10 @@ class _Reading:
         if template == _LEFT_OUT:
             return
         listed = "list" in self._table.kind_form(region.kind, "tei")
-        block = template.replace(_WORDS, _joined([line for line in lines if line.strip()], "; " if listed else " / "))
+        words = _joined([line for line in lines if line.strip()], "; " if listed else " / ")
+        if not words:
+            return
+        block = template.replace(_WORDS, words)
         if self._held is None:
             yield block
         else:

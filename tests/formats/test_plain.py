@@ -149,6 +149,13 @@ def test_a_struck_region_is_left_out(desk: Desk) -> None:
     assert said(desk) == "[UNCLASSIFIED]\n"
 
 
+def test_a_region_all_of_whose_words_are_struck_is_left_out(desk: Desk) -> None:
+    region = desk.region("classification", "TOP SECRET")
+    desk.region("classification", "UNCLASSIFIED")
+    desk.tag("del", words(region, "TOP SECRET"))
+    assert said(desk) == "[UNCLASSIFIED]\n"
+
+
 def test_the_tag_set_says_how_its_kinds_are_read(desk: Desk) -> None:
     desk.region("minute", "yes")
     tagset = read_tagset('name = "x"\n[[kind]]\nname = "minute"\nrole = "note"\nformats.text = "({})"')
