@@ -68,6 +68,7 @@ class ProblemsPane(QWidget):
         session.selectionChanged.connect(self._show_buttons)
         session.closing.connect(self._pause.stop)
         session.closing.connect(self._seek.stop)
+        self._pause.start()
 
     def _build(self, theme: Theme) -> None:
         self.view = QListView(self)

@@ -62,6 +62,13 @@ def test_the_next_problem_may_be_on_a_later_page_and_the_one_before_on_an_earlie
     assert seen[-1] == ("page 1", lines[1])
 
 
+def test_a_page_that_is_there_already_is_looked_over(session, lines, jobs, theme, qtbot):
+    session.do(e.SetLineText(lines[1], "The ferry  came"))
+    pane = ProblemsPane(session, jobs, theme)
+    qtbot.addWidget(pane)
+    qtbot.waitUntil(lambda: "odd-text" in kinds(pane))
+
+
 def test_the_count_is_told(pane, session, lines, qtbot):
     before = pane.model.rowCount()
     with qtbot.waitSignal(pane.countChanged, check_params_cb=lambda count: count == before + 1):
