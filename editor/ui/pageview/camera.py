@@ -160,6 +160,12 @@ class Camera(QObject):
         across, down = (side, end) if upright else (end, side)
         self._view.setSceneRect(self._page.adjusted(-across, -down, across, down))
 
+    def side_room(self) -> float:
+        """Return the screen pixels left and right of the page that can be seen, though perhaps by scrolling."""
+        if self.fit == FIT_WIDTH:
+            return 0.0
+        return max(MARGIN, (self._view.viewport().width() - self._shown_size().width() * self.zoom) / 2)
+
     # What is in sight
 
     def _scroll(self, dx: int, dy: int) -> None:

@@ -55,8 +55,8 @@ class PageViewPane(QWidget):
         self.strip = LineStrip(theme, self)
         self.imagery = Imagery(session.project, jobs, self.view.paper.page, self)
         self._memory = ViewMemory(session, self._settings, self)
-        self._hint = Notice(self.view, theme, at_top=True)
-        self._notice = Notice(self.view, theme, at_top=False)
+        self._hint = Notice(self.view, theme, at_top=False)
+        self._notice = Notice(self.view, theme, at_top=True)
         self._tone_box = ToneBox(self)
         self._tone_box.changed.connect(self._set_tone)
         self._lay_out()
@@ -93,7 +93,9 @@ class PageViewPane(QWidget):
         view.removeWanted.connect(self.delete_selected)
         view.kindKey.connect(self._kind_key)
         view.camera.zoomChanged.connect(self._zoomed)
-        view.camera.turned.connect(lambda: view.paper.set_view(view.transform(), view.camera.rotation))
+        view.camera.turned.connect(
+            lambda: view.paper.set_view(view.transform(), view.camera.rotation, view.camera.side_room())
+        )
         view.camera.moved.connect(self._memory.changed)
         self.imagery.sized.connect(self._sized)
         self.imagery.levelsChanged.connect(self._levels_changed)
@@ -103,7 +105,11 @@ class PageViewPane(QWidget):
     def _restyle(self) -> None:
         ground = self._theme.colour("scan_background")
         self.view.setBackgroundBrush(ground)
-        self.view.setStyleSheet(f"QScrollBar, QAbstractScrollArea::corner {{ background: {ground.name()}; }}")
+        accent = self._theme.colour("accent").name()
+        self.view.setStyleSheet(
+            f"QGraphicsView {{ border: 1px solid {ground.name()}; }} QGraphicsView:focus {{ border-color: {accent}; }}"
+            f"QScrollBar, QAbstractScrollArea::corner {{ background: {ground.name()}; }}"
+        )
         self.view.paper.restyle()
         self.strip.restyle()
         self._hint.restyle()
@@ -314,7 +320,13 @@ class PageViewPane(QWidget):
         if self.tool in ("rectangle", "polygon", "line"):
             kind = self._session.tagset.kind(self.view.kind)
             hint = self.tr("{kind}: {hint}. A kind's key changes it, Esc ends.").format(kind=kind.label, hint=hint)
-        self._hint.say(hint)
+        self._tell_hint(hint)
+
+    def _tell_hint(self, hint: str) -> None:
+        """Say what the tool expects: in the strip, or over the scan where the strip is folded away."""
+        folded = self.splitter.sizes()[1] == 0
+        self._hint.say(hint if folded else "")
+        self.strip.show_hint(hint)
 
     def _show_menu(self, pick: Selection, at: QPoint) -> None:
         if pick.region is not None and pick.region != self._session.selection.region:

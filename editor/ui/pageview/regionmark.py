@@ -80,7 +80,7 @@ class RegionMark:
 
         Args:
             to_screen: From image pixels to screen pixels.
-            page: The page on the screen; the tab stays between its left and right edges.
+            page: The page on the screen and what is seen beside it; the tab stays between its left and right edges.
             taken: Tells whether another region lies in a box of the screen.
         """
         box = to_screen.mapRect(self._box)

@@ -43,6 +43,7 @@ class PageScene(QGraphicsScene):
         self.content: PageContent | None = None
         self.rotation = 0
         self._to_screen = QTransform()
+        self._side_room = 0.0
         self.regions_shown, self.lines_shown, self.order_shown = True, False, False
         self._tagset: TagSet | None = None
         self._titles: dict[int, str] = {}
@@ -138,7 +139,7 @@ class PageScene(QGraphicsScene):
             box = back.mapRect(place.adjusted(1, 1, -1, -1))
             return self.layout.is_taken((box.left(), box.top(), box.right(), box.bottom()), region_id)
 
-        page = self._to_screen.mapRect(self.page.boundingRect())
+        page = self._to_screen.mapRect(self.page.boundingRect()).adjusted(-self._side_room, 0, self._side_room, 0)
         self._marks[region_id].place_tab(self._to_screen, page, taken)
 
     def _draw_bulk(self) -> None:
@@ -257,15 +258,17 @@ class PageScene(QGraphicsScene):
         self.order_shown = shown
         self.draw_order()
 
-    def set_view(self, to_screen: QTransform, rotation: int) -> None:
+    def set_view(self, to_screen: QTransform, rotation: int, side_room: float) -> None:
         """Keep tabs and arrows upright, and tabs where they hide least, as the view zooms and turns.
 
         Args:
             to_screen: From image pixels to screen pixels, but for scrolling.
             rotation: Of the view, degrees clockwise.
+            side_room: Screen pixels that can be seen left and right of the page.
         """
-        if to_screen == self._to_screen:
+        if to_screen == self._to_screen and side_room == self._side_room:
             return
+        self._side_room = side_room
         turned, self.rotation, self._to_screen = rotation != self.rotation, rotation, to_screen
         scale = math.hypot(to_screen.m11(), to_screen.m12())
         self._line_layer.set_scale(scale)

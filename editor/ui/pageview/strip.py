@@ -102,6 +102,7 @@ class LineStrip(QWidget):
         """Show nothing yet."""
         super().__init__(parent)
         self._theme = theme
+        self._hint = ""
         self.setObjectName("lineStrip")
         self.setAccessibleName(self.tr("Current line, enlarged"))
         self.setAutoFillBackground(True)
@@ -113,30 +114,32 @@ class LineStrip(QWidget):
         self.keys = QLabel(self)
         self.keys.setTextFormat(Qt.TextFormat.PlainText)
         self.keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.set_keys(self._usual_keys())
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 6)
         box.setSpacing(6)
         box.addWidget(self.heading)
         box.addWidget(self.cut, 1)
         box.addWidget(self.keys)
-        self.restyle()
+        self.show_hint("")
         self.show_line(None, None)
 
     def _usual_keys(self) -> str:
         return self.tr("Enter next line · Ctrl+Enter split · Backspace joins · Alt+↑↓ moves · Ctrl+M marginalia")
 
-    def set_keys(self, text: str) -> None:
-        """Show these keys in the last row."""
-        self.keys.setText(text)
-        self.keys.setToolTip(text)
+    def show_hint(self, hint: str) -> None:
+        """Show in the last row what to do with a tool; "" shows the keys of the text again."""
+        self._hint = hint
+        self.keys.setText(hint or self._usual_keys())
+        self.keys.setToolTip(self.keys.text())
+        self.restyle()
 
     def restyle(self) -> None:
         """Take the colours of the theme again."""
         palette = self.palette()
         palette.setColor(self.backgroundRole(), self._theme.colour("strip"))
         self.setPalette(palette)
-        for label, name, points in ((self.heading, "strip_text", 9.5), (self.keys, "strip_faint", 8.0)):
+        keys = ("strip_text", 9.0) if self._hint else ("strip_faint", 8.0)
+        for label, (name, points) in ((self.heading, ("strip_text", 9.5)), (self.keys, keys)):
             colours = label.palette()
             colours.setColor(label.foregroundRole(), self._theme.colour(name))
             label.setPalette(colours)
@@ -173,7 +176,7 @@ class LineStrip(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Speak the language that was chosen."""
         if event.type() == QEvent.Type.LanguageChange:
-            self.set_keys(self._usual_keys())
+            self.show_hint(self._hint)
         super().changeEvent(event)
 
 
