@@ -14,6 +14,7 @@ from editor.model.page import Page, PageContent, Region
 from editor.ui.pageview.pane import PageViewPane
 from tests.bench import desks, scans, starting, synthetic
 from tests.bench.measure import NotHere, Row, against, in_turns, percentile_ms
+from tests.bench.sight import Paints
 
 ROWS = ("pan-500", "pan-5000", "pan-50000", "point-50000")
 TARGETS = {500: 2.0, 5_000: 3.0, 50_000: 6.0}
@@ -44,6 +45,7 @@ class Panned:
         self.pane = PageViewPane(session, self.bench.jobs, self.bench.theme)
         self.bench.shown(self.pane, 900, 900)
         wait_until(lambda: len(self.pane.imagery.levels) > 1)
+        self.paints = Paints(self.pane.view.viewport())
         self.pane.view.camera.actual_size()
         self.pane.view.camera.zoom_by(0.5)
         self.bench.settle()
@@ -52,8 +54,9 @@ class Panned:
         """Move over the page, frame by frame."""
         bar = self.pane.view.verticalScrollBar()
         for frame in range(FRAMES):
+            before = self.paints.count
             bar.setValue(bar.minimum() + (bar.maximum() - bar.minimum()) * frame // FRAMES)
-            QApplication.processEvents()
+            wait_until(lambda: self.paints.count > before)  # noqa: B023 - it is asked at once
 
     def point(self, times: int) -> list[float]:
         """Ask what is under a point, so many times, and return the seconds of each."""
@@ -76,7 +79,9 @@ def wait_until(true: Callable[[], bool], seconds: float = 60.0) -> None:
     end = time.monotonic() + seconds
     while not true():
         QApplication.processEvents()
-        time.sleep(0.002)
+        if true():
+            return
+        time.sleep(0.001)
         if time.monotonic() > end:
             raise NotHere("the page was not shown whole")
 

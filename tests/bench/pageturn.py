@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QSize, QTimer
+from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QApplication, QGraphicsView
 
@@ -17,7 +17,7 @@ from editor.store import readers
 from editor.store.project import Project
 from tests.bench import desks, scans, synthetic
 from tests.bench.measure import NotHere, Row, against, percentile_ms
-from tests.bench.sight import PageSeen
+from tests.bench.sight import PageSeen, Paints
 
 ROWS = ("turn-first", "turn-seen-p99", "memory-turns")
 PAGES = 24
@@ -118,23 +118,12 @@ class Window:
     def turn_seen(self, index: int) -> float:
         """Go to a page seen before and return the seconds of the GUI thread until it has painted."""
         view = max(self.window.findChildren(QGraphicsView), key=lambda v: v.width() * v.height())
-        painted = _Paints(view.viewport())
+        painted = Paints(view.viewport())
         began = time.thread_time()
         self.session.show_page(self.pages[index])
         self.until(lambda: painted.count > 0)
         QApplication.processEvents()
         return time.thread_time() - began
-
-
-class _Paints(QObject):
-    def __init__(self, watched: QObject) -> None:
-        super().__init__()
-        self.count = 0
-        watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.Paint
-        return False
 
 
 def run(work: Path, rounds: int) -> Iterator[Row]:

@@ -100,3 +100,18 @@ def tint_of(red: int, green: int, blue: int) -> str:
     if green > red + 14 and green > blue + 14:
         return "green"
     return "blue" if blue > red + 14 and blue > green + 14 else ""
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, watched: QObject) -> None:
+        """Begin to count."""
+        super().__init__()
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the paint event go by."""
+        self.count += event.type() == QEvent.Type.Paint
+        return False
