@@ -92,10 +92,12 @@ def test_halving_keeps_the_mean(tmp_path):
     for y in range(0, 1302, 2):
         for x in range(0, 64, 2):
             image.setPixelColor(x, y, QColor(200, 200, 200))
+    image.setPixelColor(2000, 900, QColor("white"))
     half = levels_of(image, 1.0)[1].image
     assert half.format() == QImage.Format.Format_Grayscale8
     assert half.pixelColor(10, 10).red() == pytest.approx(50, abs=2)
     assert half.pixelColor(10, 255).red() == pytest.approx(50, abs=2)
+    assert half.pixelColor(1000, 450).red() == pytest.approx(64, abs=2), "each strip of rows lies where it was"
 
 
 def test_a_thumbnail_fits_its_box(large):

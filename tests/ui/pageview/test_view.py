@@ -131,6 +131,19 @@ def test_the_view_scrolls_only_when_the_line_is_out_of_sight(desk):
     assert desk.view.viewport().rect().top() <= box.top() and box.bottom() <= desk.view.viewport().rect().bottom()
 
 
+def test_a_click_on_a_line_that_is_half_out_of_sight_does_not_move_the_page(desk):
+    desk.view.camera.zoom_to(2)
+    line = desk.content().regions[0].lines[3]
+    box = rect(desk, line.id)
+    room = desk.view.viewport().rect()
+    desk.view.centerOn(400, box.center().y() + room.height() / 4)
+    before = desk.view.camera.centre()
+    assert desk.view.camera.in_sight(box).top() < room.top()
+    desk.click(400, box.bottom() - 3)
+    assert desk.session.selection.line == line.id
+    assert desk.view.camera.centre() == before
+
+
 def rect(desk, line):
     from editor.ui.pageview.shapes import rect_of
 
