@@ -77,11 +77,10 @@ class _Wardrobe:
         self._made = made
         self._going = going
         self._found = threads.found
-        self._left: dict[int, int] = {}
         for piece in pieces:
             annotation = made[piece.owner].annotation
             if annotation is not None:
-                self._left[annotation.id] = self._left.get(annotation.id, 0) + 1
+                going[annotation.id].left += 1
         self._joins = threads.joins
 
     def element(self, piece: Piece, parent: etree._Element) -> tuple[etree._Element, etree._Element]:
@@ -91,8 +90,8 @@ class _Wardrobe:
             return (own := _own(tag, parent)), own
         thread = self._going[tag.annotation.id]
         thread.pieces.append(names.piece(tag.annotation.id, len(thread.pieces) + 1))
-        self._left[tag.annotation.id] -= 1
-        last = self._left[tag.annotation.id] == 0 and not thread.goes_on
+        thread.left -= 1
+        last = not thread.goes_on
         if last and thread.blocks > 1:
             self._joins.append((tag.element, thread.pieces))
         attributes = {names.XML_ID: thread.pieces[-1], **self._attributes(tag)}

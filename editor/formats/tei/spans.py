@@ -34,17 +34,22 @@ class Tag:
 
 @dataclass(slots=True)
 class Thread:
-    """How far an annotation has come: spans met, of how many; the ids of its pieces; the blocks they are in."""
+    """How far an annotation has come.
+
+    Of ``spans`` there are ``done`` in the blocks begun so far, ``blocks`` in number; ``pieces`` are the ids written,
+    and ``left`` pieces of these blocks are still to come: furniture inside a paragraph is written before its end.
+    """
 
     spans: int
     done: int = 0
     pieces: list[str] = field(default_factory=list)
     blocks: int = 0
+    left: int = 0
 
     @property
     def goes_on(self) -> bool:
-        """Tell whether a later block has more of it."""
-        return self.done < self.spans
+        """Tell whether there is more of it to come."""
+        return self.done < self.spans or self.left > 0
 
 
 @dataclass(slots=True)
@@ -71,7 +76,7 @@ class Threads:
             thread = Thread(sum(1 for span in worded(annotation) if span in present))
         thread.done += spans
         thread.blocks += 1
-        if thread.goes_on:
+        if thread.done < thread.spans:
             self._open[annotation.id] = thread
         else:
             self._open.pop(annotation.id, None)

@@ -119,6 +119,6 @@ def _targets(annotation: Annotation, found: Survey, threads: Threads) -> list[st
     stretches = range(1, threads.anchors.get(annotation.id, 0) + 1)
     targets = [f"#n{annotation.id}{side}{count}" for count in stretches for side in "se"]
     there = found.targets(annotation)
-    targets += [f"#r{target.region}" for target in there if isinstance(target, RegionTarget)]
-    targets += [f"#s{target.page}" for target in there if isinstance(target, PageTarget)]
+    targets += [f"#r{region}" for region in sorted(t.region for t in there if isinstance(t, RegionTarget))]
+    targets += [f"#s{page}" for page in sorted(t.page for t in there if isinstance(t, PageTarget))]
     return targets

@@ -12,6 +12,7 @@ from editor.formats.tei import names
 from editor.formats.tei.declared import Declared
 from editor.formats.tei.forms import ELEMENTS, Forms
 from editor.formats.tei.places import ident, number
+from editor.formats.tei.survey import thing
 from editor.formats.tei.units import at, first
 from editor.formats.tei.words import ReadPiece, Words
 from editor.formats.xml import local, text_of
@@ -134,4 +135,4 @@ def settled(targets: Iterable[Target]) -> tuple[Target, ...]:
             joined[-1] = SpanTarget(last.line, last.start, max(last.end, span.end))
         elif last is None or (last.line, last.start, last.end) != (span.line, span.start, span.end):
             joined.append(SpanTarget(span.line, span.start, span.end))
-    return (*joined, *sorted(others, key=lambda target: isinstance(target, PageTarget)))
+    return (*joined, *sorted(others, key=lambda target: (isinstance(target, PageTarget), thing(target))))

@@ -82,6 +82,23 @@ def test_a_span_in_two_blocks_is_two_elements_and_a_join() -> None:
     assert '<join result="orgName" target="#a1006 #a1006.2" scope="branches"/>' in text
 
 
+def test_the_pieces_in_furniture_inside_a_paragraph_are_in_their_place() -> None:
+    desk = Desk()
+    desk.page()
+    first = desk.region("paragraph", "the Joint one")
+    desk.page()
+    inside = desk.region("page-number", "page two")
+    second = desk.region("paragraph", "Board of", continues=first.id)
+    last = desk.region("paragraph", "Trade")
+    desk.tag("quote", words(first, "Joint"), words(inside, "two"), words(second, "Board"), words(last, "Trade"))
+    text = written(desk.record())
+    for before, piece, after in (("", "", ".2"), ("", ".2", ".3"), (".2", ".3", ".4")):
+        prev = f' prev="#a1011{before}"' if piece else ""
+        assert f'<q xml:id="a1011{piece}"{prev} next="#a1011{after}">' in text
+    assert '<q xml:id="a1011.4" prev="#a1011.3">Trade</q>' in text
+    assert text.count("<join ") == 1
+
+
 def test_a_target_that_is_not_in_the_record_is_not_promised() -> None:
     desk = Desk()
     desk.page()
