@@ -203,7 +203,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("tag.remove", _("act", "Remove Tags Here"), "transcript.remove_tags_here", "Annotate",
           "Ctrl+Shift+U", "close", "line"),
     Entry("line.verify", _("act", "Line Verified"), "transcript.toggle_verified", "Annotate|", "F9", "verify", "line"),
-    Entry("note", _("act", "Note…"), "desk.edit_note", "Annotate", "Ctrl+Alt+N", "note"),
+    Entry("note", _("act", "Note…"), "desk.edit_note", "Annotate", "Ctrl+Shift+M", "note"),
     # Tools
     Entry("problem.next", _("act", "Next Problem"), "desk.next_problem", "Tools", "F8", "problem"),
     Entry("problem.previous", _("act", "Previous Problem"), "desk.previous_problem", "Tools",

@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
         session.selectionChanged.connect(self._selection_changed)
         session.projectChanged.connect(lambda: self._know(self.session))
         self.status.follow(session, desk.jobs)
+        desk.caretElsewhere.connect(self.actions_.set_typing_elsewhere)
         desk.told.connect(self.tell)
         commands.told.connect(self.tell)
         desk.queryChanged.connect(self.tools.field.setText)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from PySide6 import QtCore
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
@@ -22,6 +23,7 @@ class ActionSet(QObject):
         self._keys: dict[str, tuple[str, ...]] = {}
         self._groups: dict[str, QActionGroup] = {}
         self._there = -1
+        self._elsewhere = False
 
     def add(self, entries: Iterable[Entry], keys: Mapping[str, tuple[str, ...]]) -> list[QAction]:
         """Make actions of entries; ``keys`` are the user's, by name."""
@@ -41,6 +43,8 @@ class ActionSet(QObject):
         self._entries[entry.name] = entry
         self._actions[entry.name] = action
         self._set_keys(entry.name, keys)
+        if self._elsewhere:
+            self._set_reach(entry.name)
         action.setEnabled(NEEDS.index(entry.needs) <= max(self._there, 0))
         return action
 
@@ -86,6 +90,22 @@ class ActionSet(QObject):
                 self._actions[name].setEnabled(NEEDS.index(entry.needs) <= there)
 
     # Keys
+
+    def set_typing_elsewhere(self, on: bool) -> None:
+        """Say that the caret is in a field which is not the transcript: the transcript's keys are the field's then.
+
+        What they would do can still be chosen in the menu.
+        """
+        if on != self._elsewhere:
+            self._elsewhere = on
+            for name in self._actions:
+                self._set_reach(name)
+
+    def _set_reach(self, name: str) -> None:
+        if self._entries[name].part == "transcript":
+            contexts = QtCore.Qt.ShortcutContext
+            reach = contexts.WidgetShortcut if self._elsewhere else contexts.WindowShortcut
+            self._actions[name].setShortcutContext(reach)
 
     def keys(self, name: str) -> tuple[str, ...]:
         """Return the keys of an action in portable text."""

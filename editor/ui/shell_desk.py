@@ -9,7 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QSplitter,
+    QTabWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.ui.jobs import Jobs
 from editor.ui.kit.settings import Settings
@@ -41,6 +51,7 @@ class Desk(QWidget):
         told: a sentence for the status bar.
         queryChanged: what is looked for.
         doubtsShown: whether doubtful words are shaded.
+        caretElsewhere: whether the caret is in a field that is not the transcript.
         paneShown: the name of a pane and whether it is shown.
     """
 
@@ -48,6 +59,7 @@ class Desk(QWidget):
     told = Signal(str)
     queryChanged = Signal(str)
     doubtsShown = Signal(bool)
+    caretElsewhere = Signal(bool)
     paneShown = Signal(str, bool)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -64,6 +76,9 @@ class Desk(QWidget):
         self._soon.start()
         self.view.imagery.levelsChanged.connect(self._picture_seen)
         session.pageShown.connect(self._page_shown)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._look_where_keys_go)
 
     def _place(self) -> None:
         """Lay out the places of all panes; those that are not there yet are empty."""
@@ -199,6 +214,9 @@ class Desk(QWidget):
 
     def close_down(self) -> None:
         """Forget what the panes still wait for, so that nothing comes to a pane that is gone."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._look_where_keys_go)
         self._complete = True
         self._soon.stop()
         self.jobs.stop()
@@ -212,6 +230,11 @@ class Desk(QWidget):
             first = next((line for _, line in content.lines()), None)
             if first is not None:
                 self.session.select_line(first.id, by=self)
+
+    def _look_where_keys_go(self, old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._complete:
+            in_field = isinstance(now, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractSpinBox)
+            self.caretElsewhere.emit(in_field and not self._transcript.isAncestorOf(now))
 
     def _to_the_text(self) -> None:
         self.transcript.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -171,6 +171,32 @@ def test_the_palette_does_what_is_chosen_where_the_caret_was(opened, lines, qtbo
     qtbot.waitUntil(lambda: readers.line(opened.session.project, lines[1]).verified)
 
 
+def test_the_keys_of_the_text_do_nothing_to_it_from_another_field(opened, lines, qtbot):
+    in_text(opened, qtbot, 1)
+    before = opened.session.content
+    opened.desk.find_in_project()
+    qtbot.waitUntil(opened.desk.finder.query.hasFocus)
+    for keys in ("Ctrl+Return", "Ctrl+U", "Ctrl+M", "F9", "Alt+Down"):
+        press(opened, keys)
+    assert opened.session.content == before
+    assert opened.actions_["line.verify"].isEnabled()
+    opened.actions_["line.verify"].trigger()
+    assert readers.line(opened.session.project, lines[1]).verified
+    in_text(opened, qtbot, 1)
+    press(opened, "F9")
+    assert not readers.line(opened.session.project, lines[1]).verified
+
+
+def test_a_note_is_kept_by_its_own_key(opened, lines, qtbot):
+    in_text(opened, qtbot, 1)
+    press(opened, "Ctrl+Shift+M")
+    qtbot.keyClicks(QApplication.focusWidget(), "ask the harbour office")
+    press(opened, "Ctrl+Return")
+    content = readers.content(opened.session.project, opened.session.page_id)
+    assert [a.attributes["text"] for a in content.annotations] == ["ask the harbour office"]
+    assert len(list(content.lines())) == 3
+
+
 def test_the_sheet_of_keys_opens(opened, qtbot):
     press(opened, "F1")
     qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in opened.findChildren(QDialog)))
