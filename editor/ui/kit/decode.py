@@ -178,7 +178,12 @@ def _halved(image: QImage) -> QImage:
 
 
 def _reader(source: Source) -> QImageReader:
-    if not Path(source.path).is_file():
+    try:
+        there = Path(source.path).is_file()
+    except OSError as error:
+        words = translate("Pictures", "The image “{name}” cannot be reached: {reason}. The text is kept.")
+        raise Fault(words.format(name=source.name, reason=error.strerror)) from error
+    if not there:
         words = translate("Pictures", "The image “{name}” is not there; the text is kept.")
         raise Missing(words.format(name=source.name))
     reader = QImageReader(source.path)

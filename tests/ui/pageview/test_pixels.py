@@ -86,6 +86,11 @@ def test_what_is_no_image_is_a_sentence(tmp_path):
         first_look(Source(str(tmp_path / "gone.jpg")), 400)
 
 
+def test_a_file_that_cannot_be_reached_is_a_sentence(tmp_path):
+    with pytest.raises(Fault, match="cannot be reached.*The text is kept"):
+        first_look(Source(str(tmp_path / ("x" * 5000 + ".jpg"))), 400)
+
+
 def test_halving_keeps_the_mean(tmp_path):
     image = QImage(2600, 1302, QImage.Format.Format_Grayscale8)
     image.fill(0)
