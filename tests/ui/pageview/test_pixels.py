@@ -87,7 +87,7 @@ def test_what_is_no_image_is_a_sentence(tmp_path):
 
 
 def test_a_file_that_cannot_be_reached_is_a_sentence(tmp_path):
-    with pytest.raises(Fault, match="cannot be reached.*The text is kept"):
+    with pytest.raises(Fault, match=r"cannot be reached.*The text is kept"):
         first_look(Source(str(tmp_path / ("x" * 5000 + ".jpg"))), 400)
 
 
