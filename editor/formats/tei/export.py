@@ -6,7 +6,7 @@ On any fault the file that was there stays as it was.
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -44,11 +44,11 @@ def export(record: Record, target: Path, inputs: Iterable[Path] = ()) -> None:
     """
     record = replace(record, pages=_Kept(record.pages))
     _refuse_input(record, target, inputs)
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     except OSError as error:
         raise ExportFault(f"{target.name} cannot be written in {target.parent}: {error.strerror}.") from error
-    part = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
             _write(cast(BinaryIO, out), record, target)
@@ -122,8 +122,6 @@ def _make_sure(record: Record, part: Path, target: Path) -> None:
 def _name(part: Path, target: Path) -> None:
     if target.exists():
         part.chmod(target.stat().st_mode & 0o7777)
-    else:
-        part.chmod(0o666 & ~_mask())
     os.replace(part, target)
     if os.name == "posix":
         folder = os.open(target.parent, os.O_RDONLY)
@@ -131,12 +129,6 @@ def _name(part: Path, target: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _refuse_input(record: Record, target: Path, inputs: Iterable[Path]) -> None:
