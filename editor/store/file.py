@@ -23,6 +23,39 @@ SETTINGS = (
 _LONGEST_VALUE = 64 << 20
 
 
+_held: set[tuple[int, int]] = set()
+"""Device and inode of every project open in this process: opening such a file by path and closing it again would drop
+the lock that SQLite holds on it."""
+
+
+def refuse_held(path: Path) -> None:
+    """Refuse a project that this process has open already; nothing of it is touched.
+
+    Raises:
+        Fault: it is open.
+    """
+    with contextlib.suppress(OSError):
+        if _identity(path) in _held:
+            raise Fault(f"{path.name} is open already in this window; nothing was changed.")
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def hold(path: Path) -> tuple[int, int]:
+    """Note that a project is open in this process, and return what ``let_go`` needs."""
+    identity = _identity(path)
+    _held.add(identity)
+    return identity
+
+
+def let_go(identity: tuple[int, int]) -> None:
+    """Note that a project was closed."""
+    _held.discard(identity)
+
+
 def uri(path: Path, mode: str) -> str:
     """Return the SQLite URI of ``path``; a plain path would create a missing file."""
     return f"file:{urllib.parse.quote(str(path.absolute()))}?mode={mode}"

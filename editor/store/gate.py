@@ -10,7 +10,7 @@ from pathlib import Path
 
 from editor.model.faults import Fault
 from editor.store import schema
-from editor.store.file import uri
+from editor.store.file import refuse_held, uri
 
 _MAGIC = b"SQLite format 3\x00"
 _FOREIGN = ("-wal", "-shm")
@@ -22,6 +22,7 @@ def inspect(path: Path, *, thorough: bool = False) -> None:
     Raises:
         Fault: why it is none, in one sentence; nothing was changed.
     """
+    refuse_held(path)
     _header(path)
     if _was_cut_off(path):
         _take_back(path)

@@ -145,22 +145,22 @@ class Pen:
         rows = self.connection.execute(f"SELECT id FROM {table} WHERE {PARENT[table]}=? ORDER BY rank", (parent,))
         return [row[0] for row in rows]
 
-    def last(self, table: str, parent: int | None, but: int | None = None) -> int | None:
-        """Return the id of the last sibling, leaving out ``but``."""
-        where, values = _siblings(table, parent)
-        row = self.connection.execute(
-            f"SELECT id FROM {table} WHERE {where} AND id IS NOT ? ORDER BY rank DESC LIMIT 1", (*values, but)
-        ).fetchone()
-        return row[0] if row else None
-
-    def resolve(self, table: str, parent: int | None, after: After, but: int | None = None) -> int | None:
-        """Return the id of the sibling to follow, None for the first place.
+    def place(self, table: str, parent: int | None, after: After, but: int | None = None) -> tuple[int | None, int]:
+        """Return the id of the sibling to follow (None: first) and a rank that puts a row behind it.
 
         Raises:
             EditFault: ``after`` is no sibling there.
         """
-        if after is LAST:
-            return self.last(table, parent, but)
+        if after is not LAST:
+            followed = self._sibling(table, parent, after, but)
+            return followed, self.rank_after(table, parent, followed, but)
+        where, values = _siblings(table, parent)
+        row = self.connection.execute(
+            f"SELECT id, rank FROM {table} WHERE {where} AND id IS NOT ? ORDER BY rank DESC LIMIT 1", (*values, but)
+        ).fetchone()
+        return (row[0], row[1] + GAP) if row else (None, GAP)
+
+    def _sibling(self, table: str, parent: int | None, after: After, but: int | None) -> int | None:
         if after is None:
             return None
         assert isinstance(after, int)

@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +36,7 @@ class Project:
         self.connection = connection
         self.user = user
         self.listeners: list[Listener] = []
+        self._held = file.hold(path)
         copy, counter = connection.execute("SELECT copy, counter FROM project WHERE id=1").fetchone()
         self._copy = int(copy)
         self._counter = int(counter)
@@ -51,28 +53,18 @@ class Project:
         Raises:
             Fault: the file exists or cannot be written.
         """
+        if path.exists():
+            raise _exists(path)
         try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+            with tempfile.TemporaryDirectory(prefix=".muniment-", dir=path.parent) as folder:
+                made = Path(folder) / path.name
+                _make(made, {"title": path.stem, **(values or {})}, user)
+                _name(made, path)
         except FileExistsError as error:
-            raise Fault(f"{path.name} exists already; nothing was changed. Choose another name.") from error
+            raise _exists(path) from error
         except OSError as error:
-            raise Fault(f"{path.name} cannot be made here: {error.strerror}.") from error
-        try:
-            connection = file.connect(path)
-            connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
-            schema.migrate(connection)
-            with file.transaction(connection):
-                copy = secrets.randbits(20)
-                connection.execute(
-                    'INSERT INTO project (id, copy, counter, "values") VALUES (1, ?, 0, ?)', (copy, "{}")
-                )
-            project = cls(path, connection, user)
-            project.apply(SetProject({"title": path.stem, **(values or {})}), undoable=False)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                path.unlink()
-            raise
-        return project
+            raise Fault(f"{path.name} cannot be made here: {error.strerror or error}.") from error
+        return cls(path, file.connect(path), user)
 
     @classmethod
     def open(cls, path: Path, *, user: str = "") -> Project:
@@ -87,6 +79,7 @@ class Project:
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
         self.connection.close()
+        file.let_go(self._held)
 
     def __enter__(self) -> Project:
         """Return the project itself."""
@@ -190,6 +183,35 @@ class Project:
         for listener in tuple(self.listeners):
             listener(change)
         return change
+
+
+def _exists(path: Path) -> Fault:
+    return Fault(f"{path.name} exists already; nothing was changed. Choose another name.")
+
+
+def _make(path: Path, values: Mapping[str, str], user: str) -> None:
+    """Write a whole empty project, which nobody can meet half made since its name is not yet known."""
+    connection = file.connect(path, create=True)
+    connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
+    schema.migrate(connection)
+    with file.transaction(connection):
+        row = (secrets.randbits(20), "{}")
+        connection.execute('INSERT INTO project (id, copy, counter, "values") VALUES (1, ?, 0, ?)', row)
+    with Project(path, connection, user) as project:
+        project.apply(SetProject(values), undoable=False)
+
+
+def _name(made: Path, path: Path) -> None:
+    """Give a project its name, unless something bears it by now."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links: the name was free a moment ago.
+        if path.exists():
+            raise FileExistsError from None
+        made.rename(path)
 
 
 def _reach(pen: Pen) -> tuple[frozenset[int], frozenset[int], bool]:

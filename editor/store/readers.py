@@ -283,12 +283,13 @@ def reading(project: Project, reading_id: int) -> SourcePage:
     return found
 
 
-def page_with_image(project: Project, digest: str, frame: int) -> int | None:
-    """Return the id of the page that shows this very image, by its digest and frame."""
-    row = project.connection.execute(
-        "SELECT id FROM page WHERE digest=? AND frame=? AND digest<>'' ORDER BY id LIMIT 1", (digest, frame)
-    ).fetchone()
-    return row[0] if row else None
+def pages_with_image(project: Project, digest: str, frame: int, image: str) -> list[int]:
+    """Return the ids of pages that show this very image, by digest and frame; those that name ``image`` first."""
+    rows = project.connection.execute(
+        "SELECT id FROM page WHERE digest=? AND frame=? AND digest<>'' ORDER BY image=? DESC, id",
+        (digest, frame, image),
+    )
+    return [row[0] for row in rows.fetchall()]
 
 
 def has_lines(project: Project, page_id: int) -> bool:

@@ -18,20 +18,31 @@ class Found:
 
 
 def quoted(query: str) -> str:
-    """Return a query for FTS5 in which every word of the archivist's is plain text; the last may go on."""
+    """Return a query for FTS5 in which every word of the archivist's is plain text."""
     words = "".join(c if c.isprintable() else " " for c in query).split()
-    words = [w for w in words if any(c.isalnum() for c in w)]
-    return " ".join('"' + w.replace('"', '""') + '"' for w in words) + ("*" if words else "")
+    return " ".join('"' + w.replace('"', '""') + '"' for w in words if any(c.isalnum() for c in w))
 
 
 _FROM = "FROM line_fts f JOIN line l ON l.id=f.rowid JOIN region r ON r.id=l.region"
 
 
 def lines_with(project: Project, query: str, limit: int = 200, offset: int = 0) -> list[Found]:
-    """Return lines with the words of ``query``, in no order that would need all hits to be read."""
+    """Return lines with the words of ``query``, in no order that would need all hits to be read.
+
+    Lines with the very words come first, then those whose last word only begins so: a prefix costs much more to ask.
+    """
     match = quoted(query)
     if not match:
         return []
+    found = _matching(project, match, limit, offset)
+    if len(found) == limit:
+        return found
+    exact = offset + len(found) if found or not offset else len(_matching(project, match, offset, 0))
+    longer = f"({match}*) NOT ({match})"
+    return found + _matching(project, longer, limit - len(found), max(offset - exact, 0))
+
+
+def _matching(project: Project, match: str, limit: int, offset: int) -> list[Found]:
     rows = project.connection.execute(
         f"SELECT r.page, l.id, l.text {_FROM} WHERE line_fts MATCH ? LIMIT ? OFFSET ?", (match, limit, offset)
     )

@@ -66,14 +66,13 @@ def _target(request: Request, document: Document, *, alone: bool) -> Path:
         request.out.parent.mkdir(parents=True, exist_ok=True)
         return request.out
     request.out.mkdir(parents=True, exist_ok=True)
-    view = f" ({request.view})" if request.format == "text" and request.view != "diplomatic" else ""
-    return request.out / f"{document.seq:02d} {file_name(document.title)}{view}{ending}"
+    view = f".{request.view}" if request.format == "text" and request.view != "diplomatic" else ""
+    return request.out / f"{document.seq:02d}-{file_name(document.title)}{view}{ending}"
 
 
 def file_name(title: str) -> str:
-    """Return a title as part of a file name that every system takes."""
-    name = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", title)
-    return " ".join(name.split())[:80].strip(" .") or "document"
+    """Return a title as part of a file name that every system and every address takes: no blanks, no signs."""
+    return "-".join(re.findall(r"[\w.]+", title))[:80].strip("-.") or "document"
 
 
 def _refuse_inputs(project: Project, document: Document, target: Path) -> None:

@@ -149,6 +149,8 @@ def _files(sources: Iterable[Path], gathered: _Gathered) -> list[Path]:
         if source.is_dir():
             found = [p for p in source.rglob("*") if p.is_file() and not _hidden(p.relative_to(source))]
             out.update(dict.fromkeys(sorted(found, key=_natural)))
+        elif source.suffix == SUFFIX:
+            gathered.refused.append(f"{source.name} is a project; it can be opened, not imported.")
         elif source.exists():
             out[source] = None
         else:
@@ -224,8 +226,11 @@ def take(project: Project, plan: Plan, title: str | None = None) -> Iterator[Tak
         return
     merge = f"import {project.new_id()}"
     document = _document(project, title or plan.title, merge)
+    mine: dict[tuple[Path | None, int], int] = {}
     for planned in plan.pages:
-        yield _take_page(project, planned, document, merge)
+        taken = _take_page(project, planned, document, merge, mine)
+        mine[planned.image, planned.frame] = taken.page
+        yield taken
 
 
 def _document(project: Project, title: str, merge: str) -> int:
@@ -237,8 +242,24 @@ def _document(project: Project, title: str, merge: str) -> int:
     return made
 
 
-def _take_page(project: Project, planned: PlannedPage, document: int, merge: str) -> TakenPage:
-    there = readers.page_with_image(project, planned.facts.digest, planned.frame) if planned.facts else None
+def _there(project: Project, planned: PlannedPage, mine: dict[tuple[Path | None, int], int]) -> int | None:
+    """Return the page that a planned page is already, if any.
+
+    Two files of one import that are alike byte for byte, two blank sheets say, are two pages all the same.
+    """
+    if planned.facts is None or planned.image is None:
+        return None
+    if (own := mine.get((planned.image, planned.frame))) is not None:
+        return own
+    name = image_path(project, planned.image)
+    found = readers.pages_with_image(project, planned.facts.digest, planned.frame, name)
+    return next((page for page in found if page not in mine.values()), None)
+
+
+def _take_page(
+    project: Project, planned: PlannedPage, document: int, merge: str, mine: dict[tuple[Path | None, int], int]
+) -> TakenPage:
+    there = _there(project, planned, mine)
     page_id = there if there is not None else project.new_id()
     edits: list[e.Edit] = []
     messages: list[str] = []

@@ -149,9 +149,9 @@ def test_export_and_check_what_was_written(run, project, tmp_path):
     run("export", project, "out", "--format", "text")
     run("export", project, "out", "--format", "text", "--text", "raw")
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert names == ["01 Memo (raw).txt", "01 Memo.txt", "01 Memo.xml"]
-    assert "valid" in run("check", tmp_path / "out" / "01 Memo.xml").stdout
-    assert (tmp_path / "out" / "01 Memo.txt").read_text(encoding="utf-8").startswith("CONFIDENTIAL\n")
+    assert names == ["01-Memo.raw.txt", "01-Memo.txt", "01-Memo.xml"]
+    assert "valid" in run("check", tmp_path / "out" / "01-Memo.xml").stdout
+    assert (tmp_path / "out" / "01-Memo.txt").read_text(encoding="utf-8").startswith("CONFIDENTIAL\n")
     run("export", project, "out", "--format", "tei", "--document", "9", check=1)
 
 

@@ -42,6 +42,33 @@ def test_a_second_window_is_told_and_changes_nothing(path):
     Project.open(path).close()
 
 
+def test_opening_twice_in_one_process_keeps_the_lock(path):
+    with Project.open(path) as project:
+        with pytest.raises(Fault, match="open already"):
+            Project.open(path)
+        code = (
+            "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], timeout=0.2)\n"
+            "try: c.execute('BEGIN IMMEDIATE'); print('the lock is gone')\n"
+            "except sqlite3.OperationalError as error: print(error)"
+        )
+        told = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+        assert told.stdout.strip() == "database is locked"
+        project.apply(e.AddDocument("still ours"))
+    Project.open(path).close()
+
+
+def test_a_project_killed_in_the_making_leaves_no_name_behind(tmp_path, monkeypatch):
+    def die(*_args, **_more):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(schema, "migrate", die)
+    with pytest.raises(KeyboardInterrupt):
+        Project.create(tmp_path / "new.muniment")
+    monkeypatch.undo()
+    assert list(tmp_path.iterdir()) == []
+    Project.create(tmp_path / "new.muniment").close()
+
+
 def test_create_refuses_to_overwrite(path):
     before = path.read_bytes()
     with pytest.raises(Fault, match="exists already"):

@@ -153,6 +153,23 @@ def test_two_readings_of_one_image_are_one_page_with_a_version(project, tmp_path
     assert read == {"the first reading", "the second reading"}
 
 
+def test_two_sheets_alike_are_two_pages_and_stay_two(project, tmp_path):
+    for name in "ab":
+        image(tmp_path / f"{name}.png")
+        (tmp_path / f"{name}.txt").write_text(f"sheet {name}", encoding="utf-8")
+    _, taken = bring(project, tmp_path)
+    assert [page.outcome for page in taken] == ["added", "added"]
+    _, again = bring(project, tmp_path)
+    assert [page.outcome for page in again] == ["version", "version"]
+    assert [page.page for page in again] == [page.page for page in taken]
+
+
+def test_an_open_project_is_not_imported(project):
+    plan, _ = bring(project, project.path)
+    assert "is a project" in plan.refused[0]
+    project.apply(e.AddDocument("still ours"))
+
+
 def test_frames_of_a_tiff_are_pages(project, tmp_path):
     frames = [Image.new("1", (200, 300), n % 2) for n in range(3)]
     frames[0].save(tmp_path / "roll.tif", save_all=True, append_images=frames[1:], compression="group4")

@@ -22,11 +22,11 @@ def add_line(pen: Pen, edit: e.AddLine, new_id: NewId) -> e.AddLine:
     """Add a line to a region."""
     pen.get("region", edit.region)
     _legal(edit.text)
-    after = pen.resolve("line", edit.region, edit.after)
+    after, rank = pen.place("line", edit.region, edit.after)
     row = {
         "id": edit.id,
         "region": edit.region,
-        "rank": pen.rank_after("line", edit.region, after),
+        "rank": rank,
         "text": edit.text,
         "ocr_text": edit.ocr_text,
         "outline": text_of(edit.outline),
@@ -67,8 +67,8 @@ def move_line(pen: Pen, edit: e.MoveLine, new_id: NewId) -> e.MoveLine:
     """Put a line behind another; on another page its outline would mean nothing and is left behind."""
     row = pen.get("line", edit.line)
     here, there = pen.get("region", row["region"]), pen.get("region", edit.region)
-    after = pen.resolve("line", edit.region, edit.after, edit.line)
-    pen.update("line", edit.line, region=edit.region, rank=pen.rank_after("line", edit.region, after, edit.line))
+    after, rank = pen.place("line", edit.region, edit.after, edit.line)
+    pen.update("line", edit.line, region=edit.region, rank=rank)
     if here["page"] != there["page"]:
         pen.update("line", edit.line, outline="[]", baseline="[]")
     return replace(edit, after=after)

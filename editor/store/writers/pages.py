@@ -18,11 +18,11 @@ NewId = Callable[[], int]
 def add_page(pen: Pen, edit: e.AddPage, new_id: NewId) -> e.AddPage:
     """Add a page."""
     pen.get("document", edit.document)
-    after = pen.resolve("page", edit.document, edit.after)
+    after, rank = pen.place("page", edit.document, edit.after)
     row = {
         "id": edit.id,
         "document": edit.document,
-        "rank": pen.rank_after("page", edit.document, after),
+        "rank": rank,
         "label": edit.label,
         "image": edit.image,
         "frame": edit.frame,
@@ -58,8 +58,7 @@ def move_page(pen: Pen, edit: e.MovePage, new_id: NewId) -> e.MovePage:
     """Put a page behind another."""
     pen.get("page", edit.page)
     pen.get("document", edit.document)
-    after = pen.resolve("page", edit.document, edit.after, edit.page)
-    rank = pen.rank_after("page", edit.document, after, edit.page)
+    after, rank = pen.place("page", edit.document, edit.after, edit.page)
     pen.update("page", edit.page, document=edit.document, rank=rank)
     return replace(edit, after=after)
 

@@ -31,8 +31,7 @@ def set_project(pen: Pen, edit: e.SetProject, new_id: NewId) -> e.SetProject:
 
 def add_document(pen: Pen, edit: e.AddDocument, new_id: NewId) -> e.AddDocument:
     """Add a document."""
-    after = pen.resolve("document", None, edit.after)
-    rank = pen.rank_after("document", None, after)
+    after, rank = pen.place("document", None, edit.after)
     values = {k: v for k, v in edit.values.items() if v != ""}
     pen.insert("document", {"id": edit.id, "rank": rank, "title": edit.title, "values": text_of(values)})
     return replace(edit, after=after)
@@ -52,8 +51,8 @@ def set_metadata(pen: Pen, edit: e.SetMetadata, new_id: NewId) -> e.SetMetadata:
 def move_document(pen: Pen, edit: e.MoveDocument, new_id: NewId) -> e.MoveDocument:
     """Put a document behind another."""
     pen.get("document", edit.document)
-    after = pen.resolve("document", None, edit.after, edit.document)
-    pen.update("document", edit.document, rank=pen.rank_after("document", None, after, edit.document))
+    after, rank = pen.place("document", None, edit.after, edit.document)
+    pen.update("document", edit.document, rank=rank)
     return replace(edit, after=after)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from editor.model import edit as e
+from editor.model.edit import LAST
 from editor.model.faults import EditFault
 from editor.model.geometry import Polygon, bounds, cut_at_x, polygon, rectangle, union
 from editor.store.pen import Pen, text_of
@@ -23,11 +24,11 @@ def add_region(pen: Pen, edit: e.AddRegion, new_id: NewId) -> e.AddRegion:
     _named(edit.kind)
     if edit.continues is not None:
         pen.get("region", edit.continues)
-    after = pen.resolve("region", edit.page, edit.after)
+    after, rank = pen.place("region", edit.page, edit.after)
     row = {
         "id": edit.id,
         "page": edit.page,
-        "rank": pen.rank_after("region", edit.page, after),
+        "rank": rank,
         "kind": edit.kind,
         "outline": text_of(edit.outline),
         "hand": edit.hand or None,
@@ -67,8 +68,8 @@ def _drop_empty(pen: Pen, region: int, row: dict[str, Any], heir: int | None = N
 def move_region(pen: Pen, edit: e.MoveRegion, new_id: NewId) -> e.MoveRegion:
     """Change a region's place in the reading order."""
     page = pen.get("region", edit.region)["page"]
-    after = pen.resolve("region", page, edit.after, edit.region)
-    pen.update("region", edit.region, rank=pen.rank_after("region", page, after, edit.region))
+    after, rank = pen.place("region", page, edit.after, edit.region)
+    pen.update("region", edit.region, rank=rank)
     return replace(edit, after=after)
 
 
@@ -158,7 +159,7 @@ def _split_at(pen: Pen, region: int, new: int, x: float, ids: list[int], new_id:
             used.append(ids[len(used)] if len(used) < len(ids) else new_id())
             cut_line(pen, line, _nearest_blank(row["text"], shape, x), used[-1], x)
             line = used[-1]
-        pen.update("line", line, region=new, rank=pen.rank_after("line", new, pen.last("line", new)))
+        pen.update("line", line, region=new, rank=pen.place("line", new, LAST)[1])
     return tuple(used)
 
 
@@ -175,8 +176,7 @@ def join_regions(pen: Pen, edit: e.JoinRegions, new_id: NewId) -> e.JoinRegions:
     if edit.first == edit.second or first["page"] != second["page"]:
         raise EditFault("Only two regions of one page can be joined; across pages, let one continue the other.")
     for line in pen.children("line", edit.second):
-        rank = pen.rank_after("line", edit.first, pen.last("line", edit.first))
-        pen.update("line", line, region=edit.first, rank=rank)
+        pen.update("line", line, region=edit.first, rank=pen.place("line", edit.first, LAST)[1])
     shapes = [polygon(json.loads(row["outline"])) for row in (first, second)]
     box = union(bounds(shape) for shape in shapes if shape)
     if box is not None:
