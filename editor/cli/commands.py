@@ -119,6 +119,8 @@ def import_command(project: Path, sources: tuple[Path, ...], title: str | None, 
                 put(page.record())
             else:
                 click.echo(page.sentence())
+                for message in page.messages:
+                    click.echo(f"  {message}")
         for sentence in plan.refused:
             say(sentence)
     summary = import_files.summary(plan, taken)
@@ -251,7 +253,8 @@ def check(file: Path, as_json: bool) -> int:
         if as_json:
             put(finding)
         else:
-            click.echo(f"{finding['severity']}: {finding['text']}")
+            place = f" ({finding['where']})" if "where" in finding else ""
+            click.echo(f"{finding['severity']}: {finding['text']}{place}")
     if not as_json:
         click.echo(report.verdict)
     return 0 if report.sound else 1

@@ -81,9 +81,12 @@ def _of_lines(content: PageContent, tagset: TagSet) -> Iterator[Problem]:
             yield _on(line, page, "outside", "warning", "The outline of this line leaves the page.")
         elif line.outline and region.outline and _apart(line, region):
             yield _on(line, page, "apart", "warning", "This line lies outside its region on the scan.")
-        for mark, name in (("  ", "two blanks in a row"), ("\ufffd", "a character that could not be read (U+FFFD)")):
+        for mark, name in (
+            ("  ", "are two blanks in a row"),
+            ("\ufffd", "is a character that could not be read (U+FFFD)"),
+        ):
             if (at := line.text.find(mark)) >= 0:
-                yield _on(line, page, "odd-text", "hint", f"There are {name}.", at, at + len(mark))
+                yield _on(line, page, "odd-text", "hint", f"There {name}.", at, at + len(mark))
 
 
 def _on(line: Line, page: Page, kind: str, severity: str, text: str, start: int = 0, end: int = 0) -> Problem:

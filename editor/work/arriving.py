@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from editor.model import edit as e
-from editor.model.codec import canonical, to_json
+from editor.model.codec import canonical
 from editor.model.geometry import Polygon, polygon
 from editor.model.page import Piece, Share, Word
 from editor.model.share import confidence_of
@@ -40,7 +40,7 @@ class Arrival:
     def edits(self, new_id: Callable[[], int], page: int, *, content: bool) -> list[e.Edit]:
         """Return the edits that keep the reading on ``page`` and, with ``content``, add what is on it."""
         reading = new_id()
-        out: list[e.Edit] = [e.AddReading(page, self._origin(), canonical(to_json(self._page)), reading)]
+        out: list[e.Edit] = [e.AddReading(page, self._origin(), canonical(self._page), reading)]
         if content:
             for region in self._page.regions:
                 out += self._region(region, new_id, page, reading)

@@ -9,6 +9,7 @@ from typing import Any
 from editor.formats.tei import profile
 from editor.model.check import Problem, problems
 from editor.model.faults import Fault
+from editor.model.page import PageContent
 from editor.store import gate, journal, readers
 from editor.store.project import Project
 from editor.work.export import tagset_of
@@ -62,7 +63,7 @@ def check_project(project: Project) -> Report:
             for span in annotation.spans:
                 if span.line in texts and texts[span.line][span.start : span.end] != span.quote:
                     unsound.append(_error(f"The tag {annotation.id} does not quote its words “{span.quote}”."))
-        found += [_finding(problem) for problem in problems(content, tagset)]
+        found += [_finding(problem, content) for problem in problems(content, tagset)]
     for orphan in readers.orphans(project):
         text = f"The {orphan.tag} on “{orphan.quote}” lies in the tray: its words are gone."
         found.append({"severity": "warning", "kind": "orphan", "text": text, "annotation": orphan.id})
@@ -70,7 +71,19 @@ def check_project(project: Project) -> Report:
     return Report(not unsound, f"{verdict}; {len(found)} things are worth a look.", (*unsound, *found))
 
 
-def _finding(problem: Problem) -> Finding:
-    where = {"page": problem.page, "region": problem.region, "line": problem.line}
+def _finding(problem: Problem, content: PageContent) -> Finding:
+    place = {"page": problem.page, "region": problem.region, "line": problem.line, "where": _where(problem, content)}
     span = {"start": problem.start, "end": problem.end} if problem.end else {}
-    return {"severity": problem.severity, "kind": problem.kind, "text": problem.text, **where, **span}
+    return {"severity": problem.severity, "kind": problem.kind, "text": problem.text, **place, **span}
+
+
+def _where(problem: Problem, content: PageContent) -> str:
+    """Return where a problem is as the window numbers it: page, region, line."""
+    label = content.page.label
+    for region in content.regions:
+        for line in region.lines:
+            if line.id == problem.line:
+                return f"{label} {region.seq}.{line.seq}"
+        if region.id == problem.region and problem.line is None:
+            return f"{label} {region.seq}"
+    return label

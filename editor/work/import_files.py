@@ -14,7 +14,7 @@ from typing import Any
 
 from editor.formats import known, pairing
 from editor.imaging.decode import Checker
-from editor.imaging.facts import ImageFacts
+from editor.imaging.facts import IMAGE_SUFFIXES, ImageFacts
 from editor.model import edit as e
 from editor.model.faults import Fault
 from editor.model.source import Source, SourcePage
@@ -162,8 +162,14 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts) or SUFFIX in path.suffixes
 
 
+def sort(path: Path) -> str:
+    """Return what a file is, by its bytes; what bears the name of an image and is none is left to be refused as one."""
+    kind = str(known.sort(path))
+    return "image" if kind in ("text", "unknown") and path.suffix.lower() in IMAGE_SUFFIXES else kind
+
+
 def _read(path: Path, checker: Checker, gathered: _Gathered) -> None:
-    kind = known.sort(path)
+    kind = sort(path)
     if kind == "image":
         facts = checker.check(path)
         gathered.images.append((path, facts))

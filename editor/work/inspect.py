@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from editor.formats import inspect as formats
-from editor.formats import known
 from editor.imaging.decode import Checker
 from editor.model.faults import Fault
 from editor.store import gate
+from editor.work.import_files import sort
 
 
 def inspect(path: Path) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def _kind(path: Path) -> str:
                 return "project"
     except OSError as error:
         raise Fault(f"{path} cannot be read: {error.strerror or error}.") from error
-    return str(known.sort(path))
+    return sort(path)
 
 
 def _blank(path: Path) -> dict[str, Any]:

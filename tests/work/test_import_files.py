@@ -192,10 +192,11 @@ def test_bad_files_are_refused_in_a_sentence_and_the_rest_comes_in(project, tmp_
     image(tmp_path / "good.png")
     (tmp_path / "bad.jpg").write_bytes(b"\xff\xd8\xff\xe0 no picture")
     (tmp_path / "cut.xml").write_text("<PcGts><Page", encoding="utf-8")
+    (tmp_path / "words.png").write_text("not a picture at all", encoding="utf-8")
     plan, taken = bring(project, tmp_path, tmp_path / "missing.png")
     assert [page.planned.label for page in taken] == ["good"]
-    assert len(plan.refused) == 3
-    for name in ("bad.jpg", "cut.xml", "missing.png"):
+    assert len(plan.refused) == 4
+    for name in ("bad.jpg", "cut.xml", "missing.png", "words.png"):
         assert any(name in sentence for sentence in plan.refused)
 
 
