@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _MOST_TOKENS = 600
@@ -85,13 +84,6 @@ def _starts(tokens: Sequence[str]) -> list[int]:
     for token in tokens:
         out.append(out[-1] + len(token))
     return out
-
-
-def apply_splices(text: str, changes: Sequence[Splice]) -> str:
-    """Return ``text`` after ``changes``, which stand in its own positions, left to right."""
-    for change in reversed(changes):
-        text = text[: change.at] + change.inserted + text[change.at + change.removed :]
-    return text
 
 
 Span = tuple[int, int]
@@ -178,6 +170,8 @@ ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uf
 
 def fault_of(text: str) -> str | None:
     """Return why ``text`` cannot be the text of a line, as half a sentence, or None when it can."""
+    if text.isascii() and text.isprintable():
+        return None
     if "\n" in text:
         return "holds a line feed"
     found = ILLEGAL.search(text)
@@ -203,20 +197,3 @@ def word_at(text: str, at: int) -> Span:
         if match.start() <= at <= match.end():
             return match.start(), match.end()
     return at, at
-
-
-def merge_touching(spans: Sequence[Span]) -> list[Span]:
-    """Return the spans sorted, with those that touch or overlap made one."""
-    out: list[Span] = []
-    for start, end in sorted(spans):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return out
-
-
-def gaps_between(spans: Sequence[Span], length: int) -> list[Span]:
-    """Return the parts of ``0..length`` that no span covers."""
-    edges = [(0, 0), *merge_touching(spans), (length, length)]
-    return [(a[1], b[0]) for a, b in pairwise(edges) if b[0] > a[1]]
