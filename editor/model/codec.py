@@ -6,10 +6,11 @@ import json
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from editor.model.edit import Edit, Place
@@ -28,11 +29,6 @@ EDITS: dict[str, type] = {_name_of(kind): kind for kind in get_args(Edit)}
 EDIT_NAMES = {kind: name for name, kind in EDITS.items()}
 
 
-def edit_name(edit: Edit) -> str:
-    """Return the name an edit has in JSON, such as ``set_line_text``."""
-    return EDIT_NAMES[type(edit)]
-
-
 def canonical(value: object) -> str:
     """Return JSON text of a value, dataclasses included, that is the same for the same content.
 
@@ -46,35 +42,57 @@ def to_json(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
     return json.loads(canonical(value))
 
 
-@cache
-def _plan(kind: type) -> tuple[tuple[str, object, Callable[[], object] | None], ...]:
-    """Return the fields of a dataclass with what is left out: a default, or what makes one."""
-    out = []
-    for field in fields(typing.cast(Any, kind)):
-        factory = None if field.default_factory is MISSING else field.default_factory
-        out.append((field.name, field.default, factory))
-    return tuple(out)
+class _Plan:
+    """How the values of one dataclass are written: its fields in the order of their names, and what is left out."""
+
+    __slots__ = ("_defaults", "_get", "_name", "_names")
+
+    def __init__(self, kind: type) -> None:
+        """Read the declared fields of ``kind``."""
+        declared = sorted(fields(typing.cast(Any, kind)), key=lambda field: field.name)
+        self._names = tuple(field.name for field in declared)
+        self._defaults = tuple(_left_out(field) for field in declared)
+        self._get = attrgetter(*self._names) if len(declared) > 1 else None
+        self._name = EDIT_NAMES.get(kind)
+
+    def plain(self, value: object) -> dict[str, object]:
+        """Return the value as a mapping of what is not at its default."""
+        names = self._names
+        items = self._get(value) if self._get is not None else tuple(getattr(value, name) for name in names)
+        out: dict[str, object] = {} if self._name is None else {"edit": self._name}
+        for name, (default, kind), item in zip(names, self._defaults, items, strict=True):
+            if item is default or (item == default and (kind is None or type(item) is kind)):
+                continue
+            out[name] = item
+        return out
+
+
+def _left_out(field: Field[Any]) -> tuple[object, type | None]:
+    """Return the default of a field and the type a value must have to be it, None where equality is enough."""
+    if field.default_factory is not MISSING:
+        return field.default_factory(), None
+    return field.default, type(field.default)
+
+
+_plans: dict[type, _Plan] = {}
 
 
 def _plain_of(value: object) -> object:
     """Return what JSON does not know as what it knows; tuples and mappings it writes by itself."""
+    kind = type(value)
+    plan = _plans.get(kind)
+    if plan is None and is_dataclass(value):
+        plan = _plans[kind] = _Plan(kind)
+    if plan is not None:
+        return plan.plain(value)
     if isinstance(value, Enum):
         return value.value
-    if not is_dataclass(value):
-        raise TypeError(f"{type(value).__name__} has no form in JSON")
-    kind = type(value)
-    out: dict[str, object] = {"edit": EDIT_NAMES[kind]} if kind in EDIT_NAMES else {}
-    for name, default, factory in _plan(typing.cast(Any, kind)):
-        item = getattr(value, name)
-        if item is default or (factory is not None and item == factory()):
-            continue
-        if type(item) is not type(default) or item != default:
-            out[name] = item
-    return out
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
+# Values are frozen, so none can hold itself: no search for circles, a quarter of the time.
 _ENCODER = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_plain_of
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_plain_of, check_circular=False
 )
 
 

@@ -165,6 +165,7 @@ class Project:
     def _write(self, edit: Edit) -> Change:
         pen = Pen(self.connection)
         done = write(pen, edit, self.new_id)
+        pen.settle()
         inverse = pen.inverse()
         when = datetime.now(UTC).isoformat(timespec="milliseconds")
         rev = journal.write(self.connection, when, self.user, encode(done), encode(inverse))

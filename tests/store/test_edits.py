@@ -230,3 +230,43 @@ def test_history_and_days_of_work(project, page, region):
     document = readers.page(project, page).document
     ((_, user, edits),) = readers.days_of_work(project, document)
     assert (user, edits) == ("archivist", 4)
+
+
+def test_the_row_whose_id_is_taken_is_named_and_nothing_of_its_batch_is_kept(project, page, region):
+    taken = add(project, region, "there already")
+    before = readers.content(project, page)
+    lines = [e.AddLine(region, f"line {number}", id=taken + number) for number in (3, 2, 1, 0)]
+    with pytest.raises(EditFault, match=f"The line {taken} cannot be added"):
+        project.apply(e.Batch(tuple(lines)))
+    assert readers.content(project, page) == before
+    assert search.lines_with(project, "line") == []
+
+
+def test_a_batch_puts_lines_in_the_order_and_finds_the_words_they_end_with(project, page, region):
+    batch = project.apply(
+        e.Batch(
+            (
+                e.AddLine(region, "alpha", id=901),
+                e.AddLine(region, "beta", id=900),
+                e.AddLine(region, "gamma", after=901, id=902),
+                e.MoveLine(901, region),
+                e.AddLine(region, "delta", id=903),
+                e.SetLineText(900, "epsilon"),
+                e.RemoveLine(902),
+                e.AddLine(region, "gamma again", after=None, id=904),
+            )
+        )
+    )
+    assert texts(project, page) == [["gamma again", "epsilon", "alpha", "delta"]]
+    assert [bool(search.lines_with(project, word)) for word in ("beta", "epsilon", "gamma", "delta")] == [
+        False,
+        True,
+        True,
+        True,
+    ]
+    after = [edit.after for edit in batch.edit.edits if isinstance(edit, e.AddLine)]
+    assert after == [None, 901, 901, 901, None]
+    project.undo()
+    assert search.lines_with(project, "gamma") == []
+    project.redo()
+    assert texts(project, page) == [["gamma again", "epsilon", "alpha", "delta"]]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from editor.model import edit as e
 from editor.model.faults import EditFault
-from editor.store.pen import Pen
+from editor.store.pen import Pen, filled
 from editor.store.writers import lines, pages, records, regions, tags
 
 Writer = Callable[[Pen, Any, Callable[[], int]], Any]
@@ -77,7 +77,7 @@ def write(pen: Pen, edit: e.Edit, new_id: Callable[[], int]) -> e.Edit:
     """
     row_id = getattr(edit, "id", 0)
     if row_id is None:
-        edit = replace(cast(Any, edit), id=new_id())
+        edit = filled(edit, id=new_id())
     elif not 0 <= row_id < 1 << 53:
         raise EditFault(f"{row_id} is no id: ids are whole numbers from 0 to below 2^53.")
     done: e.Edit = WRITERS[type(edit)](pen, edit, new_id)

@@ -12,7 +12,7 @@ from editor.model.faults import EditFault
 from editor.model.geometry import Polygon, bounds, cut_at_x, cut_path_at_x, hull, polygon
 from editor.model.share import Shared, confidence_of, cut_share, join_share, share_from, share_text, unbroken
 from editor.model.text import Span, cut, fault_of, glue, map_position, move_span, splices
-from editor.store.pen import Pen, text_of
+from editor.store.pen import Pen, filled, text_of
 from editor.store.writers.tags import follow, leave
 
 NewId = Callable[[], int]
@@ -37,7 +37,8 @@ def add_line(pen: Pen, edit: e.AddLine, new_id: NewId) -> e.AddLine:
         "attributes": text_of(dict(edit.attributes)),
     }
     pen.insert("line", row)
-    return replace(edit, after=after)
+    added: e.AddLine = filled(edit, after=after)
+    return added
 
 
 def _legal(text: str) -> None:
