@@ -196,6 +196,7 @@ class MainWindow(QMainWindow):
         desk.caretElsewhere.connect(self.actions_.set_typing_elsewhere)
         desk.told.connect(self.tell)
         commands.told.connect(self.tell)
+        desk.view.importWanted.connect(self.files.import_files)
         desk.queryChanged.connect(self.tools.field.setText)
         desk.doubtsShown.connect(lambda on: self.actions_.check("show.confidence", on))
         desk.paneShown.connect(lambda name, on: self.actions_.check(f"pane.{name}", on))

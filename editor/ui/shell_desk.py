@@ -69,6 +69,9 @@ class Desk(QWidget):
         self.jobs = Jobs(parent=self)
         self._theme = theme
         self._complete = False
+        self._empty = session.content is None
+        self._text_size = 0.0
+        """How large the text is to be, in points; 0: as usual."""
         self.view = PageViewPane(session, self.jobs, theme, self)
         self._place()
         self._soon = QTimer(self, singleShot=True, interval=_LATEST)
@@ -140,8 +143,10 @@ class Desk(QWidget):
         for place, tab in ((_PROBLEMS, self._problems), (_SEARCH, self._finder)):
             self._put_tab(place, tab)
         self._bring_together()
+        if self._text_size:
+            self._transcript.set_text_size(self._text_size)
         self._transcript.show_page()
-        self._transcript.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._transcript if session.content is not None else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
         self._begin_at_the_top()
         session.selectionChanged.emit(session.selection, session)
         self.completed.emit()
@@ -156,6 +161,7 @@ class Desk(QWidget):
 
     def _bring_together(self) -> None:
         # After the panes, which have heard of the page by then.
+        self.session.pageShown.connect(self._take_up_first_page)
         self.session.pageShown.connect(self._begin_at_the_top)
         self._problems.countChanged.connect(self._show_count)
         self._problems.told.connect(self.told)
@@ -220,6 +226,12 @@ class Desk(QWidget):
         self._complete = True
         self._soon.stop()
         self.jobs.stop()
+
+    def _take_up_first_page(self) -> None:
+        """Put the caret into the text when an empty project has got its first page."""
+        was_empty, self._empty = self._empty, self.session.content is None
+        if was_empty and not self._empty:
+            self._to_the_text()
 
     def _begin_at_the_top(self) -> None:
         """Choose the first line where the archivist is in the text: a key that wants a line finds one."""
@@ -322,11 +334,12 @@ class Desk(QWidget):
 
     def restore(self, settings: Settings) -> None:
         """Place the panes as they were."""
-        for name, splitter in (("across", self.across), ("down", self.down)):
+        for name, splitter in (("across", self.across), ("down", self.down), ("strip", self.view.splitter)):
             state = settings.blob(f"desk/{name}")
             if not state.isEmpty():
                 splitter.restoreState(state)
                 splitter.setHandleWidth(1)
+        self._text_size = settings.number("desk/text")
         self.below.setCurrentIndex(_SEARCH if settings.flag("desk/search") else _PROBLEMS)
         self.show_pages(settings.flag("desk/pages", True))
         self.show_inspector(settings.flag("desk/inspector", True))
@@ -336,6 +349,9 @@ class Desk(QWidget):
         """Remember how the panes are placed."""
         settings.put("desk/across", self.across.saveState())
         settings.put("desk/down", self.down.saveState())
+        settings.put("desk/strip", self.view.splitter.saveState())
+        if hasattr(self, "_transcript"):
+            settings.put("desk/text", str(self._transcript.text_size))
         settings.put("desk/search", self.below.currentIndex() == _SEARCH)
         settings.put("desk/pages", not self._at(_PAGES).isHidden())
         settings.put("desk/inspector", not self._at(_INSPECTOR).isHidden())

@@ -120,6 +120,7 @@ class StartPage(QWidget):
         self.view.activated.connect(self._choose)
         self.view.clicked.connect(self._choose)
         recent.addWidget(self.view, 1)
+        recent.addStretch(0)
         return recent
 
     def _drop_target(self) -> QFrame:

@@ -178,6 +178,8 @@ class ImportDialog(QDialog):
         self.said.setText(said.format(len(made.pages), texts, lines, len(made.refused)))
         self.go.setEnabled(bool(made.pages))
         self.go.setDefault(True)
+        if made.pages and not self.title.hasFocus():
+            self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_fault(self, error: Exception) -> None:
         self.progress.hide()

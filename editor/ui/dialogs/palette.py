@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.ui.actions import Entry
 from editor.ui.dialogs.command_list import CommandDelegate, full_name
@@ -36,19 +36,28 @@ class Palette(QDialog):
         self.view.setUniformItemSizes(True)
         self.view.setAccessibleName(self.tr("Commands"))
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setMinimumHeight(0)
+        self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.view.clicked.connect(self._do)
-        layout = QVBoxLayout(self)
+        self._highest = 420
+        card = QFrame(self)
+        card.setProperty("role", "popup")
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(card)
+        layout = QVBoxLayout(card)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(6)
         layout.addWidget(self.field)
-        layout.addWidget(self.view)
+        layout.addWidget(self.view, 1)
         self._narrow("")
 
     def open_over(self, window: QWidget) -> None:
         """Show the palette in the upper middle of a window."""
-        width, height = min(_WIDTH, window.width() - 40), min(420, max(200, window.height() - 2 * _TOP))
+        self._highest = min(420, max(200, window.height() - 2 * _TOP))
+        width = min(_WIDTH, window.width() - 40)
         at = window.mapToGlobal(QPoint((window.width() - width) // 2, _TOP))
-        self.setGeometry(QRect(at, QSize(width, height)))
+        self.setGeometry(QRect(at, QSize(width, self._height())))
         self.show()
         self.field.setFocus()
 
@@ -59,6 +68,12 @@ class Palette(QDialog):
         self.model.set_rows([entry for _, _, entry in ranked if entry.name != "palette"])
         if self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(0))
+        self.resize(self.width(), self._height())
+
+    def _height(self) -> int:
+        """Return how high the palette is with its rows: no higher than they need."""
+        rows = self.model.rowCount() * max(self.view.sizeHintForRow(0), 0)
+        return min(self._highest, self.field.sizeHint().height() + rows + (30 if rows else 20))
 
     def _show(self, entry: Entry, role: int) -> object:
         return full_name(self._actions, entry) if role == Qt.ItemDataRole.DisplayRole else None

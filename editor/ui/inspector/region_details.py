@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
 
 from editor.model import edit as e
@@ -22,6 +23,45 @@ def fitted(outline: Polygon, box: Box) -> Polygon:
     x_scale = (box[2] - box[0]) / (right - left) if right > left else 1.0
     y_scale = (box[3] - box[1]) / (bottom - top) if bottom > top else 1.0
     return polygon((box[0] + (x - left) * x_scale, box[1] + (y - top) * y_scale) for x, y in outline)
+
+
+class PixelBox(QSpinBox):
+    """A number of pixels, or nothing: its lowest value stands for an empty field."""
+
+    def __init__(self, lowest: int, parent: QWidget | None = None) -> None:
+        """Take numbers from ``lowest`` on."""
+        super().__init__(parent)
+        self.setRange(lowest - 1, _FAR)
+        self.setKeyboardTracking(False)
+        self._start = max(lowest, 0)
+        self.lineEdit().setPlaceholderText("–")
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether there is no number."""
+        return self.value() == self.minimum()
+
+    def textFromValue(self, value: int) -> str:
+        """Show nothing for no number."""
+        return "" if value == self.minimum() else super().textFromValue(value)
+
+    def valueFromText(self, text: str) -> int:
+        """Take an empty field for no number."""
+        return super().valueFromText(text) if text.strip() else self.minimum()
+
+    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
+        """Let the field be empty."""
+        if not text.strip():
+            return QValidator.State.Acceptable, text, at
+        state, shown, place = super().validate(text, at)
+        return state, shown, place
+
+    def stepBy(self, steps: int) -> None:
+        """Begin at the edge of the page where there is no number."""
+        if self.empty:
+            self.setValue(self._start)
+        else:
+            self.setValue(max(self.value() + steps, self.minimum() + 1))
 
 
 class RegionDetails(Column):
@@ -46,15 +86,13 @@ class RegionDetails(Column):
         self._add_box()
 
     def _add_box(self) -> None:
-        self.caption(self.tr("Outline, in pixels of the scan"))
+        self.outlined = self.caption("")
         grid = QGridLayout()
         grid.setSpacing(4)
         names = (self.tr("Left"), self.tr("Top"), self.tr("Width"), self.tr("Height"))
-        self.box: list[QSpinBox] = []
+        self.box: list[PixelBox] = []
         for place, name in enumerate(names):
-            spin = QSpinBox(self)
-            spin.setRange(1 if place > 1 else -_FAR, _FAR)
-            spin.setKeyboardTracking(False)
+            spin = PixelBox(1 if place > 1 else -_FAR, self)
             spin.setAccessibleName(name)
             spin.valueChanged.connect(self._set_box)
             grid.addWidget(faint(name, self), place // 2 * 2, place % 2)
@@ -64,6 +102,7 @@ class RegionDetails(Column):
 
     def show_region(self, region: Region) -> None:
         """Show a region."""
+        waiting = self._region is not None and self._region.id == region.id and not self._region.outline
         self._region = region
         places: list[tuple[str, object]] = [
             (self.tr("not said"), ""),
@@ -80,20 +119,35 @@ class RegionDetails(Column):
         turned: list[tuple[str, object]] = [(self.tr("upright"), ""), ("90°", "90"), ("180°", "180"), ("270°", "270")]
         fill(self.rotation, _with(turned, rotation), rotation)
         self.reflowed.setChecked(region.attributes.get("reflowed") == "true")
-        left, top, right, bottom = bounds(region.outline) if region.outline else (0.0, 0.0, 1.0, 1.0)
+        if region.outline or not waiting:
+            self._show_box(region.outline)
+
+    def _show_box(self, outline: Polygon) -> None:
+        words = self.tr("Outline, in pixels of the scan") if outline else self.tr("No outline on the scan")
+        self.outlined.setText(words)
+        left, top, right, bottom = bounds(outline) if outline else (0.0, 0.0, 0.0, 0.0)
         for spin, value in zip(self.box, (left, top, right - left, bottom - top), strict=True):
             with QSignalBlocker(spin):
-                spin.setValue(round(value))
+                spin.setValue(max(round(value), spin.minimum() + 1) if outline else spin.minimum())
 
     def _set(self, name: str, value: str) -> None:
         if self._region is not None and value != self._region.attributes.get(name, ""):
             self._session.do(e.SetRegionAttributes(self._region.id, {name: value}))
 
     def _set_box(self) -> None:
-        left, top, width, height = (float(spin.value()) for spin in self.box)
-        if self._region is not None:
+        if self._region is None:
+            return
+        if not any(spin.empty for spin in self.box):
+            left, top, width, height = (float(spin.value()) for spin in self.box)
             outline = fitted(self._region.outline, (left, top, left + width, top + height))
             self._session.do(e.SetRegionOutline(self._region.id, outline))
+        elif self._region.outline:
+            # A number was taken out of an outline that is there; it comes back when the field has read itself.
+            QTimer.singleShot(0, self, self._show_box_again)
+
+    def _show_box_again(self) -> None:
+        if self._region is not None:
+            self._show_box(self._region.outline)
 
 
 def _with(choices: list[tuple[str, object]], value: str) -> list[tuple[str, object]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
 
@@ -53,6 +54,14 @@ class Settings:
         """Return a setting that is on or off."""
         value = self._store.value(key, default)
         return value if isinstance(value, bool) else str(value).lower() == "true"
+
+    def number(self, key: str, default: float = 0.0) -> float:
+        """Return a setting that is a number; what is none counts as never set."""
+        try:
+            value = float(self.text(key))
+        except ValueError:
+            return default
+        return value if math.isfinite(value) else default
 
     def blob(self, key: str) -> QByteArray:
         """Return a setting that only Qt can read, such as a geometry; empty where it was never set."""

@@ -14,6 +14,8 @@ from editor.shipped import resource
 _SHEET = Template("""
 QMainWindow, QDialog { background: $window; }
 QMainWindow::separator { background: $border; width: 1px; height: 1px; }
+QFrame[role="popup"], TagPopup { background: $surface; border: 1px solid $handle; }
+QFrame[role="popup"] QListView { background: $surface; }
 QFrame[role="head"] { background: $window; border-bottom: 1px solid $border; }
 QMenuBar { background: $window; color: $text; border: none; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }

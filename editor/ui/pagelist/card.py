@@ -135,10 +135,15 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: PageRow) -> None:
         font = self._fonts(option)[0]
         current = row.page.id == self._current()
+        font.setBold(True)
+        bold = QFontMetrics(font)
         font.setBold(current)
         metrics, place = QFontMetrics(font), self.name_rect(option, index)
         sign = _SIGN + 5 + (_SIGN if row.page.needs_review else 0)
-        words = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, place.width() - sign - 8)
+        room = place.width() - sign - 8
+        # The number goes where the name needs its room, on the current page as on any; the tooltip still has it.
+        fits = not row.page.label or bold.horizontalAdvance(row.title) <= room
+        words = metrics.elidedText(row.title if fits else row.page.label, Qt.TextElideMode.ElideRight, room)
         width = metrics.horizontalAdvance(words)
         left = place.left() + max((place.width() - width - sign) // 2, 3)
         middle = place.center().y()

@@ -17,6 +17,7 @@ from editor.ui.pageview.camera import STEP
 from editor.ui.pageview.imagery import Imagery
 from editor.ui.pageview.memory import ViewMemory
 from editor.ui.pageview.menu import region_menu
+from editor.ui.pageview.nopage import NoPage
 from editor.ui.pageview.notice import Notice
 from editor.ui.pageview.select import SelectTool
 from editor.ui.pageview.settings import Tone, ViewSettings
@@ -37,11 +38,13 @@ class PageViewPane(QWidget):
         pointerMoved: the image pixel under the mouse.
         toolChanged: the name of the tool in use.
         zoomChanged: device pixels for a pixel of the image.
+        importWanted: there is no page, and files are to be brought in.
     """
 
     pointerMoved = Signal(float, float)
     toolChanged = Signal(str)
     zoomChanged = Signal(float)
+    importWanted = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         """Show what the session shows."""
@@ -50,6 +53,7 @@ class PageViewPane(QWidget):
         self._theme = theme
         self._tone = Tone()
         self._shown: Page | None = None
+        self._no_page: NoPage | None = None
         self.view = PageView(session, theme, self, self)
         self.view.setAccessibleName(self.tr("Scan of the page"))
         self.strip = LineStrip(theme, self)
@@ -64,6 +68,8 @@ class PageViewPane(QWidget):
         self._restyle()
         if session.content is not None:
             self._page_shown()
+        else:
+            self._show_whether_empty()
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
@@ -73,9 +79,9 @@ class PageViewPane(QWidget):
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setCollapsible(0, False)
         self.splitter.setSizes([600, 130])
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.splitter)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.splitter)
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
@@ -124,6 +130,7 @@ class PageViewPane(QWidget):
         self.view.end_nudging()
         page = content.page if content is not None else None
         self._shown = page
+        self._show_whether_empty()
         settings = self._memory.recall()
         self._tone = settings.tone
         self._show_content()
@@ -132,6 +139,17 @@ class PageViewPane(QWidget):
         camera.set_up(settings.fit, settings.zoom, settings.rotation, settings.centre)
         width = camera.zoom * self.view.paper.page.boundingRect().width() * self.devicePixelRatioF()
         self.imagery.show(page, round(width), self._tone)
+
+    def _show_whether_empty(self) -> None:
+        empty = self._session.content is None
+        if empty and self._no_page is None:
+            self._no_page = NoPage(self)
+            self._no_page.importWanted.connect(self.importWanted)
+            self._column.addWidget(self._no_page)
+        if self._no_page is not None:
+            self._no_page.setVisible(empty)
+            self.splitter.setVisible(not empty)
+            self.setFocusProxy(self._no_page if empty else self.view)
 
     def _show_content(self) -> None:
         content = self._session.content

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent, QTransform
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.model.geometry import Polygon
@@ -129,9 +129,23 @@ class LineStrip(QWidget):
     def show_hint(self, hint: str) -> None:
         """Show in the last row what to do with a tool; "" shows the keys of the text again."""
         self._hint = hint
-        self.keys.setText(hint or self._usual_keys())
-        self.keys.setToolTip(self.keys.text())
+        self.keys.setToolTip(hint or self._usual_keys())
         self.restyle()
+        self._fit_keys()
+
+    def _fit_keys(self) -> None:
+        """Show as many whole hints as there is room for; the tooltip has all of them."""
+        metrics, room = self.keys.fontMetrics(), self.contentsRect().width() - 24
+        parts = (self._hint or self._usual_keys()).split(" · ")
+        while len(parts) > 1 and metrics.horizontalAdvance(" · ".join(parts)) > room:
+            parts.pop()
+        words = " · ".join(parts)
+        self.keys.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(room, 40)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the hints into the new width."""
+        super().resizeEvent(event)
+        self._fit_keys()
 
     def restyle(self) -> None:
         """Take the colours of the theme again."""

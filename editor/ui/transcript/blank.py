@@ -42,7 +42,7 @@ class BlankPage(QWidget):
         self.setVisible(empty)
         self.button.setVisible(content is not None)
         if content is None:
-            self.label.setText(self.tr("No page is open."))
+            self.label.setText(self.tr("The text of a page will stand here."))
         elif content.regions:
             self.label.setText(
                 self.tr("The regions of this page have no text yet.\nSelect one and type, or add a line to the first.")

@@ -102,8 +102,17 @@ def test_the_box_moves_and_stretches_the_outline(bench):
     assert bench.region(1).outline == ((150, 100), (350, 100), (250, 150))
     bench.project.apply(e.SetRegionOutline(bench.region(1).id, ()))
     bench.settle()
-    tab.details.box[2].setValue(70)
-    assert bounds(bench.region(1).outline) == bounds(rectangle((0, 0, 70, 1)))
+    assert [spin.text() for spin in tab.details.box] == [""] * 4
+    for place, value in enumerate((10, 20, 70)):
+        tab.details.box[place].setValue(value)
+        assert bench.region(1).outline == ()
+    tab.details.box[3].stepUp()
+    assert bounds(bench.region(1).outline) == bounds(rectangle((10, 20, 80, 21)))
+    bench.settle()
+    tab.details.box[0].clear()
+    tab.details.box[0].interpretText()
+    bench.settle()
+    assert tab.details.box[0].text() == "10"
 
 
 def test_the_line_shows_its_ocr_and_takes_it_back(bench):

@@ -253,3 +253,14 @@ def test_the_page_height_counts_for_the_scroll(desk):
     desk.view.centerOn(WIDTH, HEIGHT)
     corner = desk.spot(WIDTH, HEIGHT)
     assert desk.view.viewport().rect().contains(corner.toPoint())
+
+
+def test_the_strip_shows_whole_hints_only(desk):
+    strip = desk.pane.strip
+    everything = strip.keys.toolTip().split(" · ")
+    for width in (300, 420, 2000):
+        strip.resize(width, strip.height())
+        shown = strip.keys.text().split(" · ")
+        assert shown == everything[: len(shown)]
+        assert strip.keys.fontMetrics().horizontalAdvance(strip.keys.text()) <= width - 24
+    assert shown == everything

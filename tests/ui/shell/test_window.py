@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QTextEdit
 
 from editor.model import edit as e
 from editor.store import readers
@@ -347,3 +347,32 @@ def test_a_project_that_is_closed_before_all_is_there_closes(window, with_scan, 
     Project.open(with_scan).close()
     qtbot.wait(400)
     assert window.session is None
+
+
+def test_the_size_of_the_text_and_the_height_of_the_strip_are_remembered(opened, project_file, qtbot):
+    opened.desk.transcript.text_larger()
+    opened.desk.view.splitter.setSizes([300, 200])
+    size, strip = opened.desk.transcript.text_size, opened.desk.view.strip.height()
+    opened.files.close()
+    assert opened.files.open_path(project_file)
+    assert opened.desk.transcript.text_size == size
+    qtbot.waitUntil(lambda: abs(opened.desk.view.strip.height() - strip) <= 2)
+
+
+def test_a_project_without_pages_offers_to_import(window, tmp_path, qtbot, monkeypatch):
+    Project.create(tmp_path / "empty.muniment", {}, user="A").close()
+    window.show()
+    asked = []
+    monkeypatch.setattr(window.files, "import_files", lambda: asked.append(1))
+    assert window.files.open_path(tmp_path / "empty.muniment")
+    view = window.desk.view
+    buttons = [b for b in view.findChildren(QPushButton) if b.isVisible()]
+    assert [b.text() for b in buttons] == ["Import…"] and not view.view.isVisible()
+    buttons[0].click()
+    assert asked == [1]
+    document = window.session.do(e.AddDocument("One"))
+    window.session.do(e.AddPage(document.id))
+    assert view.view.isVisible() and not buttons[0].isVisible()
+    assert window.desk.transcript.isAncestorOf(window.focusWidget())
+    window.session.undo()
+    assert buttons[0].isVisible()
