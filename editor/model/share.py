@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from editor.model.codec import canonical
 from editor.model.page import Piece, Share, Word
@@ -19,9 +20,14 @@ def share_text(share: Share | None) -> str | None:
 
 def share_from(text: str | None) -> Share | None:
     """Return the share that a line keeps as JSON text."""
-    if text is None:
+    return None if text is None else share_of(json.loads(text))
+
+
+def share_of(data: Any) -> Share | None:  # noqa: ANN401 - JSON has no narrower type
+    """Return the share that the JSON data of one describe, None for none."""
+    if data is None:
         return None
-    reading, pieces, words = json.loads(text)
+    reading, pieces, words = data
     return Share(reading, tuple(Piece(*piece) for piece in pieces), tuple(Word(*word) for word in words))
 
 
