@@ -13,11 +13,11 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.model.change import Change
 from editor.model.describe import title_of
-from editor.model.edit import Edit
+from editor.model.edit import Edit, SetLineText
 from editor.model.faults import Fault
 from editor.model.page import Line, PageContent, Region
 from editor.model.tagset import TagSet, read_tagset
-from editor.store import readers
+from editor.store import readers, rereading
 from editor.store.project import Project
 
 
@@ -178,9 +178,18 @@ class Session(QObject):
             self.selection = Selection()
             self.show_first_page()
             return
-        self.content = readers.content(self.project, self.page_id)
+        self.content = self._read_after(change)
         self._keep_selection_true()
         self.contentChanged.emit(change)
+
+    def _read_after(self, change: Change) -> PageContent:
+        """Return the current page as it is now; for a text that was typed its line is read again and no other."""
+        assert self.content is not None
+        if isinstance(change.edit, SetLineText):
+            content = rereading.after_text(self.project, self.content, change.edit.line, change.touched)
+            if content is not None:
+                return content
+        return readers.content(self.project, self.content.page.id)
 
     def _keep_selection_true(self) -> None:
         line = self.line(self.selection.line) if self.selection.line is not None else None

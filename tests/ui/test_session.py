@@ -1,12 +1,18 @@
 """The session: one current page, one selection, edits in, changes told once."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from editor.model import edit as e
+from editor.model.faults import Fault
 from editor.store import readers
 from editor.store.project import Project
 from editor.ui.session import Selection, Session
-from tests.store.test_property import seeded
+from tests.store.scripts import edit_of, scripts
+from tests.store.test_property import FASTEST, seeded
 
 
 @pytest.fixture
@@ -84,3 +90,33 @@ def test_a_new_tag_set_is_read(session, qtbot):
     with qtbot.waitSignal(session.projectChanged):
         session.do(e.SetProject({"tagset": 'name = "mine"\n[[kind]]\nname = "stamp"\ncolour = "#00ff00"'}))
     assert session.tagset.kind("stamp").colour == "#00ff00"
+
+
+def test_of_a_page_whose_line_was_typed_the_rest_is_not_read_again(session):
+    before, line = session.content, first_line(session)
+    session.do(e.SetLineText(line.id, "Dobrinin told the UN that"))
+    assert session.content == readers.content(session.project, session.page_id) != before
+    assert session.content.regions[1] is before.regions[1]
+    assert [a.spans[0].quote for a in session.content.annotations][:2] == ["Dobrinin", "the offe"]
+    session.do(e.SetLineText(line.id, "told the UN that"))
+    assert session.content == readers.content(session.project, session.page_id)
+    assert len(session.content.annotations) == len(before.annotations) - 1
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+@given(script=scripts)
+def test_after_any_edit_the_page_is_as_a_fresh_reading_has_it(qapp, script):
+    with tempfile.TemporaryDirectory(dir=FASTEST) as folder:
+        session = Session(seeded(Path(folder), "p.muniment"))
+        session.show_first_page()
+        told = []
+        session.contentChanged.connect(
+            lambda change: told.append(session.content == readers.content(session.project, session.page_id))
+        )
+        for draw in script:
+            try:
+                session.undo() if draw[0] == "undo" else session.do(edit_of(session.project, draw))
+            except Fault:
+                continue
+        assert all(told)
+        session.close()
