@@ -5,6 +5,7 @@ Nothing alive crosses a thread; what comes too late (its ticket was dropped) is 
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Callable
 from typing import Any
@@ -27,7 +28,9 @@ class _Runnable(QRunnable):
             result, error = self._work(), None
         except Exception as caught:
             result, error = None, caught
-        self._finished(self._ticket, result, error)
+        # Qt may have deleted the Jobs meanwhile, with the window part it belongs to: then nobody waits any longer.
+        with contextlib.suppress(RuntimeError):
+            self._finished(self._ticket, result, error)
 
 
 class Jobs(QObject):

@@ -50,12 +50,17 @@ class SettingsDialog(QDialog):
         self.user = QLineEdit(settings.text("user"), self)
         self.user.setPlaceholderText(settings.user())
         self.user.editingFinished.connect(lambda: settings.put("user", self.user.text().strip()))
-        note = QLabel(self.tr("The name signs every change in the project's history, from the next project opened on."))
+        note = QLabel(
+            self.tr(
+                "Changes are signed with this name in the history. A new name counts when a project is next opened."
+            )
+        )
         note.setProperty("role", "faint")
         note.setWordWrap(True)
         general = QWidget(self)
         form = QFormLayout(general)
         form.setContentsMargins(18, 18, 18, 18)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.addRow(self.tr("&Theme"), self.theme)
         form.addRow(self.tr("Your &name"), self.user)
         form.addRow("", note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone
+from PySide6.QtCore import QDateTime, Qt, QTimeZone
 from PySide6.QtWidgets import QListView, QPushButton, QWidget
 
 from editor.model import edit as e
@@ -117,4 +117,4 @@ def moment(when: str) -> str:
     if not time.isValid():
         return when
     local = time.toTimeZone(QTimeZone.systemTimeZone())
-    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+    return local.toString("yyyy-MM-dd HH:mm")

@@ -60,10 +60,16 @@ class InspectorPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.box)
+        self._keep_tabs_in_sight()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.refresh)
         self._listen(theme)
         self.refresh()
+
+    def _keep_tabs_in_sight(self) -> None:
+        self.box.ensurePolished()
+        self.box.tabBar().ensurePolished()
+        self.setMinimumWidth(self.box.tabBar().sizeHint().width() + 4)
 
     def _listen(self, theme: Theme) -> None:
         session = self.session

@@ -117,6 +117,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 3px 5px; }
 QProgressBar { background: $raised; border: none; border-radius: 3px; max-height: 6px; color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QGroupBox { border: none; border-top: 1px solid $border; margin-top: 18px; padding-top: 8px; color: $faint; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; top: 2px; }
 

@@ -143,7 +143,7 @@ class CardDelegate(QStyledItemDelegate):
         room = place.width() - sign - 8
         # The number goes where the name needs its room, on the current page as on any; the tooltip still has it.
         fits = not row.page.label or bold.horizontalAdvance(row.title) <= room
-        words = metrics.elidedText(row.title if fits else row.page.label, Qt.TextElideMode.ElideRight, room)
+        words = metrics.elidedText(row.title if fits else row.page.label, Qt.TextElideMode.ElideMiddle, room)
         width = metrics.horizontalAdvance(words)
         left = place.left() + max((place.width() - width - sign) // 2, 3)
         middle = place.center().y()

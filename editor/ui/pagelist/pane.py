@@ -163,7 +163,8 @@ class PageListPane(QWidget):
         self._syncing = True
         index = self.model.index_of(page) if page is not None and self.model.reach(page) else QModelIndex()
         if self.view.currentIndex() != index or not self.view.selectionModel().isSelected(index):
-            self.view.setCurrentIndex(index)
+            # Not the view's own setCurrentIndex: with Ctrl held, as in Ctrl+PgDown, that adds to what is selected.
+            self.view.selectionModel().setCurrentIndex(index, _SELECT)
         self._syncing = False
         self.view.viewport().update()
         if index.isValid():

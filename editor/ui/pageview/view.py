@@ -103,7 +103,7 @@ class PageView(QGraphicsView):
         self.viewport().setMouseTracking(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(QSize(160, 120))
+        self.setMinimumSize(QSize(320, 120))
 
     # For the tools (``Stage``)
 

@@ -21,6 +21,9 @@ STATUS_COLOURS = {
     "problem": "error",
     "blank": "border",
 }
+_NARROWEST = 280
+_NAME = 120
+"""So much of a long name the other things in the row must leave."""
 
 
 class Header(QWidget):
@@ -42,7 +45,10 @@ class Header(QWidget):
         """Show no page."""
         super().__init__(parent)
         self._theme = theme
+        self._name = ""
+        self.setMinimumWidth(_NARROWEST)
         self.label = QLabel(self)
+        self.label.setMinimumWidth(20)
         self.label.setProperty("role", "heading")
         self.counts = QLabel(self)
         self.counts.setProperty("role", "faint")
@@ -119,12 +125,13 @@ class Header(QWidget):
         self.setEnabled(content is not None)
         self.status.setVisible(content is not None)
         if content is None:
-            self.label.setText(self.tr("No page"))
+            self._name = self.tr("No page")
             self.counts.clear()
             self._status = ""
+            self._make_room()
             return
         page = content.page
-        self.label.setText(page.label or self.tr("Page {number}").format(number=page.seq))
+        self._name = page.label or self.tr("Page {number}").format(number=page.seq)
         lines, regions = sum(len(r.lines) for r in content.regions), len(content.regions)
         one_line, one_region = self.tr("1 line"), self.tr("1 region")
         line_count = one_line if lines == 1 else self.tr("{count} lines").format(count=lines)
@@ -134,14 +141,22 @@ class Header(QWidget):
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the counts out where the row is too narrow for all of it."""
+        """Leave out what the row is too narrow for."""
         super().resizeEvent(event)
         self._make_room()
 
     def _make_room(self) -> None:
-        others = (self.label, self.status, self.smaller, self.larger, self.doubts, self.view)
-        needed = sum(widget.sizeHint().width() for widget in others) + 60
-        self.counts.setVisible(bool(self.counts.text()) and needed + self.counts.sizeHint().width() <= self.width())
+        """Leave out the counts, then the sizes of the text, which have keys, and at last the middle of the name."""
+        metrics, sizes = self.label.fontMetrics(), (self.smaller, self.larger)
+        name = metrics.horizontalAdvance(self._name) + 2
+        room = self.width() - 60 - sum(w.sizeHint().width() for w in (self.status, self.doubts, self.view))
+        buttons = sum(w.sizeHint().width() for w in sizes)
+        self.counts.setVisible(bool(self.counts.text()) and name + buttons + self.counts.sizeHint().width() <= room)
+        for button in sizes:
+            button.setVisible(min(name, _NAME) + buttons <= room)
+        room -= buttons if min(name, _NAME) + buttons <= room else 0
+        self.label.setText(metrics.elidedText(self._name, Qt.TextElideMode.ElideMiddle, max(room, 20)))
+        self.label.setToolTip("" if name <= room else self._name.replace("<", "‹"))
 
     def _show_status(self, status: str) -> None:
         if status != self._status:

@@ -1,7 +1,7 @@
 """The list of pages against the file: what it shows, and what keys, mouse and menu do."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -47,6 +47,14 @@ def test_the_list_follows_the_session(shelf):
     shelf.session.step_page(3)
     assert shelf.view.currentIndex().row() == 3
     assert shelf.view.viewport().rect().intersects(shelf.view.visualRect(shelf.view.currentIndex()))
+
+
+def test_turning_pages_by_a_key_with_ctrl_selects_one_page_only(shelf):
+    turn = QShortcut(QKeySequence("Ctrl+PgDown"), shelf.pane)
+    turn.activated.connect(lambda: shelf.session.step_page(1))
+    for row in (1, 2):
+        QTest.keyClick(shelf.view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        assert [index.row() for index in shelf.view.selectionModel().selectedIndexes()] == [row]
 
 
 def test_the_model_keeps_qts_rules_while_pages_come_and_go(shelf, qtbot):

@@ -376,3 +376,17 @@ def test_a_project_without_pages_offers_to_import(window, tmp_path, qtbot, monke
     assert window.desk.transcript.isAncestorOf(window.focusWidget())
     window.session.undo()
     assert buttons[0].isVisible()
+
+
+def test_in_a_small_window_the_scan_keeps_its_room_and_a_long_name_gives_way(opened, qtbot):
+    name = "a page with a name that is much too long for the row above its text"
+    opened.session.do(e.SetPageLabel(opened.session.page_id, name))
+    opened.desk.complete()
+    opened.resize(1100, 700)
+    qtbot.waitUntil(lambda: opened.desk.width() <= 1100)
+    desk = opened.desk
+    assert desk.view.width() >= 320 and desk.transcript.width() >= 280
+    assert desk.inspector.box.tabBar().width() >= desk.inspector.box.tabBar().sizeHint().width()
+    header = desk.transcript.header
+    assert header.label.text() != name and header.label.toolTip() == name
+    assert header.view.geometry().right() < header.width() and header.view.isVisible()
