@@ -118,9 +118,10 @@ class Pen:
 
     def insert(self, table: str, values: Mapping[str, Scalar]) -> None:
         """Add a row; that its id is taken comes to light when it is written (see ``settle``)."""
-        row = {name: values.get(name) for name in COLUMNS[table]}
+        cells = tuple(map(values.get, COLUMNS[table]))
+        row = dict(zip(COLUMNS[table], cells, strict=True))
         row_id = int(values["id"] or 0)
-        self._added.setdefault(table, []).append(tuple(row.values()))
+        self._added.setdefault(table, []).append(cells)
         self._note_last(table, row)
         self._remember(table, row_id, None, row)
         self._index(table, None, row)
