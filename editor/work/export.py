@@ -115,6 +115,7 @@ def tei_record(project: Project, document: Document, folder: Path, pages: Pages)
         image_url=lambda page: image_url(project, page, folder),
         software=tuple(readers.producers(project, document.id)),
         orphans=tuple(readers.orphans_of(project, document.id)),
+        images=lambda: (image_url(project, page, folder) for page in readers.pages(project, document.id)),
     )
 
 

@@ -138,8 +138,8 @@ def _refuse_input(record: Record, target: Path, inputs: Iterable[Path]) -> None:
         return
     if any(_same(path, target) for path in inputs):
         raise ExportFault(f"{target.name} is a file of the project and is not overwritten; choose another name.")
-    for content in record.pages():
-        if content.page.image and _same(target.parent / record.image_url(content.page), target):
+    for image in record.image_urls():
+        if image and _same(target.parent / image, target):
             raise ExportFault(f"{target.name} is a page image and is not overwritten; choose another name.")
     with target.open("rb") as file:
         head = file.read(_HEAD)

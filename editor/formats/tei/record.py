@@ -32,7 +32,8 @@ class Record:
     ``pages`` gives the pages in order, anew each time it is called; it is called several times, so that no more than a
     page, or a paragraph that runs over several, is ever held. ``changes`` are in order of time. ``software`` names what
     read the pages first. ``image_url`` gives a path relative to the folder of the export, with forward slashes; it is
-    percent-encoded on writing. ``orphans`` are annotations that lost their place.
+    percent-encoded on writing. ``orphans`` are annotations that lost their place. ``images``, where given, names the
+    images of the pages as ``image_url`` does, so that no page has to be read for that.
     """
 
     document: Document
@@ -44,3 +45,12 @@ class Record:
     image_url: Callable[[Page], str] = own_name
     software: tuple[str, ...] = ()
     orphans: tuple[Annotation, ...] = ()
+    images: Callable[[], Iterator[str]] | None = None
+
+    def image_urls(self) -> Iterator[str]:
+        """Yield the images of the pages as ``image_url`` names them, "" for a page without."""
+        if self.images is not None:
+            yield from self.images()
+            return
+        for content in self.pages():
+            yield self.image_url(content.page) if content.page.image else ""

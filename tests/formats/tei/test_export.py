@@ -98,6 +98,8 @@ def test_inputs_are_never_overwritten(record: Record, tmp_path: Path) -> None:
     image.write_bytes(b"\xff\xd8\xff picture")
     with pytest.raises(ExportFault, match="page image"):
         export(record, image)
+    with pytest.raises(ExportFault, match="page image"):
+        export(replace(record, image_url=lambda page: "elsewhere.jpg", images=lambda: iter(("", "scan.jpg"))), image)
     layout = tmp_path / "scan.xml"
     layout.write_text("<PcGts/>", encoding="utf-8")
     with pytest.raises(ExportFault, match="no TEI file"):
