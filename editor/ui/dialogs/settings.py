@@ -60,7 +60,6 @@ class SettingsDialog(QDialog):
         general = QWidget(self)
         form = QFormLayout(general)
         form.setContentsMargins(18, 18, 18, 18)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.addRow(self.tr("&Theme"), self.theme)
         form.addRow(self.tr("Your &name"), self.user)
         form.addRow("", note)

@@ -56,6 +56,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
 QLineEdit, QAbstractSpinBox, QComboBox { padding: 4px 7px; min-height: 17px; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
   border: none; padding: 0; background: transparent; }
+ShortList::item, QListView[role="entries"]::item { padding: 3px 2px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
   border-color: $accent; }
 QTextEdit[role="sheet"], QTextEdit[role="sheet"]:focus { border: none; border-radius: 0; }
