@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         self.setMenuWidget(head)
         self.tools.findEdited.connect(self._find_typed)
         self.tools.findEntered.connect(lambda: self.perform(self.actions_.entry("find.next")))
+        self.tools.findLeft.connect(lambda: self.desk.back_to_text() if self.desk is not None else None)
         self.actions_.check(f"theme.{self.theme.mode}")
         self.resize(*_SIZE)
         geometry = self.settings.blob("window/geometry")

@@ -28,6 +28,8 @@ from editor.ui.pageview.pane import PageViewPane
 from editor.ui.session import Session
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from editor.ui.find.pane import FindPane
     from editor.ui.inspector.pane import InspectorPane
     from editor.ui.pagelist.pane import PageListPane
@@ -170,9 +172,9 @@ class Desk(QWidget):
         self._transcript.told.connect(self.told)
         self._transcript.attributesWanted.connect(self._fill_in)
         self._inspector.told.connect(self.told)
-        self._inspector.finished.connect(self._to_the_text)
+        self._inspector.finished.connect(self.back_to_text)
         for pane in (self._finder, self._problems):
-            pane.chosen.connect(self._to_the_text)
+            pane.chosen.connect(self.back_to_text)
 
     # The panes
 
@@ -231,7 +233,7 @@ class Desk(QWidget):
         """Put the caret into the text when an empty project has got its first page."""
         was_empty, self._empty = self._empty, self.session.content is None
         if was_empty and not self._empty:
-            self._to_the_text()
+            self.back_to_text()
 
     def _begin_at_the_top(self) -> None:
         """Choose the first line where the archivist is in the text: a key that wants a line finds one."""
@@ -248,7 +250,8 @@ class Desk(QWidget):
             in_field = isinstance(now, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractSpinBox)
             self.caretElsewhere.emit(in_field and not self._transcript.isAncestorOf(now))
 
-    def _to_the_text(self) -> None:
+    def back_to_text(self) -> None:
+        """Put the caret back into the text."""
         self.transcript.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill_in(self, annotation: int) -> None:
@@ -259,6 +262,14 @@ class Desk(QWidget):
     def _show_count(self, count: int) -> None:
         text = self.tr("Problems {0}").format(count) if count else self.tr("Problems")
         self.below.setTabText(_PROBLEMS, text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape lead back to the text from the lists and fields below."""
+        at = self.window().focusWidget()
+        if event.key() == Qt.Key.Key_Escape and self._complete and at is not None and self.below.isAncestorOf(at):
+            self.back_to_text()
+        else:
+            super().keyPressEvent(event)
 
     # Finding
 

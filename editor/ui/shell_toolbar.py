@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6 import QtCore
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from editor.ui.kit.theme import Theme
@@ -28,10 +28,12 @@ class ToolBar(QFrame):
     Signals:
         findEdited: what is typed into the field.
         findEntered: Enter was pressed in it.
+        findLeft: Escape was pressed in it.
     """
 
     findEdited = Signal(str)
     findEntered = Signal()
+    findLeft = Signal()
 
     def __init__(self, actions: ActionSet, theme: Theme, parent: QWidget | None = None) -> None:
         """Take the actions; ``fill`` draws them."""
@@ -85,6 +87,13 @@ class ToolBar(QFrame):
                 button.setProperty("tight", True)
         if name in self._texts:
             action.setIconText(self._texts[name])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the field with Escape."""
+        if event.key() == QtCore.Qt.Key.Key_Escape and self.field.hasFocus():
+            self.findLeft.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_page(self, text: str) -> None:
         """Say which page of how many is shown."""

@@ -390,3 +390,13 @@ def test_in_a_small_window_the_scan_keeps_its_room_and_a_long_name_gives_way(ope
     header = desk.transcript.header
     assert header.label.text() != name and header.label.toolTip() == name
     assert header.view.geometry().right() < header.width() and header.view.isVisible()
+
+
+def test_escape_leads_from_the_fields_of_the_search_back_to_the_text(opened, lines, qtbot):
+    in_text(opened, qtbot)
+    for field in (opened.tools.field, opened.desk.finder.query):
+        opened.desk.find_in_project()
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+        assert opened.desk.transcript.isAncestorOf(opened.focusWidget())
