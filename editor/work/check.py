@@ -33,14 +33,14 @@ def check_file(path: Path) -> Report:
     try:
         gate.inspect(path, thorough=True)
     except Fault as fault:
-        return Report(False, str(fault), (_error(str(fault)),))
+        return Report(False, f"{path.name} was not opened.", (_error(str(fault)),))
     with Project.open(path) as project:
         return check_project(project)
 
 
 def _check_tei(path: Path) -> Report:
     faults = tuple(_error(fault) for fault in profile.faults(path))
-    verdict = f"{path.name} has {len(faults)} faults." if faults else f"{path.name} is valid."
+    verdict = f"{path.name} has {_counted(len(faults), 'fault')}." if faults else f"{path.name} is valid."
     return Report(not faults, verdict, faults)
 
 
@@ -68,7 +68,11 @@ def check_project(project: Project) -> Report:
         text = f"The {orphan.tag} on “{orphan.quote}” lies in the tray: its words are gone."
         found.append({"severity": "warning", "kind": "orphan", "text": text, "annotation": orphan.id})
     verdict = f"{project.path.name} is sound" if not unsound else f"{project.path.name} is damaged"
-    return Report(not unsound, f"{verdict}; {len(found)} things are worth a look.", (*unsound, *found))
+    return Report(not unsound, f"{verdict}; worth a look: {_counted(len(found), 'thing')}.", (*unsound, *found))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _finding(problem: Problem, content: PageContent) -> Finding:
