@@ -59,7 +59,7 @@ def demo(open_window: Callable[[list[str]], int], out: Path | None, name: str | 
         if out is not None:
             written = [file for kind in ("tei", "text") for file in export_project(project, Request(out, kind))]
     if out is None:
-        return open_window([str(path)])
+        return open_window([*(("--user", name) if name else ()), str(path)])
     say(f"The sample project is {path}; {len(written)} files were written to {out}.")
     return 0
 

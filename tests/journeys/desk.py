@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
@@ -130,8 +130,14 @@ class Desk:
         """Keep a picture of the window, for the manual where MUNIMENT_PICTURES names its folder."""
         folder = Path(PICTURES) if PICTURES and name != "waited-in-vain" else self.folder
         path = folder / f"{name}.png"
-        shown = self.dialog() or self.window
-        assert shown.grab().save(str(path))
+        popup = QApplication.activePopupWidget()
+        shown = self.window if popup is not None else self.dialog() or self.window
+        picture = shown.grab()
+        if popup is not None:
+            painter = QPainter(picture)
+            painter.drawPixmap(popup.pos() - shown.mapToGlobal(QPoint(0, 0)), popup.grab())
+            painter.end()
+        assert picture.save(str(path))
         assert path.stat().st_size > 10_000
         return path
 
