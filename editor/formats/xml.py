@@ -107,16 +107,20 @@ def refuse_entities(data: bytes, file: str) -> None:
         raise FormatFault(file, _ENTITIES)
 
 
+SAFE: Final[dict[str, Any]] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "attribute_defaults": False,
+    "huge_tree": False,
+    "recover": False,
+}
+"""How every XML file is parsed, ours or a stranger's: no entities, no DTD, no network, nothing repaired."""
+
+
 def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        huge_tree=False,
-        recover=False,
-    )
+    return etree.XMLParser(**SAFE)
 
 
 def _syntax_reason(error: etree.XMLSyntaxError) -> str:

@@ -2,6 +2,8 @@
 
 ``after`` is the id of the sibling to follow, None for the first place, ``LAST`` (the default) for the last. Where
 something is added its ``id`` may be None: the project fills it in, and the change tells it. Positions are code points.
+
+The module is long because the union is closed: all kinds stand in one list, and each is little but its fields.
 """
 
 from __future__ import annotations

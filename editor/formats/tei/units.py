@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from editor.formats.tei.names import TEI
-from editor.formats.xml import FormatFault, local
+from editor.formats.xml import SAFE, FormatFault, local
 
 _N: Final = f"{{{TEI}}}"
 _HEAD: Final = 65_536
@@ -51,13 +51,7 @@ def units(path: Path) -> Iterator[etree._Element]:
                 file,
                 events=("end",),
                 tag=tuple(_N + unit for unit in _PARENTS),
-                resolve_entities=False,
-                no_network=True,
-                load_dtd=False,
-                dtd_validation=False,
-                attribute_defaults=False,
-                huge_tree=False,
-                recover=False,
+                **SAFE,
             )
             for _, element in events:
                 parent = element.getparent()
