@@ -7,6 +7,7 @@ from typing import Any
 
 from editor.formats import inspect as formats
 from editor.imaging.decode import Checker
+from editor.imaging.probe import probe
 from editor.model.faults import Fault
 from editor.store import gate
 from editor.work.import_files import sort
@@ -20,12 +21,21 @@ def inspect(path: Path) -> dict[str, Any]:
             gate.inspect(path, thorough=True)
             return {**_blank(path), "verdict": "accept", "format": "muniment"}
         if kind != "image":
-            return formats.inspect(path)
+            return formats.inspect(path, size_of=_size_of)
         with Checker() as checker:
             facts = checker.check(path)
     except Fault as fault:
         return {**_blank(path), "verdict": "reject", "messages": [str(fault)]}
     return {**_blank(path), "verdict": "accept", "format": facts.format, "pages": facts.frames, "images": [path.name]}
+
+
+def _size_of(image: Path) -> tuple[int, int] | None:
+    """Return the upright size of the image a text names, None where it is none that can be read."""
+    try:
+        facts = probe(image)
+    except Fault:
+        return None
+    return facts.width, facts.height
 
 
 def _kind(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -164,6 +165,18 @@ def test_inspect(run, project, tmp_path):
     (bad,) = records(run("inspect", tmp_path / "x.xml", "--json", check=1))
     assert bad["verdict"] == "reject"
     assert "x.xml" in bad["messages"][0]
+
+
+def test_inspect_compares_the_declared_size_with_the_image(run, tmp_path, repository):
+    for name in ("memo-1.jpg", "memo-1.xml"):
+        shutil.copy(repository / "resources" / "sample" / name, tmp_path)
+    (same,) = records(run("inspect", "memo-1.xml", "--json"))
+    assert (same["verdict"], same["messages"]) == ("accept", [])
+    text = (tmp_path / "memo-1.xml").read_text(encoding="utf-8")
+    (tmp_path / "memo-1.xml").write_text(text.replace('imageWidth="1700"', 'imageWidth="1800"'), encoding="utf-8")
+    (other,) = records(run("inspect", "memo-1.xml", "--json"))
+    assert other["verdict"] == "accept-warn"
+    assert any("1800" in message and "1700" in message for message in other["messages"])
 
 
 def test_demo_headless_writes_the_sample(run, tmp_path):
