@@ -13,12 +13,16 @@ from editor.model.geometry import Box, Polygon
 
 @dataclass(frozen=True, slots=True)
 class SourceTag:
-    """A tag on a line, ``start`` and ``end`` in code points of the line's text."""
+    """A tag on a line, ``start`` and ``end`` in code points of the line's text; both 0 on a region or a page.
+
+    Tags of one page with the same ``key``, if it is not empty, are one annotation that runs over several lines.
+    """
 
     tag: str
     start: int
     end: int
     attributes: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class SourceLine:
     """A line as a source gave it.
 
     ``number`` is its place in document order of the file (from 0, over the whole file), whatever the reading order.
+    ``alternatives`` are other readings of the whole line, the likeliest first.
     """
 
     text: str
@@ -47,11 +52,16 @@ class SourceLine:
     tags: tuple[SourceTag, ...] = ()
     ident: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+    verified: bool = False
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRegion:
-    """A region as a source gave it, with ``kind`` already one of ours; ``native`` keeps the source's own name."""
+    """A region as a source gave it, with ``kind`` already one of ours; ``native`` keeps the source's own name.
+
+    ``continues`` is the ``ident`` of the region it continues, on the same page or one before it.
+    """
 
     kind: str
     outline: Polygon = ()
@@ -61,11 +71,15 @@ class SourceRegion:
     hand: str | None = None
     tags: tuple[SourceTag, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
+    continues: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A page as a source gave it: regions in reading order, coordinates in pixels of the declared size."""
+    """A page as a source gave it: regions in reading order, coordinates in pixels of the declared size.
+
+    ``tags`` are about the whole page, notes among them.
+    """
 
     image: str = ""
     width: int = 0
@@ -75,6 +89,7 @@ class SourcePage:
     ident: str = ""
     language: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+    tags: tuple[SourceTag, ...] = ()
 
     def lines(self) -> list[SourceLine]:
         """Return the lines in the order of the file, the order a reading counts them in."""
@@ -93,7 +108,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file, read: ``messages`` are sentences about what was odd and what was done about it."""
+    """One file, read: ``messages`` are sentences about what was odd and what was done about it.
+
+    ``title`` and ``values`` are what it tells of the record itself (see ``record``), where it tells any.
+    """
 
     file: str
     format: str
@@ -102,3 +120,5 @@ class Source:
     pages: tuple[SourcePage, ...] = ()
     facts: Facts = Facts()
     messages: tuple[str, ...] = ()
+    title: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)

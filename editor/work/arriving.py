@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from editor.model import edit as e
 from editor.model.codec import canonical
@@ -15,6 +16,12 @@ from editor.model.source import Source, SourceLine, SourcePage, SourceRegion, So
 
 _TOLERANCE = 0.001
 
+FIELDS: Final = frozenset({"source-id", "native-kind"})
+"""Attributes that a region or line of the project has for what a source keeps in fields of its own."""
+
+RAW: Final = ":raw"
+"""In the name of an attribute that is left in the reading and not put on the line: bulky detail of what was read."""
+
 
 class Arrival:
     """One page of a source on its way into a project.
@@ -22,9 +29,22 @@ class Arrival:
     Coordinates are brought to the image's pixels where the source counted in others; the reading keeps its own.
     """
 
-    def __init__(self, page: SourcePage, source: Source, file: Path | None, size: tuple[int, int]) -> None:
-        """Take a page, the source and file it is from, and the upright size of its image, (0, 0) where unknown."""
+    def __init__(
+        self,
+        page: SourcePage,
+        source: Source,
+        file: Path | None,
+        size: tuple[int, int],
+        regions: dict[str, int] | None = None,
+    ) -> None:
+        """Take a page, the source and file it is from, and the upright size of its image, (0, 0) where unknown.
+
+        ``regions`` are those that came before it in this import by their names in the source; its own are added.
+        """
         self._page = page
+        self._before = regions if regions is not None else {}
+        self._here: dict[str, int] = {}
+        self._keyed: dict[str, list[e.TagSpan]] = {}
         self._source = source
         self._file = file
         self._scale = _scale(page, size)
@@ -42,9 +62,24 @@ class Arrival:
         reading = new_id()
         out: list[e.Edit] = [e.AddReading(page, self._origin(), canonical(self._page), reading)]
         if content:
-            for region in self._page.regions:
-                out += self._region(region, new_id, page, reading)
+            numbers = [new_id() for _ in self._page.regions]
+            for number, region in zip(numbers, self._page.regions, strict=True):
+                self._here.setdefault(region.ident, number)
+                out += self._region(region, number, new_id, page, reading)
+            out += self._continuing(numbers)
+            out += (tag for keyed in self._keyed.values() for tag in keyed)
+            out += (e.AddNote(e.NoteTarget(page), tag.attributes.get("text", "")) for tag in self._page.tags)
+            self._before.update(self._here)
         return out
+
+    def _continuing(self, numbers: list[int]) -> Iterator[e.Edit]:
+        """Yield what ties regions to those they continue: on this page, else on the last one before it."""
+        for here, region in zip(numbers, self._page.regions, strict=True):
+            if not region.continues:
+                continue
+            of = self._here.get(region.continues) or self._before.get(region.continues)
+            if of is not None and of != here:
+                yield e.SetRegionContinues(here, of)
 
     def _origin(self) -> dict[str, str]:
         values = {
@@ -56,8 +91,9 @@ class Arrival:
         }
         return {key: value for key, value in values.items() if value}
 
-    def _region(self, region: SourceRegion, new_id: Callable[[], int], page: int, reading: int) -> list[e.Edit]:
-        region_id = new_id()
+    def _region(
+        self, region: SourceRegion, region_id: int, new_id: Callable[[], int], page: int, reading: int
+    ) -> list[e.Edit]:
         attributes = dict(region.attributes)
         for name, value in (("source-id", region.ident), ("native-kind", region.native)):
             if value:
@@ -74,7 +110,7 @@ class Arrival:
     def _line(self, line: SourceLine, line_id: int, region: int, reading: int) -> list[e.Edit]:
         words = tuple(Word(w.start, w.end, w.confidence) for w in line.words if w.confidence is not None)
         share = Share(reading, (Piece(self._numbers[id(line)], 0, len(line.text)),), words)
-        attributes = dict(line.attributes)
+        attributes = {name: value for name, value in line.attributes.items() if RAW not in name}
         if line.ident:
             attributes.setdefault("source-id", line.ident)
         add = e.AddLine(
@@ -88,7 +124,14 @@ class Arrival:
             attributes=attributes,
             id=line_id,
         )
-        return [add, *(self._tag(tag, line, line_id) for tag in line.tags)]
+        out: list[e.Edit] = [add, e.SetLineVerified(line_id)] if line.verified else [add]
+        for tag in line.tags:
+            made = self._tag(tag, line, line_id)
+            if tag.key:
+                self._keyed.setdefault(tag.key, []).append(made)
+            else:
+                out.append(made)
+        return out
 
     def _tag(self, tag: SourceTag, line: SourceLine, line_id: int) -> e.TagSpan:
         end = min(max(tag.end, 0), len(line.text))
