@@ -77,15 +77,17 @@ def fresh(work: Path, name: str) -> Project:
 
 def taken_in(work: Path, pages: list[SourcePage]) -> Callable[[], None]:
     """Return what takes pages into an empty project, as an import does."""
-    from editor.work.import_files import Plan, PlannedPage, take
+    from editor.work.import_files import Plan, PlannedPage
+    from editor.work.taking import Taking
 
-    source = Source("bench.xml", "PAGE", "2019-07-15", "bench")
-    plan = Plan(tuple(PlannedPage(page.label, source=source, page=page) for page in pages))
+    source = Source("bench.xml", "PAGE", "2019-07-15", "bench", tuple(pages))
+    planned = [PlannedPage(page.label, number=n) for n, page in enumerate(pages)]
 
     def act() -> None:
         with fresh(work, "import-mine") as project:
-            for _ in take(project, plan):
-                pass
+            taking = Taking(project, Plan())
+            for page in planned:
+                taking.bring(page, source)
 
     return act
 

@@ -218,3 +218,50 @@ def test_outlines_are_brought_to_the_image(project, tmp_path, repository):
     (content,) = contents(project)
     right = max(bounds(line.outline)[2] for _, line in content.lines())
     assert full[0] * 0.3 < right <= full[0] / 2
+
+
+def test_a_plan_holds_counts_and_no_text(project, tmp_path):
+    image(tmp_path / "a.png")
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    plan = import_files.plan([tmp_path])
+    (page,) = plan.pages
+    assert (page.regions, page.lines, page.format, page.size) == (3, 4, "text", (300, 400))
+    assert "first line" not in repr(plan)
+
+
+def test_what_changed_since_it_was_looked_at_is_left_out_and_told(project, tmp_path):
+    for shade, name in enumerate("abc"):
+        image(tmp_path / f"{name}.png", shade=shade)
+        (tmp_path / f"{name}.txt").write_text(f"text of {name}", encoding="utf-8")
+    plan = import_files.plan([tmp_path])
+    (tmp_path / "a.txt").write_text("text of A", encoding="utf-8")
+    image(tmp_path / "b.png", shade=99)
+    (tmp_path / "c.png").touch()
+    taken = list(import_files.take(project, plan))
+    assert [page.outcome for page in taken] == ["left out", "left out", "added"]
+    assert "a.txt" in taken[0].messages[0] and "changed after it was looked at" in taken[0].messages[0]
+    assert "b.png changed after it was looked at" in taken[1].messages[0]
+    assert [c.page.label for c in contents(project)] == ["c"]
+    summary = import_files.summary(plan, taken)
+    assert (summary["pages"], summary["left_out"], summary["lines"]) == (1, 2, 1)
+
+
+def test_what_is_gone_since_it_was_looked_at_is_left_out_and_told(project, tmp_path):
+    (tmp_path / "a.txt").write_text("one\f two \f three", encoding="utf-8")
+    plan = import_files.plan([tmp_path / "a.txt"])
+    (tmp_path / "a.txt").unlink()
+    taken = list(import_files.take(project, plan))
+    assert {page.outcome for page in taken} == {"left out"} and len(taken) == len(plan.pages) > 1
+    assert all("a.txt" in page.messages[0] for page in taken)
+    assert readers.documents(project) == []
+
+
+def test_texts_can_be_exchanged_and_pages_dropped_before_they_are_taken(project, tmp_path):
+    for shade, name in enumerate("abc"):
+        image(tmp_path / f"{name}.png", shade=shade)
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"text of {name}", encoding="utf-8")
+    plan = import_files.plan([tmp_path]).exchanged(0, 2).without({1})
+    assert [(page.label, page.lines, page.how) for page in plan.pages] == [("a", 0, "none"), ("c", 1, "hand")]
+    list(import_files.take(project, plan))
+    assert [[line.text for _, line in c.lines()] for c in contents(project)] == [[], ["text of a"]]

@@ -173,7 +173,7 @@ class ImportDialog(QDialog):
         if not self.title.text():
             self.title.setText(made.title)
         lines = sum(page.lines for page in made.pages)
-        texts = sum(page.page is not None for page in made.pages)
+        texts = sum(page.text_file is not None for page in made.pages)
         said = self.tr("Pages: {0}, of these with text: {1}, lines: {2}. Files refused: {3}.")
         self.said.setText(said.format(len(made.pages), texts, lines, len(made.refused)))
         self.go.setEnabled(bool(made.pages))
@@ -232,8 +232,9 @@ class ImportDialog(QDialog):
     def _finish(self, trouble: str) -> None:
         self._timer.stop()
         self._taking = None
-        if self.taken:
-            self._session.show_page(self.taken[0].page)
+        came = next((page.page for page in self.taken if page.page is not None), None)
+        if came is not None:
+            self._session.show_page(came)
         messages = [Row(message, True) for page in self.taken for message in page.messages]
         if not trouble and not messages:
             self.accept()
