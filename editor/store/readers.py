@@ -166,7 +166,12 @@ def content(project: Project, page_id: int) -> PageContent:
     Raises:
         Fault: there is no such page.
     """
-    whole = page(project, page_id)
+    return filled(project, page(project, page_id))
+
+
+def filled(project: Project, whole: Page) -> PageContent:
+    """Return a page that is known already with everything on it: ``content`` has to count the pages before it."""
+    page_id = whole.id
     lines: dict[int, list[Line]] = {}
     rows = project.connection.execute(
         f"SELECT {_LINE} FROM line WHERE region IN (SELECT id FROM region WHERE page=?) ORDER BY region, rank",
@@ -353,6 +358,18 @@ def producers(project: Project, document_id: int) -> list[str]:
         (document_id,),
     )
     return [row[0] for row in rows.fetchall() if row[0]]
+
+
+def files_read(project: Project) -> list[str]:
+    """Return the names of the files that readings came from, each once."""
+    rows = project.connection.execute("SELECT DISTINCT coalesce(json_extract(source, '$.file'), '') FROM reading")
+    return [row[0] for row in rows.fetchall() if row[0]]
+
+
+def last_change(project: Project) -> str:
+    """Return when the project was changed last, as the journal has it (ISO 8601), "" where it never was."""
+    row = project.connection.execute('SELECT "when" FROM journal ORDER BY rev DESC LIMIT 1').fetchone()
+    return row[0] if row else ""
 
 
 def orphans_of(project: Project, document_id: int) -> list[Annotation]:
