@@ -37,6 +37,7 @@ TITLES: dict[type, str] = {
     e.SplitLine: "Split line",
     e.JoinLines: "Join lines",
     e.TagSpan: "Tag",
+    e.TagSpans: "Tag",
     e.TagRegion: "Tag region",
     e.SetAnnotation: "Change tag",
     e.RemoveAnnotation: "Remove tag",

@@ -318,6 +318,22 @@ class TagSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class TagSpans:
+    """Put one tag on spans of several lines: each says its line, start and end.
+
+    Without any span it goes to the tray of ``page``, with the ``quote`` it lost: so a tag is brought back from a file
+    that says it lost its place.
+    """
+
+    spans: tuple[tuple[int, int, int], ...]
+    tag: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    page: int | None = None
+    quote: str = ""
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TagRegion:
     """Tag a region."""
 
@@ -441,6 +457,7 @@ Edit = (
     | SplitLine
     | JoinLines
     | TagSpan
+    | TagSpans
     | TagRegion
     | SetAnnotation
     | RemoveAnnotation

@@ -67,7 +67,7 @@ class Arrival:
                 self._here.setdefault(region.ident, number)
                 out += self._region(region, number, new_id, page, reading)
             out += self._continuing(numbers)
-            out += (tag for keyed in self._keyed.values() for tag in keyed)
+            out += map(_together, self._keyed.values())
             out += (e.AddNote(e.NoteTarget(page), tag.attributes.get("text", "")) for tag in self._page.tags)
             self._before.update(self._here)
         return out
@@ -141,6 +141,13 @@ class Arrival:
         if self._scale == (1.0, 1.0):
             return outline
         return polygon((x * self._scale[0], y * self._scale[1]) for x, y in outline)
+
+
+def _together(tags: list[e.TagSpan]) -> e.TagSpan | e.TagSpans:
+    """Return one tag for the spans of several lines."""
+    if len(tags) == 1:
+        return tags[0]
+    return e.TagSpans(tuple((tag.line, tag.start, tag.end) for tag in tags), tags[0].tag, tags[0].attributes)
 
 
 def _scale(page: SourcePage, size: tuple[int, int]) -> tuple[float, float]:

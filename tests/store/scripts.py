@@ -109,6 +109,13 @@ def edit_of(project, draw):
         "split_line": lambda: e.SplitLine(line, b % (pick.length(line) + 2)),
         "join_lines": lambda: e.JoinLines(line, pick.pick("line", b)),
         "tag_span": lambda: e.TagSpan(line, *sorted((b % (pick.length(line) + 1), c)), "person", {"ref": text}),
+        "tag_spans": lambda: e.TagSpans(
+            tuple(sorted({(pick.pick("line", a + n), 0, pick.length(pick.pick("line", a + n))) for n in range(c % 4)})),
+            "del",
+            {"rend": text},
+            page if c % 4 == 0 else None,
+            text if c % 4 == 0 else "",
+        ),
         "tag_region": lambda: e.TagRegion(region, "stamp", {"type": text}),
         "set_annotation": lambda: e.SetAnnotation(pick.pick("annotation", a), {"cert": text}, text or None),
         "remove_annotation": lambda: e.RemoveAnnotation(pick.pick("annotation", a)),

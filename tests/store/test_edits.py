@@ -59,6 +59,37 @@ def test_a_tag_over_a_cut_stands_on_both_lines_and_is_one_again_when_they_are_jo
     assert texts(project, page) == [["the Soviet Union says"]]
 
 
+def test_a_tag_over_several_lines_is_one(project, page, region):
+    lines = [add(project, region, text) for text in ("the offer had", "been made to", "Kuznetsov.")]
+    spans = ((lines[0], 4, 13), (lines[1], 0, 12), (lines[2], 0, 9))
+    tag = project.apply(e.TagSpans(spans, "del", {"hand": "ink"})).id
+    found = readers.annotation(project, tag)
+    assert [t.quote for t in found.spans] == ["offer had", "been made to", "Kuznetsov"]
+    project.apply(e.RemoveLine(lines[1]))
+    project.apply(e.SetLineText(lines[0], "the offer made"))
+    assert [t.quote for t in readers.annotation(project, tag).spans] == ["offer made", "Kuznetsov"]
+    for _ in range(3):
+        project.undo()
+    assert readers.content(project, page).annotations == ()
+
+
+def test_a_tag_without_words_comes_into_the_tray(project, page, region):
+    line = add(project, region, "told Rostow that")
+    tag = project.apply(e.TagSpans((), "person", {"ref": "r"}, page=page, quote="Rostow")).id
+    document = readers.page(project, page).document
+    assert [(a.id, a.quote) for a in readers.orphans_of(project, document)] == [(tag, "Rostow")]
+    project.apply(e.AnchorOrphan(tag, line, 5, 11))
+    assert readers.orphans(project) == []
+    for edit in (
+        e.TagSpans((), "person"),
+        e.TagSpans((), "person", page=region),
+        e.TagSpans(((line, 0, 4),), "person", page=page),
+        e.TagSpans(((line, 0, 99),), "person"),
+    ):
+        with pytest.raises(EditFault):
+            project.apply(edit)
+
+
 def test_split_cuts_the_shape_and_the_share_where_the_text_is_cut(project, region):
     line = add(project, region, "Hughey under provisions")
     project.apply(e.SetLineText(line, "Hughes under provisions"))

@@ -58,6 +58,7 @@ WRITERS: dict[type, Writer] = {
     e.SplitLine: lines.split_line,
     e.JoinLines: lines.join_lines,
     e.TagSpan: tags.tag_span,
+    e.TagSpans: tags.tag_spans,
     e.TagRegion: tags.tag_region,
     e.SetAnnotation: tags.set_annotation,
     e.RemoveAnnotation: tags.remove_annotation,

@@ -23,6 +23,19 @@ def tag_span(pen: Pen, edit: e.TagSpan, new_id: NewId) -> e.TagSpan:
     return edit
 
 
+def tag_spans(pen: Pen, edit: e.TagSpans, new_id: NewId) -> e.TagSpans:
+    """Put one tag on spans of several lines, or without spans into the tray of a page."""
+    targets = [_span(pen, *span) for span in edit.spans]
+    if targets and (edit.page is not None or edit.quote):
+        raise EditFault("A tag that stands on words does not lie in the tray.")
+    if not targets:
+        if edit.page is None:
+            raise EditFault("A tag without words needs the page in whose tray it lies.")
+        pen.get("page", edit.page)
+    _add(pen, edit.id, edit.tag, dict(edit.attributes), *targets, quote=edit.quote, home=edit.page)
+    return edit
+
+
 def tag_region(pen: Pen, edit: e.TagRegion, new_id: NewId) -> e.TagRegion:
     """Tag a region."""
     pen.get("region", edit.region)
@@ -49,11 +62,19 @@ def add_note(pen: Pen, edit: e.AddNote, new_id: NewId) -> e.AddNote:
     return edit
 
 
-def _add(pen: Pen, row_id: int | None, tag: str, attributes: dict[str, str], target: dict[str, Any]) -> None:
+def _add(
+    pen: Pen,
+    row_id: int | None,
+    tag: str,
+    attributes: dict[str, str],
+    *targets: dict[str, Any],
+    quote: str = "",
+    home: int | None = None,
+) -> None:
     if not tag.strip():
         raise EditFault("A tag needs a name.")
-    row = {"id": row_id, "tag": tag, "attributes": text_of(attributes), "targets": text_of([target]), "quote": ""}
-    pen.insert("annotation", row)
+    row = {"id": row_id, "tag": tag, "attributes": text_of(attributes), "targets": text_of(targets), "quote": quote}
+    pen.insert("annotation", row | {"home": home})
 
 
 def _span(pen: Pen, line: int, start: int, end: int) -> dict[str, Any]:

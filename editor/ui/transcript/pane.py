@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.model.change import Change
-from editor.model.edit import Batch, TagRegion, TagSpan
+from editor.model.edit import Batch, TagRegion, TagSpan, TagSpans
 from editor.ui.jobs import Jobs
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
@@ -202,4 +202,4 @@ def _made(change: Change | None) -> int | None:
     if change is None:
         return None
     edits = change.edit.edits if isinstance(change.edit, Batch) else (change.edit,)
-    return next((edit.id for edit in edits if isinstance(edit, (TagSpan, TagRegion))), None)
+    return next((edit.id for edit in edits if isinstance(edit, (TagSpan, TagSpans, TagRegion))), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from editor.model.annotation import NOTE, Annotation, SpanTarget
-from editor.model.edit import RemoveAnnotation, TagRegion, TagSpan
+from editor.model.edit import RemoveAnnotation, TagRegion, TagSpan, TagSpans
 from editor.model.page import PageContent
 from editor.model.tagset import SpanTag
 from editor.model.text import word_at
@@ -55,20 +55,20 @@ def tag(content: PageContent, where: Where, kind: SpanTag, new_id: NewId) -> Act
         return refused(Why.NO_LINE if where.start is None else Why.NO_WORD)
     if not kind.empty and any(start == end for _, start, end in parts):
         return refused(Why.NO_WORD)
-    there = [a for part in parts if (a := _same(content, part, kind.name)) is not None]
-    if len(there) == len(parts):
-        return Act(tuple(RemoveAnnotation(a.id) for a in there), "Remove tag", say=Why.TAG_OFF)
-    new = [part for part in parts if _same(content, part, kind.name) is None]
-    return Act(tuple(TagSpan(line, a, b, kind.name, id=new_id()) for line, a, b in new), "Tag")
+    there = _same(content, parts, kind.name)
+    if there is not None:
+        return Act((RemoveAnnotation(there.id),), "Remove tag", say=Why.TAG_OFF)
+    if len(parts) > 1:
+        return Act((TagSpans(tuple(parts), kind.name, id=new_id()),), "Tag")
+    return Act((TagSpan(*parts[0], kind.name, id=new_id()),), "Tag")
 
 
-def _same(content: PageContent, part: Part, name: str) -> Annotation | None:
-    """Return the annotation that stands on exactly this span and nowhere else."""
+def _same(content: PageContent, parts: list[Part], name: str) -> Annotation | None:
+    """Return the annotation that stands on exactly these spans and nowhere else."""
     for annotation in content.annotations:
-        if annotation.tag == name and len(annotation.targets) == 1:
-            for span in annotation.spans:
-                if (span.line, span.start, span.end) == part:
-                    return annotation
+        spans = {(span.line, span.start, span.end) for span in annotation.spans}
+        if annotation.tag == name and len(annotation.targets) == len(parts) and spans == set(parts):
+            return annotation
     return None
 
 

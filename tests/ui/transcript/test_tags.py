@@ -41,9 +41,16 @@ def test_no_word_no_tag(bench):
     assert bench.tags() == []
 
 
-def test_words_over_lines_are_tagged_in_one_step(bench):
+def test_words_over_lines_are_one_tag_and_again_none(bench):
     bench.select(ONE, 26, TWO, 8)
     bench.pane.tag_selection("del")
+    (made,) = bench.content().annotations
+    assert [span.quote for span in made.spans] == ["will", "take the"]
+    bench.select(ONE, 26, TWO, 8)
+    with bench.qtbot.waitSignal(bench.pane.told):
+        bench.pane.tag_selection("del")
+    assert bench.tags() == []
+    bench.session.undo()
     assert bench.tags() == [("del", "take the"), ("del", "will")]
     bench.session.undo()
     assert bench.tags() == []
