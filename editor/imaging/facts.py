@@ -20,9 +20,18 @@ MAX_FRAMES = 2_000
 TOO_HUNGRY = "needs more memory to decode than one image may use: save it smaller."
 """The reason of a fault, for the two places that may find out."""
 
-IMAGE_SUFFIXES = frozenset(
-    {".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".tif", ".tiff", ".gif", ".bmp", ".webp", ".jp2", ".j2k", ".jpf", ".jpx"}
-)
+SUFFIXES = {
+    "PNG": frozenset({".png"}),
+    "JPEG": frozenset({".jpg", ".jpeg", ".jpe", ".jfif"}),
+    "TIFF": frozenset({".tif", ".tiff"}),
+    "GIF": frozenset({".gif"}),
+    "BMP": frozenset({".bmp"}),
+    "WEBP": frozenset({".webp"}),
+    "JPEG 2000": frozenset({".jp2", ".j2k", ".jpf", ".jpx"}),
+}
+"""Under which endings, in lower case, files of each format usually lie."""
+
+IMAGE_SUFFIXES = frozenset().union(*SUFFIXES.values())
 """The endings, in lower case, under which images are looked for in a folder; what a file is, its content decides."""
 
 
@@ -108,7 +117,7 @@ class ImageFacts:
         return (now.st_size, now.st_mtime_ns) == (self.size, self.mtime_ns)
 
 
-FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP", "JPEG 2000")
+FORMATS = tuple(SUFFIXES)
 """The formats that are read; no other is ever handed to a decoder."""
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from editor.formats import inspect as formats
+from editor.formats.pairing import natural
 from editor.imaging.decode import Checker
+from editor.imaging.facts import IMAGE_SUFFIXES, SUFFIXES, ImageFacts
 from editor.imaging.probe import probe
 from editor.model.faults import Fault
 from editor.store import gate
 from editor.work.import_files import sort
+
+_LAYOUT = frozenset({"page", "alto", "hocr", "abbyy"})
 
 
 def inspect(path: Path) -> dict[str, Any]:
@@ -21,12 +26,47 @@ def inspect(path: Path) -> dict[str, Any]:
             gate.inspect(path, thorough=True)
             return {**_blank(path), "verdict": "accept", "format": "muniment"}
         if kind != "image":
-            return formats.inspect(path, size_of=_size_of)
+            answer = formats.inspect(path, size_of=_size_of)
+            return _told(answer, list(_twins(path)) if answer["format"] in _LAYOUT else [])
         with Checker() as checker:
             facts = checker.check(path)
     except Fault as fault:
         return {**_blank(path), "verdict": "reject", "messages": [str(fault)]}
-    return {**_blank(path), "verdict": "accept", "format": facts.format, "pages": facts.frames, "images": [path.name]}
+    counts = {"format": facts.format, "pages": facts.frames, "images": [path.name]}
+    return _told({**_blank(path), "verdict": "accept", **counts}, list(_about(facts)))
+
+
+def _told(answer: dict[str, Any], messages: list[str]) -> dict[str, Any]:
+    """Return an answer with more to know."""
+    if messages and answer["verdict"] != "reject":
+        answer |= {"verdict": "accept-warn", "messages": [*answer["messages"], *messages]}
+    return answer
+
+
+def _about(facts: ImageFacts) -> Iterator[str]:
+    """Yield what the archivist should know before an image comes in."""
+    suffix = facts.path.suffix.lower()
+    if suffix in IMAGE_SUFFIXES and suffix not in SUFFIXES[facts.format]:
+        yield f"It is {facts.format}, whatever its name says ({suffix}); it is read as what it is."
+    if facts.frames > 1:
+        yield f"It holds {facts.frames} pages; all of them are taken."
+    if facts.left_out:
+        yield f"It holds {facts.left_out} more pictures that are no pages (copies, masks, an animation): left out."
+
+
+def _twins(path: Path) -> Iterator[str]:
+    """Yield which file beside a layout file is the same byte for byte and comes before it in an import.
+
+    Scans may be alike, two blank sheets say; two files that place the same words on the same image are one page twice.
+    """
+    size = path.stat().st_size
+    others = (p for p in path.parent.iterdir() if p.suffix == path.suffix and p != path and p.is_file())
+    before = [p for p in others if natural(p.name) < natural(path.name) and p.stat().st_size == size]
+    data = path.read_bytes() if before else b""
+    for other in sorted(before):
+        if other.read_bytes() == data:
+            yield f"It is the same, byte for byte, as {other.name} beside it: one of them would be a version to compare."
+            return
 
 
 def _size_of(image: Path) -> tuple[int, int] | None:
