@@ -15,7 +15,7 @@ from editor.model.faults import Fault
 from editor.store import gate
 from editor.work.import_files import sort
 
-_LAYOUT = frozenset({"page", "alto", "hocr", "abbyy"})
+_LAYOUT = frozenset({"PAGE", "ALTO", "hOCR", "ABBYY"})
 
 
 def inspect(path: Path) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def _twins(path: Path) -> Iterator[str]:
     data = path.read_bytes() if before else b""
     for other in sorted(before):
         if other.read_bytes() == data:
-            yield f"It is the same, byte for byte, as {other.name} beside it: one of them would be a version to compare."
+            yield f"It is byte for byte the same as {other.name} beside it: one would be a version to compare."
             return
 
 
