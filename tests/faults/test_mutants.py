@@ -109,6 +109,7 @@ def _traced(paths: list[Path], folder: Path) -> tuple[list[str], list[str]]:
         "/usr",
         "/lib",
         "/etc/ld.so",
+        "/etc/localtime",
         "/proc",
         "/sys",
         "/dev",
