@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from editor.formats import alto, canon, encodings, hocr, pagexml, text, xml
+from editor.formats import abbyy, alto, canon, encodings, hocr, pagexml, text, xml
 from editor.formats.xml import FormatFault
 from editor.model.source import Source
 
@@ -44,7 +44,6 @@ _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^\[>\"']|\"[^\"]
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)([^>]*)")
 _HOCR = re.compile(r"""class\s*=\s*["'][^"']*\bocrx?_(?:page|line|carea|par|block)\b""")
 _LATER: Final[Mapping[str, str]] = {
-    "abbyy": "it is ABBYY FineReader XML, which is known but cannot be read yet; export it as ALTO or PAGE XML.",
     "mets": "it is a METS file, which is known but cannot be read yet; import the files it lists.",
     "tei": "it is TEI, which is written but cannot be read yet.",
     "pdf": "it is a PDF, which is known but cannot be read yet; import its pages as images.",
@@ -175,6 +174,10 @@ def _page(data: bytes, file: str) -> Source:
     return pagexml.read(xml.parse(data, file), file)
 
 
+def _abbyy(data: bytes, file: str) -> Source:
+    return abbyy.read(xml.parse(data, file), file)
+
+
 def _alto(data: bytes, file: str) -> Source:
     return alto.read(xml.parse(data, file), file)
 
@@ -182,6 +185,7 @@ def _alto(data: bytes, file: str) -> Source:
 _READERS: Final[Mapping[str, Callable[[bytes, str], Source]]] = {
     "page": _page,
     "alto": _alto,
+    "abbyy": _abbyy,
     "hocr": hocr.read,
     "text": text.read,
 }
