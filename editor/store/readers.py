@@ -59,13 +59,14 @@ def _page(row: tuple[Any, ...]) -> Page:
     )
 
 
-def page(project: Project, page_id: int) -> Page:
-    """Return a page without its content.
+def page(project: Project, page_id: int, seq: int | None = None) -> Page:
+    """Return a page without its content; where its ``seq`` is known, the pages before need not be counted.
 
     Raises:
         Fault: there is none.
     """
-    row = project.connection.execute(_PAGE.format(seq=_SEQ) + " WHERE p.id=?", (page_id,)).fetchone()
+    counted = _SEQ if seq is None else str(int(seq))
+    row = project.connection.execute(_PAGE.format(seq=counted) + " WHERE p.id=?", (page_id,)).fetchone()
     if row is None:
         raise Fault(f"There is no page {page_id}.")
     return _page(row)
@@ -160,18 +161,13 @@ def first_page(project: Project) -> int | None:
     return window[0][1].id if window else None
 
 
-def content(project: Project, page_id: int) -> PageContent:
-    """Return a page with everything on it.
+def content(project: Project, page_id: int, seq: int | None = None) -> PageContent:
+    """Return a page with everything on it; where its ``seq`` is known, the pages before need not be counted.
 
     Raises:
         Fault: there is no such page.
     """
-    return filled(project, page(project, page_id))
-
-
-def filled(project: Project, whole: Page) -> PageContent:
-    """Return a page that is known already with everything on it: ``content`` has to count the pages before it."""
-    page_id = whole.id
+    whole = page(project, page_id, seq)
     lines: dict[int, list[Line]] = {}
     rows = project.connection.execute(
         f"SELECT {_LINE} FROM line WHERE region IN (SELECT id FROM region WHERE page=?) ORDER BY region, rank",
@@ -399,3 +395,34 @@ def _unread(lines: tuple[Line, ...]) -> Iterator[Line]:
     for line in lines:
         if line.ocr_text is not None:
             yield replace(line, text=line.ocr_text)
+
+
+_HAS_VERSION = (
+    "(SELECT count(*) FROM reading g WHERE g.page=p.id) > 1 OR (EXISTS (SELECT 1 FROM reading g WHERE g.page=p.id) "
+    "AND EXISTS (SELECT 1 FROM region r JOIN line l ON l.region=r.id WHERE r.page=p.id) "
+    "AND NOT EXISTS (SELECT 1 FROM region r JOIN line l ON l.region=r.id WHERE r.page=p.id "
+    "AND l.share IS NOT NULL))"
+)
+"""Whether there is a reading of the page ``p`` beside the one that its text came from."""
+
+
+def pages_with_versions(project: Project, pages: Sequence[int]) -> set[int]:
+    """Return those of ``pages`` that have more than one version to compare."""
+    rows = project.connection.execute(
+        f"SELECT p.id FROM json_each(?) j JOIN page p ON p.id=j.value WHERE {_HAS_VERSION}", (json.dumps(list(pages)),)
+    )
+    return {row[0] for row in rows.fetchall()}
+
+
+def page_with_version_beside(project: Project, page_id: int, step: int) -> int | None:
+    """Return the id of the next page (``step`` 1) or the one before (-1) that has more than one version, or None."""
+    key = page_key(project, page_id)
+    if key is None:
+        return None
+    sign, order = (">", "ASC") if step > 0 else ("<", "DESC")
+    row = project.connection.execute(
+        f"SELECT p.id FROM document d CROSS JOIN page p ON p.document=d.id WHERE (d.rank, p.rank) {sign} (?, ?) "
+        f"AND ({_HAS_VERSION}) ORDER BY d.rank {order}, p.rank {order} LIMIT 1",
+        key,
+    ).fetchone()
+    return row[0] if row else None

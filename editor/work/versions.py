@@ -1,0 +1,122 @@
+"""The versions there are of a page: its text as it is now, and each reading as its source gave it.
+
+Here both become lines of one kind, with their places in pixels of the image, so that any two can be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from editor.model.geometry import Polygon, polygon
+from editor.model.page import PageContent, Share
+from editor.model.source import SourceLine, SourcePage, SourceRegion
+from editor.store import readers
+from editor.store.project import Project
+
+NOW = 0
+"""What stands for the id of a reading where the text as it is now is meant."""
+_TOLERANCE = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRegion:
+    """A region of a version: ``id`` where it is one of the project's, ``source`` where it is of a reading."""
+
+    kind: str
+    outline: Polygon = ()
+    id: int | None = None
+    source: SourceRegion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A line of a version; ``region`` and ``at`` are its places from 0: of its region, and of itself in that.
+
+    ``id``, ``verified`` and ``share`` are of a line of the project, ``number`` and ``source`` of a line of a reading.
+    """
+
+    text: str
+    region: int
+    at: int
+    outline: Polygon = ()
+    baseline: Polygon = ()
+    id: int | None = None
+    verified: bool = False
+    share: Share | None = None
+    number: int | None = None
+    source: SourceLine | None = None
+
+    @property
+    def name(self) -> str:
+        """Return what it is called in its version: the numbers of region and line from 1."""
+        return f"{self.region + 1}.{self.at + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A page in one version; ``reading`` is its id or NOW, ``source`` says what file it came from and when."""
+
+    page: int
+    reading: int
+    source: Mapping[str, str] = field(default_factory=dict)
+    regions: tuple[VersionRegion, ...] = ()
+    lines: tuple[VersionLine, ...] = ()
+
+
+def versions(project: Project, page_id: int) -> list[tuple[int, dict[str, str]]]:
+    """Return what versions there are of a page, the text as it is now first, then the readings, the oldest first."""
+    return [(NOW, {}), *readers.readings(project, page_id)]
+
+
+def version(project: Project, page_id: int, reading: int = NOW) -> Version:
+    """Return one version of a page.
+
+    Raises:
+        Fault: there is no such page or reading.
+    """
+    if reading == NOW:
+        return as_it_is(readers.content(project, page_id))
+    page = readers.page(project, page_id)
+    source = dict(readers.readings(project, page_id)).get(reading, {})
+    return as_it_was_read(page_id, reading, source, readers.reading(project, reading), (page.width, page.height))
+
+
+def as_it_is(content: PageContent) -> Version:
+    """Return the text of a page as it is now."""
+    regions = tuple(VersionRegion(region.kind, region.outline, region.id) for region in content.regions)
+    lines = tuple(
+        VersionLine(line.text, at, n, line.outline, line.baseline, line.id, line.verified, line.share)
+        for at, region in enumerate(content.regions)
+        for n, line in enumerate(region.lines)
+    )
+    return Version(content.page.id, NOW, {}, regions, lines)
+
+
+def as_it_was_read(
+    page_id: int, reading: int, source: Mapping[str, str], page: SourcePage, size: tuple[int, int]
+) -> Version:
+    """Return a reading of a page, its places brought to the pixels of an image of ``size`` ((0, 0): not known)."""
+    scale = _scale(page, size)
+    numbers = {id(line): number for number, line in enumerate(page.lines())}
+    regions = tuple(VersionRegion(r.kind, _scaled(r.outline, scale), source=r) for r in page.regions)
+    lines = tuple(
+        VersionLine(
+            line.text, at, n, _scaled(line.outline, scale), _scaled(line.baseline, scale),
+            number=numbers[id(line)], source=line,
+        )
+        for at, region in enumerate(page.regions)
+        for n, line in enumerate(region.lines)
+    )  # fmt: skip
+    return Version(page_id, reading, source, regions, lines)
+
+
+def _scale(page: SourcePage, size: tuple[int, int]) -> tuple[float, float]:
+    if not all((page.width > 0, page.height > 0, *size)):
+        return 1.0, 1.0
+    scale = size[0] / page.width, size[1] / page.height
+    return (1.0, 1.0) if all(abs(factor - 1) < _TOLERANCE for factor in scale) else scale
+
+
+def _scaled(outline: Polygon, scale: tuple[float, float]) -> Polygon:
+    return outline if scale == (1.0, 1.0) else polygon((x * scale[0], y * scale[1]) for x, y in outline)
