@@ -6,6 +6,7 @@ members are; the caller says which are wanted.
 
 from __future__ import annotations
 
+import errno
 import lzma
 import re
 import stat
@@ -87,9 +88,10 @@ def unpack(
     except (NotImplementedError, RuntimeError) as error:
         raise FormatFault(path.name, "it is packed in a way that is not known here; unpack it first.") from error
     except OSError as error:
-        raise FormatFault(
-            path.name, f"it could not be unpacked; the system says: {error.strerror or error}."
-        ) from error
+        if error.errno == errno.EINVAL:  # it sends the reader before its own beginning
+            raise FormatFault(path.name, _DAMAGED) from error
+        reason = f"it could not be unpacked; the system says: {error.strerror or error}."
+        raise FormatFault(path.name, reason) from error
 
 
 def _check_directory(name: str, file: IO[bytes]) -> None:
