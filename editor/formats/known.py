@@ -62,12 +62,13 @@ def sort(path: Path) -> str:
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
-            return _sort(head, lambda: head + file.read(_MORE), path.suffix)
+            return sort_data(head, lambda: head + file.read(_MORE), path.suffix)
     except OSError as error:
         raise FormatFault(path.name, f"the system says: {error.strerror}.") from error
 
 
-def _sort(head: bytes, more: Callable[[], bytes], suffix: str) -> str:
+def sort_data(head: bytes, more: Callable[[], bytes], suffix: str) -> str:
+    """Return what a file is by its first bytes; ``more`` returns them and some that follow, where they are needed."""
     if not head:
         return "text" if suffix.lower() in _TEXT_NAMES else "unknown"
     found = next((kind for magic, kind in _MAGIC if head.startswith(magic)), "")
@@ -147,7 +148,7 @@ def read_data(data: bytes, file: str, suffix: str = "") -> Source:
     Raises:
         FormatFault: as ``read``.
     """
-    kind = _sort(data[:_HEAD], lambda: data[: _HEAD + _MORE], suffix)
+    kind = sort_data(data[:_HEAD], lambda: data[: _HEAD + _MORE], suffix)
     if kind in _LATER:
         raise FormatFault(file, _LATER[kind])
     if kind in _READERS:
