@@ -34,6 +34,9 @@ MOST_DIRECTORY: Final = 64_000_000
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?\Z", re.IGNORECASE)
+_OFFICE: Final = frozenset({"[Content_Types].xml", "mimetype"})
+"""Files by which documents that are ZIP archives inside are known."""
+
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _DAMAGED: Final = "it is a damaged ZIP archive; get it again from where it came."
 _HEAD: Final = 65_536
@@ -136,6 +139,8 @@ def check(name: str, infos: list[zipfile.ZipInfo], budget: Budget) -> dict[str, 
                 raise FormatFault(name, f"it holds {_shown(info)} twice, and which of them counts is not told.")
             members[path] = info
     _check_twins(name, members)
+    if not _OFFICE.isdisjoint(members):
+        raise FormatFault(name, "it is a document of an office or book program; save it as PDF or text.")
     if sum(info.file_size for info in members.values()) > budget.size:
         raise FormatFault(name, f"unpacked it would have more than {MOST_BYTES / 1e9:.0f} GB; import it in parts.")
     return members

@@ -7,7 +7,7 @@ part counts, and the way it was found is told with every pair.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
@@ -82,15 +82,21 @@ def natural(name: str) -> list[tuple[int, int, str]]:
     return [(0, int(p), "") if p.isascii() and p.isdigit() else (1, 0, p) for p in pieces if p]
 
 
-def pair(images: Sequence[ImageEntry], texts: Sequence[tuple[Path, Source]]) -> list[Pair]:
+Given = Mapping[tuple[Path, int], tuple[Path, int, str]]
+"""What is told from outside: of a text file's page, from 0, the image, its frame, and who tells it."""
+
+
+def pair(images: Sequence[ImageEntry], texts: Sequence[tuple[Path, Source]], given: Given | None = None) -> list[Pair]:
     """Return one pair for each image and each page, images in their order.
 
-    A page is given the image it names (as a path from its own folder, else by the last part of the name), else one
-    with its stem or that of its text file, else, where as many are left over of both, the next in order. A single text
-    left over, if it is plain and has too few pages, begins on the first image that is free.
+    A page is given the image that ``given`` says, else the image it names (as a path from its own folder, else by the
+    last part of the name), else one with its stem or that of its text file, else, where as many are left over of both,
+    the next in order. A single text left over, if it is plain and has too few pages, begins on the first image that is
+    free.
     """
     sheets = [_Sheet(path, page, i, len(s.pages)) for path, s in texts for i, page in enumerate(s.pages)]
     match = _Match(images, sheets)
+    match.told(given or {})
     match.by(DECLARED, lambda sheet: match.near(sheet, match.declared(sheet)))
     match.by(BASE, lambda sheet: match.near(sheet, match.named(base_name(sheet.page.image))))
     match.by(STEM, lambda sheet: match.near(sheet, match.stemmed(base_name(sheet.page.image))))
@@ -119,6 +125,15 @@ class _Match:
         """Give each sheet that has no image yet the one ``find`` names."""
         for s, sheet in enumerate(self.sheets):
             if s not in self.image_of and (image := find(sheet)) is not None:
+                self._take(s, image, how)
+
+    def told(self, given: Given) -> None:
+        """Give each sheet the image that was told from outside, where both are there."""
+        places = {(image.path, image.frame): i for i, image in enumerate(self.images)} if given else {}
+        for s, sheet in enumerate(self.sheets):
+            path, frame, how = given.get((sheet.text, sheet.number), (None, 0, NONE))
+            image = places.get((path, frame)) if path is not None else None
+            if image is not None and image in self.free:
                 self._take(s, image, how)
 
     def _take(self, sheet: int, image: int, how: str) -> None:
@@ -216,7 +231,7 @@ class _Match:
 
     def _unpaired(self, sheet: _Sheet) -> Pair:
         wanted = self._wanted(sheet)
-        rival = self.images[wanted[0]] if wanted else None
+        rival = self.images[min(wanted, key=lambda i: self._distance(sheet, i))] if wanted else None
         return Pair(None, sheet.text, sheet.page, sheet.number, message=self._missing(sheet), rival=rival)
 
     def _missing(self, sheet: _Sheet) -> str:

@@ -107,6 +107,8 @@ REFUSED = {
     "a way of packing nobody knows": (patched(packed(("1.xml", b"x" * 99)), b"PK\1\2", 10, b"\x63\0"), "not known"),
     "a lie about the size": (patched(packed(("1.xml", b"A" * 1000)), b"PK\1\2", 24, struct.pack("<I", 5)), "damaged"),
     "a lie about the bomb": (patched(BOMB, b"PK\1\2", 24, struct.pack("<I", 99)), "damaged"),
+    "a letter of a word processor": (packed(("[Content_Types].xml", b"x"), ("media/1.png", b"y")), "office"),
+    "a book": (packed(("mimetype", b"application/epub+zip"), ("1.html", b"y")), "office or book"),
     "cut off": (packed(("1.xml", b"x"))[:-30], "damaged"),
     "cut in the middle": (packed(("1.xml", os.urandom(9_000)))[5_000:], "damaged"),
     "changed": (

@@ -157,6 +157,28 @@ def test_a_page_without_image_stands_behind_the_one_before_it():
     ]
 
 
+def test_what_is_told_from_outside_goes_before_any_name():
+    entries = [ImageEntry(Path("a.jpg")), ImageEntry(Path("b.jpg")), ImageEntry(Path("b.jpg"), 1)]
+    texts = [(Path("a.xml"), source("a.jpg")), (Path("b.txt"), source("", ""))]
+    given = {
+        (Path("a.xml"), 0): (Path("b.jpg"), 1, "METS"),
+        (Path("b.txt"), 0): (Path("gone.jpg"), 0, "METS"),
+    }
+    pairs = pair(entries, texts, given)
+    assert [(p.image.path.name, p.image.frame, p.text and p.text.name, p.number, p.how) for p in pairs if p.image] == [
+        ("a.jpg", 0, None, 0, "none"),
+        ("b.jpg", 0, "b.txt", 0, "stem"),
+        ("b.jpg", 1, "a.xml", 0, "METS"),
+    ]
+
+
+def test_another_reading_of_many_pages_is_of_the_page_with_its_number():
+    entries = [ImageEntry(Path("t.tif"), n) for n in range(3)]
+    texts = [(Path("t.txt"), source("", "", "")), (Path("t.md"), source("", "", ""))]
+    pairs = pair(entries, texts)
+    assert [p.rival.frame for p in pairs if p.rival] == [0, 1, 2]
+
+
 def test_natural_order():
     assert sorted(["p10", "p2", "P1", "p2a", "p"], key=natural) == ["p", "P1", "p2", "p2a", "p10"]
 
