@@ -16,10 +16,10 @@ from editor.model.page import STATUSES
 from editor.ui.jobs import Jobs
 from editor.ui.kit.decode import Source
 from editor.ui.kit.theme import Theme
+from editor.ui.kit.thumbs import Thumbs
 from editor.ui.pagelist.card import CardDelegate
 from editor.ui.pagelist.model import MOST, WINDOW, PageListModel, PageRow
 from editor.ui.pagelist.status import status_words
-from editor.ui.pagelist.thumbs import Thumbs
 from editor.ui.session import Session
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect

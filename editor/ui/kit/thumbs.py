@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage, QPixmap
 
 from editor.imaging.thumbs import ThumbCache
 from editor.model.faults import Fault
-from editor.ui.jobs import Jobs
 from editor.ui.kit.decode import Source, thumbnail
+from editor.ui.kit.pixels import Runs
 
 EDGE = 200
 """Pixels of the longer side, on a screen of usual density."""
@@ -30,7 +30,7 @@ class Thumbs(QObject):
 
     ready = Signal(object)
 
-    def __init__(self, jobs: Jobs, folder: Path | None, density: float = 1.0, parent: QObject | None = None) -> None:
+    def __init__(self, jobs: Runs, folder: Path | None, density: float = 1.0, parent: QObject | None = None) -> None:
         """Remember pictures in ``folder``; None: only in memory."""
         super().__init__(parent)
         self._jobs = jobs
