@@ -10,9 +10,11 @@ from editor.formats import inspect as formats
 from editor.formats.pairing import natural
 from editor.imaging.decode import Checker
 from editor.imaging.facts import IMAGE_SUFFIXES, SUFFIXES, ImageFacts
+from editor.imaging.pdf import PdfReader
 from editor.imaging.probe import probe
 from editor.model.faults import Fault
-from editor.store import gate
+from editor.store import gate, journal, readers, replaying
+from editor.store.project import Project
 from editor.work.import_files import sort
 
 _LAYOUT = frozenset({"PAGE", "ALTO", "hOCR", "ABBYY"})
@@ -23,8 +25,9 @@ def inspect(path: Path) -> dict[str, Any]:
     try:
         kind = _kind(path)
         if kind == "project":
-            gate.inspect(path, thorough=True)
-            return {**_blank(path), "verdict": "accept", "format": "muniment"}
+            return _project(path)
+        if kind == "pdf":
+            return _pdf(path)
         if kind != "image":
             answer = formats.inspect(path, size_of=_size_of)
             return _told(answer, list(_twins(path)) if answer["format"] in _LAYOUT else [])
@@ -34,6 +37,27 @@ def inspect(path: Path) -> dict[str, Any]:
         return {**_blank(path), "verdict": "reject", "messages": [str(fault)]}
     counts = {"format": facts.format, "pages": facts.frames, "images": [path.name]}
     return _told({**_blank(path), "verdict": "accept", **counts}, list(_about(facts)))
+
+
+def _project(path: Path) -> dict[str, Any]:
+    gate.inspect(path, thorough=True)
+    with Project.open(path) as project:
+        broken = journal.broken_link(project.connection)
+        messages = [f"Its journal was altered at entry {broken}."] if broken is not None else []
+        messages += replaying.differences(project)
+        pages = readers.page_count(project)
+    return _told({**_blank(path), "verdict": "accept", "format": "muniment", "pages": pages}, messages)
+
+
+def _pdf(path: Path) -> dict[str, Any]:
+    """Return what a PDF holds; see `PdfReader.look` for what its characters are."""
+    with PdfReader() as reader:
+        source = reader.look(path)
+    facts = source.facts
+    found = {"format": source.format, "version": source.version, "pages": len(source.pages)}
+    counts = {"regions": facts.regions, "lines": facts.lines, "characters": facts.characters}
+    answer = {**_blank(path), "verdict": "accept", **found, **counts, "text_sha256": facts.text_sha256}
+    return _told(answer, list(source.messages))
 
 
 def _told(answer: dict[str, Any], messages: list[str]) -> dict[str, Any]:
