@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from editor.model.faults import Fault
-from editor.store import schema
+from editor.store import journal, schema
 from editor.store.file import refuse_held, uri
 
 _MAGIC = b"SQLite format 3\x00"
@@ -50,6 +50,19 @@ def _look(path: Path, at: Path, *, mode: str = "ro", thorough: bool) -> None:
         connection.close()
 
 
+def copy_of_cut_off(path: Path, folder: Path) -> Path | None:
+    """Return a copy, in ``folder``, of a project whose last save was cut off, None where it was not.
+
+    So that it can be looked at without anything being changed.
+    """
+    if not _was_cut_off(path):
+        return None
+    copy = folder / path.name
+    shutil.copyfile(path, copy)
+    shutil.copyfile(_journal(path), _journal(copy))
+    return copy
+
+
 def _was_cut_off(path: Path) -> bool:
     """Tell whether a program that wrote the file was killed within a save, so that half of it must be taken back."""
     if not _journal(path).exists():
@@ -78,9 +91,20 @@ def _take_back(path: Path) -> None:
             shutil.copyfile(path, copy)
             shutil.copyfile(_journal(path), _journal(copy))
             _look(path, copy, mode="rw", thorough=True)
+            _hold_to_journal(path, copy)
     except OSError as error:
         raise Fault(f"{path.name} cannot be opened here after a crash: {error.strerror or error}.") from error
     _look(path, path, mode="rw", thorough=False)
+
+
+def _hold_to_journal(path: Path, copy: Path) -> None:
+    """Refuse a copy that took back what was never its own: pages of another project may fit, their digests do not."""
+    connection = sqlite3.connect(uri(copy, "ro"), uri=True, isolation_level=None)
+    try:
+        if journal.broken_link(connection) is not None:
+            raise Fault(f"Beside {path.name} lies a journal that is not its own; nothing was changed.")
+    finally:
+        connection.close()
 
 
 def _header(path: Path) -> None:

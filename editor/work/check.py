@@ -10,7 +10,7 @@ from editor.formats.tei import profile
 from editor.model.check import Problem, problems
 from editor.model.faults import Fault
 from editor.model.page import PageContent
-from editor.store import gate, journal, readers
+from editor.store import gate, journal, readers, replaying
 from editor.store.project import Project
 from editor.work.export import tagset_of
 
@@ -49,11 +49,12 @@ def _error(text: str) -> Finding:
 
 
 def check_project(project: Project) -> Report:
-    """Check an open project: damage, the journal's chain, quotes that do not fit, and the archivist's problems."""
+    """Check an open project: damage, the journal's chain and what it tells, quotes, and the archivist's problems."""
     unsound = [_error(text) for text in gate.integrity(project.connection)]
     broken = journal.broken_link(project.connection)
     if broken is not None:
         unsound.append(_error(f"The journal's chain of digests breaks at entry {broken}."))
+    unsound += [_error(text) for text in replaying.differences(project)]
     tagset = tagset_of(project)
     found: list[Finding] = []
     for page in readers.all_pages(project):

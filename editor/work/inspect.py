@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,12 +41,15 @@ def inspect(path: Path) -> dict[str, Any]:
 
 
 def _project(path: Path) -> dict[str, Any]:
-    gate.inspect(path, thorough=True)
-    with Project.open(path) as project:
-        broken = journal.broken_link(project.connection)
-        messages = [f"Its journal was altered at entry {broken}."] if broken is not None else []
-        messages += replaying.differences(project)
-        pages = readers.page_count(project)
+    with tempfile.TemporaryDirectory(prefix="muniment-inspect-") as folder:
+        copy = gate.copy_of_cut_off(path, Path(folder))
+        messages = [] if copy is None else ["A save was cut off; opening the project takes the half of it back."]
+        gate.inspect(copy or path, thorough=True)
+        with Project.open(copy or path) as project:
+            broken = journal.broken_link(project.connection)
+            messages += [f"Its journal was altered at entry {broken}."] if broken is not None else []
+            messages += replaying.differences(project)
+            pages = readers.page_count(project)
     return _told({**_blank(path), "verdict": "accept", "format": "muniment", "pages": pages}, messages)
 
 
