@@ -9,7 +9,8 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -228,9 +229,47 @@ def looked_at(page: pdfium.PdfPage, annotations: bool = True, edge: int = _LOOKE
 
 def glyphs(page: pdfium.PdfPage, place: Placed) -> tuple[list[Glyph], int]:
     """Return the characters of a page's text layer in the order of the file, and how many the engine counts."""
-    text = page.get_textpage()
-    count = text.count_chars()
-    return [_glyph(text.raw, at, place) for at in range(count)], count
+    layer = page.get_textpage()  # held: what is read below lives as long as it does
+    text = layer.raw
+    count = raw.FPDFText_CountChars(text)
+    found: list[Glyph] = []
+    for piece, run in groupby(range(max(0, count)), lambda at: _address(raw.FPDFText_GetTextObject(text, at))):
+        made = [_glyph(text, at, place) for at in run]
+        found += _widened(made) if piece and made[-1].text == " " and _is_stretched(text, len(found)) else made
+    return found, count
+
+
+def _address(piece: object) -> int:
+    return ctypes.cast(piece, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+
+
+def _is_stretched(text: object, at: int) -> bool:
+    """Tell whether a character is of Tesseract's font without shapes, stretched to the width of each word.
+
+    The space behind a word is stretched with it, inside the width of the word.
+    """
+    font = raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(text, at))
+    name = ctypes.create_string_buffer(64)
+    raw.FPDFFont_GetBaseFontName(font, name, 64)
+    return name.value == b"GlyphLessFont"
+
+
+def _widened(word: list[Glyph]) -> list[Glyph]:
+    """Return a word whose last character is a space with the width of the space given to the others."""
+    rest = len(word) - 1
+    if not rest:
+        return word
+    cos, sin = math.cos(word[0].angle), math.sin(word[0].angle)
+    step = math.dist(word[0].origin, word[rest].origin) / rest / rest
+    wide = []
+    for at, glyph in enumerate(word):
+        x, y, dx, dy = at * step * cos, at * step * sin, step * cos, step * sin
+        box = (
+            glyph.box[0] + x + min(0.0, dx), glyph.box[1] + y + min(0.0, dy),
+            glyph.box[2] + x + max(0.0, dx), glyph.box[3] + y + max(0.0, dy),
+        )  # fmt: skip
+        wide.append(replace(glyph, origin=(glyph.origin[0] + x, glyph.origin[1] + y), box=box))
+    return wide
 
 
 def _glyph(text: object, at: int, place: Placed) -> Glyph:

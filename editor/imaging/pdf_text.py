@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from editor.model.geometry import Box, Point, Polygon, polygon, rectangle
 from editor.model.source import SourceLine, SourceRegion, SourceWord
@@ -18,14 +19,20 @@ from editor.model.source import SourceLine, SourceRegion, SourceWord
 SAME_BASELINE = 0.35
 """How far, in sizes of the type, a character may stand off the baseline of the line it belongs to."""
 
-SAME_LINE_GAP = 4.0
+SAME_LINE_GAP = 6.0
 """How far, in sizes of the type, two neighbours on one line may be apart."""
 
 NO_GAP = 0.2
 """How far two characters may be apart that the file did not part by a space and the engine did."""
 
 SAME_REGION_GAP = 1.7
-"""How far, in heights of the line before, the baselines of two lines of one region may be apart."""
+"""How far, in sizes of the type, the baselines of two lines of one region may at least be apart."""
+
+OPENED = 1.3
+"""How far they may be apart in terms of what is usual on the page, where lines stand wider."""
+
+MOST_APART = 3.5
+"""How far they may be apart at most, in sizes of the type."""
 
 LIKE_SIZE = 1.7
 """How much larger than its neighbour a line of the same region may be."""
@@ -216,26 +223,28 @@ def _around(lines: Sequence[SourceLine]) -> Polygon:
     return rectangle((min(xs), min(ys), max(xs), max(ys)))
 
 
-def _blocks(lines: Iterable[_Line]) -> list[list[_Line]]:
-    blocks: list[list[_Line]] = []
-    for line in lines:
-        if blocks and _continues(blocks[-1][-1], line):
+def _blocks(lines: Sequence[_Line]) -> list[list[_Line]]:
+    steps = [_step(above, line) for above, line in pairwise(lines)]
+    usual = sorted(step for step in steps if step is not None)
+    most = max(SAME_REGION_GAP, OPENED * usual[len(usual) // 2]) if usual else SAME_REGION_GAP
+    blocks = [[line] for line in lines[:1]]
+    for line, step in zip(lines[1:], steps, strict=True):
+        if step is not None and step <= most:
             blocks[-1].append(line)
         else:
             blocks.append([line])
     return blocks
 
 
-def _continues(above: _Line, line: _Line) -> bool:
-    """Tell whether a line is the next one of the same region: under the one before, near and of like size."""
-    if abs(_difference(line.angle, above.angle)) > math.radians(5):
-        return False
+def _step(above: _Line, line: _Line) -> float | None:
+    """Return how far a line is below the one before, in sizes of the type; None if it cannot be of the same region."""
     small, large = sorted((above.size, line.size))
-    first = next(glyph for glyph in line.glyphs if not glyph.text.isspace())
-    down = _turned(first.origin, above.angle)[1] - above.across
     overlap = min(above.end, line.end) - max(above.start, line.start)
-    near = 0.3 * small < down <= SAME_REGION_GAP * max(above.size, line.size)
-    return large <= LIKE_SIZE * small and near and overlap > 0
+    if abs(_difference(line.angle, above.angle)) > math.radians(5) or large > LIKE_SIZE * small or overlap <= 0:
+        return None
+    first = next(glyph for glyph in line.glyphs if not glyph.text.isspace())
+    down = (_turned(first.origin, above.angle)[1] - above.across) / max(large, 1e-6)
+    return down if 0.3 < down <= MOST_APART else None
 
 
 def _turned(point: Point, angle: float) -> Point:
