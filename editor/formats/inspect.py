@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from editor.formats import canon, known
+from editor.formats import canon, known, mets, xml
 from editor.formats.pairing import base_name
 from editor.formats.xml import FormatFault
 from editor.model.source import Source, SourcePage
@@ -16,6 +16,8 @@ from editor.model.source import Source, SourcePage
 ACCEPT: Final = "accept"
 WARN: Final = "accept-warn"
 REJECT: Final = "reject"
+
+_NAMED: Final = 5
 
 Size = tuple[int, int]
 _ELSEWHERE = re.compile(r"[A-Za-z]:|[/\\]|[A-Za-z][A-Za-z0-9+.-]+://")
@@ -29,6 +31,8 @@ def inspect(path: Path, *, size_of: Callable[[Path], Size | None] | None = None)
         size_of: Gives an image's size, so that it can be compared with the declared one; images are not opened here.
     """
     try:
+        if known.sort(path) == "mets":
+            return _inspect_mets(path)
         source = known.read(path)
     except FormatFault as fault:
         return _answer(path, REJECT, messages=[str(fault)])
@@ -47,6 +51,37 @@ def inspect(path: Path, *, size_of: Callable[[Path], Size | None] | None = None)
         text_sha256=source.facts.text_sha256,
         images=list(dict.fromkeys(page.image for page in source.pages if page.image)),
         messages=messages,
+    )
+
+
+def _inspect_mets(path: Path) -> dict[str, Any]:
+    """Return what a METS file names, the counts being those of the texts in its folder that would be taken."""
+    found = mets.read(xml.parse(xml.read_bytes(path), path.name), path.name)
+    found = mets.present(found, lambda name: not _trouble(path.parent, path.parent / name))
+    messages, telling = list(found.messages), []
+    counts = {"regions": 0, "lines": 0, "characters": 0}
+    for name in dict.fromkeys(page.text for page in found.pages if page.text):
+        try:
+            source = known.read(path.parent / name)
+        except FormatFault as fault:
+            messages.append(str(fault))
+            continue
+        facts = source.facts
+        for key, value in zip(counts, (facts.regions, facts.lines, facts.characters), strict=True):
+            counts[key] += value
+        if source.messages:
+            telling.append(name)
+    if telling:
+        more = f" and {len(telling) - _NAMED:,} more" if len(telling) > _NAMED else ""
+        messages.append(f"Something is odd in files it names, inspect them: {', '.join(telling[:_NAMED])}{more}.")
+    return _answer(
+        path,
+        WARN if messages else ACCEPT,
+        format="METS",
+        pages=len(found.pages),
+        images=list(dict.fromkeys(page.image for page in found.pages if page.image)),
+        messages=messages,
+        **counts,
     )
 
 

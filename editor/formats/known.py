@@ -44,7 +44,7 @@ _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^\[>\"']|\"[^\"]
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)([^>]*)")
 _HOCR = re.compile(r"""class\s*=\s*["'][^"']*\bocrx?_(?:page|line|carea|par|block)\b""")
 _LATER: Final[Mapping[str, str]] = {
-    "mets": "it is a METS file, which is known but cannot be read yet; import the files it lists.",
+    "mets": "it is a METS file, which holds no text but names the files that do.",
     "tei": "it is TEI, which is written but cannot be read yet.",
     "pdf": "it is a PDF, which is known but cannot be read yet; import its pages as images.",
     "zip": "it is a ZIP archive, which cannot be read yet; unpack it first.",

@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from editor.formats import known
+from editor.formats.inspect import inspect
 from editor.formats.kinds import KINDS
 from editor.formats.pairing import ImageEntry, pair
 from editor.formats.xml import FormatFault
@@ -129,6 +130,32 @@ def test_outlines_of_pixels_are_those_an_independent_walk_finds(entry):
         (line for page in known.read(corpus.path(entry)).pages for line in page.lines()), key=lambda ln: ln.number
     )
     assert [line.outline for line in lines] == found
+
+
+TYPED = {"bnf-docworks-mets/18140401_1-METS.xml": 2}
+"""Pages are divs of TYPE TITLE_PAGE and CONTENT_PAGE there; the manifest counted those of TYPE page."""
+
+
+@pytest.mark.parametrize("entry", corpus.entries("mets"))
+def test_a_mets_answers_for_the_texts_it_names(entry):
+    """The counts are the sums of those of the manifest for the files it names and the folder has, PAGE before ALTO."""
+    path = corpus.path(entry)
+    found = inspect(path)
+    assert (found["format"], found["verdict"] == "reject") == ("METS", False)
+    assert found["pages"] == TYPED.get(entry["file"], entry["expected"]["pages"])
+    raw = path.read_text(encoding="utf-8")
+    named = [
+        p.values[0]
+        for p in corpus.parsed("PAGE", "ALTO")
+        if p.values[0]["set"] == entry["set"] and corpus.path(p.values[0]).is_relative_to(path.parent)
+    ]
+    named = [f for f in named if corpus.path(f).relative_to(path.parent).as_posix() in raw]
+    taken = [f for f in named if f["format"] == "PAGE"] or named
+    expected = [f["expected"] for f in taken]
+    assert found["regions"] == sum(e["region_total"] for e in expected)
+    assert found["lines"] == sum(e["lines"] for e in expected)
+    assert found["characters"] == sum(e["line_text_chars"] for e in expected)
+    assert bool(found["lines"]) == (entry["expected"]["hrefs_present"] > 0)
 
 
 @pytest.mark.parametrize("entry", corpus.entries("text"))

@@ -99,3 +99,41 @@ def test_what_cannot_be_read_is_rejected_with_its_name_and_the_reason(folder, co
 
 def test_what_is_no_file(folder):
     assert inspect(folder)["verdict"] == inspect(folder / "gone.txt")["verdict"] == "reject"
+
+
+def mets(*pages):
+    files = "".join(
+        f'<file ID="f{i}_{j}"><FLocat href="{n}"/></file>' for i, p in enumerate(pages) for j, n in enumerate(p)
+    )
+    divs = "".join(
+        '<div TYPE="page">' + "".join(f'<fptr FILEID="f{i}_{j}"/>' for j in range(len(p))) + "</div>"
+        for i, p in enumerate(pages)
+    )
+    return f"<mets><fileSec><fileGrp>{files}</fileGrp></fileSec><structMap><div>{divs}</div></structMap></mets>"
+
+
+def test_a_mets_counts_what_its_texts_hold(folder):
+    for name in ("a b.xml", "two.xml"):
+        (folder / name).write_text(page(), encoding="utf-8")
+    found = answer(folder, mets(["ok.png", "a%20b.xml"], ["two.xml"]), "mets.xml")
+    assert (found["verdict"], found["format"], found["pages"], found["messages"]) == ("accept", "METS", 2, [])
+    assert (found["regions"], found["lines"], found["characters"]) == (2, 2, 2 * len("Item \u017folidos"))
+    assert found["images"] == ["ok.png"]
+
+
+def test_a_mets_tells_what_lacks_and_what_is_odd(folder):
+    (folder / "odd.xml").write_text(page().replace("imageWidth", "width"), encoding="utf-8")
+    (folder / "cut.xml").write_text(page()[:-20], encoding="utf-8")
+    found = answer(folder, mets(["gone.png", "odd.xml"], ["cut.xml"], ["../out.xml"], ["http://a/b.xml"]), "mets.xml")
+    assert (found["verdict"], found["pages"], found["lines"]) == ("accept-warn", 4, 1)
+    assert len(found["messages"]) == 5
+    joined = "\n".join(found["messages"])
+    for said in ("gone.png", "odd.xml", "cut.xml cannot be read: it breaks off", "../out.xml", "http://a/b.xml"):
+        assert said in joined
+
+
+def test_a_mets_does_not_lead_out_of_its_folder(folder):
+    (folder.parent / "secret.xml").write_text(page(), encoding="utf-8")
+    (folder / "link.xml").symlink_to(folder.parent / "secret.xml")
+    found = answer(folder, mets(["link.xml"], ["sub/../../secret.xml"]), "mets.xml")
+    assert (found["pages"], found["lines"]) == (2, 0)
