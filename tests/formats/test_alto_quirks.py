@@ -306,7 +306,7 @@ class TestSpans:
         assert found.tags == (SourceTag("boat", 0, 4, {"label": "Anna"}),)
 
     def test_a_checked_line(self):
-        assert only_line(string("x"), attributes=f'{BOX} CS="true"').attributes == {"verified": "true"}
+        assert only_line(string("x"), attributes=f'{BOX} CS="true"').verified is True
 
 
 class TestOrder:

@@ -38,7 +38,10 @@ class Measure:
         if any(side is None for side in sides):
             return None
         left, top, width, height = (side * self.pixels for side in sides if side is not None)
-        return (left, top, left + width, top + height) if width > 0 and height > 0 else None
+        if not (width > 0 and height > 0):
+            return None
+        (left, top), (right, bottom) = polygon(((left, top), (left + width, top + height)))
+        return left, top, right, bottom
 
     def path(self, text: str, notes: Notes) -> Polygon | None:
         """Return the points in ``text``, or None where they cannot be used."""

@@ -8,8 +8,8 @@ from typing import Final
 from lxml import etree
 
 from editor.formats import canon, coordinates, kinds, odd, order, xml
-from editor.formats.alto import labels, measure
-from editor.formats.alto.lines import Context, Found, read_line
+from editor.formats.alto import labels, measure, own
+from editor.formats.alto.lines import Context, Found, attributes_of, read_line
 from editor.formats.notes import Notes
 from editor.formats.tally import Tally
 from editor.formats.xml import FormatFault
@@ -108,9 +108,19 @@ class _PageReader:
             regions=tuple(regions),
             label=canon.value(self.page.get("PRINTED_IMG_NR", "")),
             ident=self.page.get("ID") or "",
-            language=self.page.get("LANG") or "",
+            language=canon.value(self.page.get("LANG", "")) or self._said("language"),
             attributes=self._attributes(),
+            tags=self._tags(),
         )
+
+    def _said(self, name: str) -> str:
+        """Return what a file of ours says of its page in an attribute of our own element."""
+        said = self.context.labels.page
+        return own.clean(said.get(name, "")) if said is not None else ""
+
+    def _tags(self) -> tuple[SourceTag, ...]:
+        said = self.context.labels.page
+        return tuple(_whole_tag(own.said_by(e)) for e in xml.children(said, "span")) if said is not None else ()
 
     def _size(self) -> tuple[int, int]:
         length = self.context.measure.length
@@ -127,6 +137,11 @@ class _PageReader:
         for theirs, ours in (("PHYSICAL_IMG_NR", "number"), ("PAGECLASS", "type")):
             if value := self.page.get(theirs):
                 found[ours] = canon.value(value)
+        said = self.context.labels.page
+        if said is not None:
+            if self._said("unnumbered"):
+                found.pop("number", None)
+            found |= own.attributes_of(said)
         return found
 
     def _block(self, element: etree._Element, parent: int | None, place: str, depth: int) -> None:
@@ -151,6 +166,9 @@ class _PageReader:
             said = kinds.labelled((type_,)) if type_ else None
         above = self.drafts[parent] if parent is not None else None
         kind = said or kinds.of_alto(name, type_, place)
+        exact = next((label.label for label in refs if label.type == own.KIND), None)
+        if exact is not None:
+            said = kind = exact
         if said is None and name == "TextBlock" and above is not None:
             kind = kinds.inside(above.kind) or kind
         holds = any(xml.local(child) in _BLOCKS for child in element)
@@ -176,30 +194,36 @@ class _PageReader:
     def _done(self, draft: Draft) -> SourceRegion:
         element = draft.element
         found = order.arranged(draft.found, [self._line_rank(f) for f in draft.found])
+        hand = next((label.hand for label in draft.labels if label.hand is not None), None)
+        ours = self.context.labels.are_ours
         hands = {f.hand for f in found}
-        hand = next((label.label for label in draft.labels if label.type == "hand"), None)
-        if hand is None and len(hands) == 1:
+        if hand is None and len(hands) == 1 and not ours:
             hand = hands.pop()
         return SourceRegion(
             kind=self._kind(draft, found),
             outline=self.context.measure.outline(element, self.context.notes, draft.ident),
-            lines=tuple(_with_hand(f, hand) for f in found),
+            lines=tuple(f.line if ours else _with_hand(f, hand) for f in found),
             ident=draft.ident,
             native=_native(draft),
             hand=hand,
+            tags=_region_tags(draft, ours=ours),
             attributes=self._region_attributes(draft),
+            continues=next((label.label for label in draft.labels if label.type == own.CONTINUES), ""),
         )
 
     def _kind(self, draft: Draft, found: list[Found]) -> str:
+        if self.context.labels.are_ours:
+            return draft.kind
         headings = found and all(f.type.startswith("HeadingLine") for f in found)
         return "heading" if headings and draft.kind == "paragraph" else draft.kind
 
     def _region_attributes(self, draft: Draft) -> dict[str, str]:
         element = draft.element
-        found = coordinates.rotation(element.get("ROTATION"), clockwise=False)
-        language = next((label.label for label in draft.labels if label.type == "language"), "")
+        ours = self.context.labels.are_ours
+        said = [label for label in draft.labels if not label.about_layout and not _is_tag(label, ours=ours)]
+        found = coordinates.rotation(element.get("ROTATION"), clockwise=False) | attributes_of(said)
         values = {
-            "language": element.get("LANG") or element.get("language") or language,
+            "language": element.get("LANG") or element.get("language") or "",
             "direction": element.get("BASEDIRECTION") or "",
             "next": element.get("IDNEXT") or "",
             "parent": self.drafts[draft.parent].ident if draft.parent is not None else "",
@@ -218,3 +242,23 @@ def _native(draft: Draft) -> str:
     said = next((label.label for label in draft.labels if label.about_layout and label.label), "")
     type_ = canon.value(draft.element.get("TYPE", ""))
     return said or xml.local(draft.element) + (f":{type_}" if type_ else "")
+
+
+def _region_tags(draft: Draft, *, ours: bool) -> tuple[SourceTag, ...]:
+    """Return the tags on the whole of a region."""
+    found = []
+    for label in draft.labels:
+        if label.said is not None:
+            found.append(_whole_tag(label.said))
+        elif _is_tag(label, ours=ours) and (meant := labels.span(label)) is not None:
+            found.append(SourceTag(meant[0], 0, 0, meant[1]))
+    return tuple(found)
+
+
+def _is_tag(label: labels.Label, *, ours: bool) -> bool:
+    """Tell whether a tag of a block tags the words in it as one at a String would."""
+    return not ours and label.type != "hand" and not label.about_layout and kinds.tag(label.type) in kinds.TAGS
+
+
+def _whole_tag(said: own.Said) -> SourceTag:
+    return SourceTag(said.tag, 0, 0, said.attributes, said.key)

@@ -1,0 +1,432 @@
+"""A page as ALTO 4.4: what the format has a place for in that place, the rest in tags that others may pass over.
+
+Pure: the same page gives the same bytes. What cannot be said at all is in ``sayable``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Final, cast
+
+from lxml import etree
+
+from editor.formats import canon, coordinates, xml
+from editor.formats.about import About
+from editor.formats.alto import labels, own, strings
+from editor.formats.alto.plan import Plan, is_said
+from editor.formats.alto.sayable import sayable
+from editor.formats.alto.strings import Cut, Part, Place
+from editor.model.geometry import Box, Polygon, bounds, polygon, rectangle
+from editor.model.source import SourceLine, SourcePage, SourceRegion, SourceTag, SourceWord
+
+SPACE: Final = "http://www.loc.gov/standards/alto/ns-v4#"
+_SCHEMA: Final = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
+_XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
+LANGUAGE: Final = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_URI: Final = re.compile(r"[A-Za-z0-9#:/?&=._~+@,;-]+")
+_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
+_PLAIN: Final = re.compile(r"\d{1,6}(\.\d{1,3})?")
+DIRECTIONS: Final = frozenset({"ltr", "rtl", "ttb", "btt"})
+_REND: Final[Mapping[str, str]] = {
+    "bold": "bold",
+    "italic": "italics",
+    "superscript": "superscript",
+    "subscript": "subscript",
+    "small-caps": "smallcaps",
+}
+
+
+def write(page: SourcePage, about: About) -> bytes:
+    """Return ``page`` as a whole ALTO file."""
+    root = _Writer(sayable(page, about), about).root()
+    etree.indent(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+
+
+def figure(value: float) -> str:
+    """Return a number as ALTO has it: whole where it is whole, else with at most three places."""
+    rounded = round(float(value), 3)
+    return str(int(rounded)) if rounded.is_integer() else f"{rounded:.3f}".rstrip("0")
+
+
+def points(path: Polygon) -> str:
+    """Return the points of an outline or a baseline."""
+    return " ".join(f"{figure(x)},{figure(y)}" for x, y in path)
+
+
+def _new(name: str, **attributes: str) -> etree._Element:
+    element = etree.Element(etree.QName(SPACE, name))
+    for key, value in attributes.items():
+        element.set(key, value)
+    return element
+
+
+def _below(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
+    element = _new(name, **attributes)
+    element.text = text
+    parent.append(element)
+    return element
+
+
+class _Tags:
+    """The tags and styles of a file, each defined once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._ids: dict[tuple[str, ...], str] = {}
+        self.elements: list[etree._Element] = []
+        self.styles: list[etree._Element] = []
+
+    def ref(
+        self, element: str, type_: str, label: str, uri: str = "", data: etree._Element | None = None, copy: int = 0
+    ) -> str:
+        """Return the id of a tag; ``copy`` tells apart tags that say the same of neighbouring words."""
+        said = etree.tostring(data).decode() if data is not None else ""
+        key = (element, type_, label, uri, said, str(copy))
+        if key not in self._ids:
+            self._ids[key] = self._plan.names.made("T")
+            made = _new(element, ID=self._ids[key])
+            for name, value in (("TYPE", type_), ("LABEL", label), ("URI", uri)):
+                if value or name == "LABEL":
+                    made.set(name, value)
+            if data is not None:
+                _below(made, "XmlData").append(data)
+            self.elements.append(made)
+        return self._ids[key]
+
+    def own(self, type_: str, label: str) -> str:
+        """Return the id of a tag of our own."""
+        return self.ref("OtherTag", type_, own.clean(label))
+
+    def style(self, styles: Iterable[str]) -> str:
+        """Return the id of a text style."""
+        said = " ".join(sorted(styles))
+        key = ("TextStyle", said)
+        if key not in self._ids:
+            self._ids[key] = self._plan.names.made("S")
+            self.styles.append(_new("TextStyle", ID=self._ids[key], FONTSTYLE=said))
+        return self._ids[key]
+
+
+class _Writer:
+    """Writes one page."""
+
+    def __init__(self, page: SourcePage, about: About) -> None:
+        self.page = page
+        self.about = about
+        self.plan = Plan(page, about.tagset)
+        self.tags = _Tags(self.plan)
+
+    def root(self) -> etree._Element:
+        """Return the whole document."""
+        root = etree.Element(etree.QName(SPACE, "alto"), nsmap=cast("dict[str, str]", {None: SPACE, "xsi": _XSI}))
+        root.set(etree.QName(_XSI, "schemaLocation"), f"{SPACE} {_SCHEMA}")
+        root.set("SCHEMAVERSION", "4.4")
+        about_page = self._about_page()
+        page = self._page()
+        root.append(self._description())
+        if self.tags.styles:
+            _below(root, "Styles").extend(self.tags.styles)
+        group = _below(root, "Tags")
+        group.append(about_page)
+        group.extend(self.tags.elements)
+        if self.page.regions:
+            root.append(self._order())
+        _below(root, "Layout").append(page)
+        return root
+
+    def _description(self) -> etree._Element:
+        description = _new("Description")
+        _below(description, "MeasurementUnit", "pixel")
+        image = _below(description, "sourceImageInformation")
+        _below(image, "fileName", canon.value(self.page.image).strip())
+        if title := canon.value(self.about.title).strip():
+            _below(image, "documentIdentifier", title)
+        step = _below(description, "Processing", ID=self.plan.names.made("processing"))
+        _below(step, "processingCategory", "contentModification")
+        if _TIME.fullmatch(self.about.created):
+            _below(step, "processingDateTime", self.about.created)
+        software = _below(step, "processingSoftware")
+        _below(software, "softwareName", canon.value(self.about.software))
+        if self.about.version:
+            _below(software, "softwareVersion", canon.value(self.about.version))
+        return description
+
+    def _order(self) -> etree._Element:
+        order = _new("ReadingOrder")
+        group = _below(order, "OrderedGroup", ID=self.plan.names.made("order"))
+        for ident in self.plan.regions:
+            _below(group, "ElementRef", ID=self.plan.names.made("ref"), REF=ident)
+        return order
+
+    def _about_page(self) -> etree._Element:
+        """Return the tag that says of the page what ALTO cannot; every file of ours has it."""
+        page = self.page
+        said = own.new("page")
+        natively = page_natively(page.attributes)
+        own.add_attributes(said, {k: v for k, v in page.attributes.items() if is_said(k) and k not in natively})
+        if not LANGUAGE.fullmatch(page.language):
+            said.set("language", page.language)
+        if "number" not in natively:
+            said.set("unnumbered", "true")
+        for tag in page.tags:
+            said.append(own.span(tag))
+        made = _new("OtherTag", ID=self.plan.names.made("T"), TYPE=own.PAGE, LABEL="page")
+        _below(made, "XmlData").append(said)
+        return made
+
+    def _page(self) -> etree._Element:
+        page = self.page
+        element = _new("Page", ID=self.plan.ident, PHYSICAL_IMG_NR="1")
+        if page.label:
+            element.set("PRINTED_IMG_NR", canon.value(page.label))
+        if LANGUAGE.fullmatch(page.language):
+            element.set("LANG", page.language)
+        for ours, theirs in page_natively(page.attributes).items():
+            value = page.attributes[ours]
+            element.set(theirs, _turn(value) if theirs == "ROTATION" else value)
+        space = _new("PrintSpace")
+        if page.width > 0 and page.height > 0:
+            element.set("WIDTH", str(page.width))
+            element.set("HEIGHT", str(page.height))
+            _set_box(space, (0, 0, page.width, page.height))
+        space.extend(self._block(ident) for ident in self.plan.children.get("", ()))
+        element.append(space)
+        return element
+
+    def _block(self, ident: str) -> etree._Element:
+        """Return a region, or a block that only holds others together and so has no label."""
+        index = self.plan.places.get(ident)
+        name = self.plan.element(index) if index is not None else "ComposedBlock"
+        element = _new(name, ID=ident)
+        if index is not None:
+            region = self.page.regions[index]
+            element.set("TAGREFS", " ".join(self._region_refs(region, index, name, element)))
+            _set_shape(element, region.outline)
+            element.extend(self._line(index, place) for place in range(len(region.lines)))
+        element.extend(self._block(child) for child in self.plan.children.get(ident, ()))
+        return element
+
+    def _region_refs(self, region: SourceRegion, index: int, name: str, element: etree._Element) -> list[str]:
+        label = self.plan.label(region)
+        refs = [self.tags.ref("LayoutTag", "", canon.value(label))]
+        if labels.kind_of(label) != region.kind:
+            refs.append(self.tags.own(own.KIND, region.kind))
+        if region.hand is not None:
+            refs.append(self.tags.ref("OtherTag", "hand", own.clean(region.hand)))
+        if region.continues:
+            refs.append(self.tags.own(own.CONTINUES, region.continues))
+        refs += self._attribute_refs(region.attributes, element, block=name, held=bool(self.plan.above[index]))
+        used: list[SourceTag] = []
+        for tag in region.tags:
+            refs.append(self._tag_ref(tag, whole=True, copy=used.count(tag)))
+            used.append(tag)
+        return refs
+
+    def _attribute_refs(
+        self, attributes: Mapping[str, str], element: etree._Element, *, block: str, held: bool = False
+    ) -> list[str]:
+        """Set the attributes ALTO has a place for, and return the tags that say the others."""
+        refs = []
+        for name, value in attributes.items():
+            if not is_said(name) or (name == "parent" and held):
+                continue
+            place = native_place(name, value, block, self.plan.places)
+            if place == "TAG":
+                refs.append(self.tags.ref("LayoutTag", "", value))
+            elif place:
+                element.set(place, _turn(value) if place == "ROTATION" else value)
+            else:
+                refs.append(self.tags.own(f"{own.PREFIX}@{own.clean(name)}", value))
+        return refs
+
+    def _tag_ref(
+        self, tag: SourceTag, *, ends: tuple[int, int] | None = None, whole: bool = False, copy: int = 0
+    ) -> str:
+        form, _, _ = self.plan.table.tag_form(tag.tag, "alto").partition(":")
+        element = form if form == "NamedEntityTag" else "OtherTag"
+        main = tag.attributes.get(labels.ATTRIBUTE.get(tag.tag, "label"), "")
+        uri = tag.attributes.get("ref", "")
+        label = main or tag.tag
+        found = labels.span(labels.Label(element, tag.tag, label, uri))
+        plain = not whole and ends is None and not tag.key and bool(_URI.fullmatch(uri or "-"))
+        plain = plain and label == own.clean(label).strip() and tag.tag == canon.value(tag.tag).strip()
+        if plain and found == (tag.tag, dict(tag.attributes)):
+            return self.tags.ref(element, tag.tag, label, uri, copy=copy)
+        return self.tags.ref(element, own.clean(tag.tag), own.clean(label), data=own.span(tag, ends), copy=copy)
+
+    def _line(self, index: int, place: int) -> etree._Element:
+        line = self.page.regions[index].lines[place]
+        element = _new("TextLine")
+        if ident := self.plan.lines[index][place]:
+            element.set("ID", ident)
+        _set_shape(element, line.outline)
+        if len(line.baseline) > 1:
+            element.set("BASELINE", points(line.baseline))
+        if line.verified:
+            element.set("CS", "true")
+        found = strings.cut(line, hyphened=self.plan.is_cut(index, place))
+        refs = self._attribute_refs(line.attributes, element, block="TextLine")
+        if line.confidence is not None and not found.whole:
+            refs.append(self.tags.own(own.CONFIDENCE, _share(line.confidence)))
+        if refs:
+            element.set("TAGREFS", " ".join(dict.fromkeys(refs)))
+        element.extend(self._whole(line) if found.whole else self._parts(line, found))
+        if not found.whole:
+            self._join_cut(element, index, place)
+        self._add_alternatives(element, line)
+        return element
+
+    def _whole(self, line: SourceLine) -> list[etree._Element]:
+        string = _new("String", CONTENT=line.text, TAGREFS=self.tags.own(own.WHOLE, "line"))
+        if len(line.outline) > 2:
+            _set_box(string, bounds(line.outline))
+        if line.confidence is not None:
+            string.set("WC", _share(line.confidence))
+        return [string]
+
+    def _parts(self, line: SourceLine, found: Cut) -> list[etree._Element]:
+        elements = [_part(line, part) for part in found.parts]
+        made = [element for element, part in zip(elements, found.parts, strict=True) if part.name == "String"]
+        refs: list[list[str]] = [[] for _ in made]
+        styles: list[set[str]] = [set() for _ in made]
+        used: dict[str, int] = {}
+        for tag, at in zip(line.tags, found.places, strict=True):
+            bounded = strings.bounded(tag, len(line.text))
+            first = self._span_ref(bounded, at, 0)
+            copy = used.get(first, 0)
+            used[first] = copy + 1
+            ref = first if not copy else self._span_ref(bounded, at, copy)
+            for i in range(at.first, at.last + 1):
+                refs[i].append(ref)
+            self._dress(bounded, at, found, styles, made)
+        for element, ids, look in zip(made, refs, styles, strict=True):
+            if look:
+                element.set("STYLEREFS", self.tags.style(look))
+            if ids:
+                element.set("TAGREFS", " ".join(ids))
+        return elements
+
+    def _span_ref(self, tag: SourceTag, at: Place, copy: int) -> str:
+        ends = at.ends
+        if ends is None and tag.start == tag.end and not labels.may_be_empty(tag.tag):
+            ends = (0, 0)
+        return self._tag_ref(tag, ends=ends, copy=copy)
+
+    @staticmethod
+    def _dress(
+        tag: SourceTag, at: Place, found: Cut, styles: Sequence[set[str]], made: Sequence[etree._Element]
+    ) -> None:
+        """Give the Strings that lie wholly in a tag the look or the long form it stands for, for other programs."""
+        look = {"underline": "underline", "del": "strikethrough"}.get(tag.tag, "")
+        looks = {_REND[word] for word in tag.attributes.get("rend", "").split() if tag.tag == "hi" and word in _REND}
+        for i in range(at.first, at.last + 1):
+            part = found.strings[i]
+            if part.start < part.end and tag.start <= part.start and part.end <= tag.end:
+                styles[i].update(looks | ({look} if look else set()))
+        if tag.tag == "abbrev" and at.ends is None and at.first == at.last and tag.attributes.get("expansion"):
+            made[at.first].set("SUBS_TYPE", "Abbreviation")
+            made[at.first].set("SUBS_CONTENT", canon.value(tag.attributes["expansion"]))
+
+    @staticmethod
+    def _add_alternatives(element: etree._Element, line: SourceLine) -> None:
+        first = next(xml.children(element, "String"))
+        for reading in line.alternatives:
+            _below(first, "ALTERNATIVE", own.clean(reading), PURPOSE=own.OF_LINE)
+
+    def _join_cut(self, element: etree._Element, index: int, place: int) -> None:
+        """Say the whole of a word that a line end cuts, at both of its parts."""
+        words = [part for part in xml.children(element, "String") if part.get("CONTENT")]
+        text = self.plan.text((index, place))
+        before = self.plan.before(index, place)
+        if words and self.plan.is_cut(index, place):
+            _set_subs(words[-1], "HypPart1", _joined(text, self.plan.text(self.plan.after(index, place))))
+        if words and before is not None and self.plan.is_cut(*before):
+            _set_subs(words[0], "HypPart2", _joined(self.plan.text(before), text))
+
+
+def _joined(text: str, after: str) -> str:
+    return text[:-1].split(" ")[-1] + after.split(" ")[0]
+
+
+def _set_subs(string: etree._Element, type_: str, content: str) -> None:
+    if string.get("SUBS_TYPE") is None:
+        string.set("SUBS_TYPE", type_)
+        string.set("SUBS_CONTENT", content)
+
+
+def _part(line: SourceLine, part: Part) -> etree._Element:
+    element = _new(part.name)
+    if part.name != "SP":
+        element.set("CONTENT", line.text[part.start : part.end])
+    if part.word is not None:
+        _set_word(element, part.word)
+    return element
+
+
+def _set_word(element: etree._Element, word: SourceWord) -> None:
+    if word.box is not None:
+        _set_box(element, word.box)
+    if word.confidence is not None:
+        element.set("WC", _share(word.confidence))
+
+
+def _share(value: float) -> str:
+    return f"{round(value, 4):.4f}".rstrip("0").rstrip(".")
+
+
+def _set_box(element: etree._Element, box: Box) -> None:
+    left, top, right, bottom = box
+    for name, value in zip(("HPOS", "VPOS", "WIDTH", "HEIGHT"), (left, top, right - left, bottom - top), strict=True):
+        element.set(name, figure(value))
+
+
+def _set_shape(element: etree._Element, outline: Polygon) -> None:
+    """Set the box of an outline, and its points where it is no upright box."""
+    if len(outline) < 3:
+        return
+    box = bounds(outline)
+    _set_box(element, box)
+    if polygon(outline) != rectangle(box) or box[0] >= box[2] or box[1] >= box[3]:
+        shape = _new("Shape")
+        _below(shape, "Polygon", POINTS=points(outline))
+        element.insert(0, shape)
+
+
+def _turn(value: str) -> str:
+    """Return an angle counted clockwise as ALTO counts it."""
+    return figure(-float(value) % 360)
+
+
+def native_place(name: str, value: str, block: str, regions: Container[str]) -> str:
+    """Return the ALTO attribute that says exactly this of a block or line, TAG for a label, or ""."""
+    if value != canon.value(value):
+        return ""
+    if name == "language" and block in ("TextBlock", "TextLine") and LANGUAGE.fullmatch(value):
+        return "LANG"
+    if name == "direction" and block in ("TextBlock", "TextLine") and value in DIRECTIONS:
+        return "BASEDIRECTION"
+    if name == "rotation" and block not in ("TextLine", "") and _is_turn(value):
+        return "ROTATION"
+    if name == "next" and block != "TextLine" and value in regions:
+        return "IDNEXT"
+    if name == "type" and block == "TextLine" and value and value == value.strip():
+        return "TAG"
+    return ""
+
+
+def _is_turn(value: str) -> bool:
+    return bool(_PLAIN.fullmatch(value)) and coordinates.rotation(_turn(value), clockwise=False) == {"rotation": value}
+
+
+def page_natively(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Return which attributes of a page ALTO has a place for, and which place."""
+    found = {}
+    if _PLAIN.fullmatch(attributes.get("number", "")):
+        found["number"] = "PHYSICAL_IMG_NR"
+    if attributes.get("type") and attributes["type"] == canon.value(attributes["type"]):
+        found["type"] = "PAGECLASS"
+    if "rotation" in attributes and _is_turn(attributes["rotation"]):
+        found["rotation"] = "ROTATION"
+    return found
