@@ -18,6 +18,7 @@ from editor.formats.tei.blocks import Block, Row, divisions
 from editor.formats.tei.forms import Forms
 from editor.formats.tei.inline import fill
 from editor.formats.tei.levels import levels
+from editor.formats.tei.numbering import drawn, said
 from editor.formats.tei.record import Record
 from editor.formats.tei.spans import Threads
 from editor.formats.tei.survey import Survey
@@ -58,10 +59,10 @@ class _Body:
     def element(self, item: Page | Block | Region) -> etree._Element:
         """Return the element of a block, a page break, or the place where a joined region begins."""
         if isinstance(item, Page):
-            attributes = {names.XML_ID: f"pb{item.id}", "n": str(item.seq), "facs": f"#s{item.id}"}
+            attributes = {names.XML_ID: said(item.id), "n": str(item.seq), "facs": "#" + drawn(item.id)}
             return etree.Element("pb", attributes)
         if isinstance(item, Region):
-            attributes = {"unit": "region", names.XML_ID: f"b{item.id}", "facs": f"#r{item.id}"}
+            attributes = {"unit": "region", names.XML_ID: said(item.id), "facs": "#" + drawn(item.id)}
             return etree.Element("milestone", attributes)
         return _MAKERS[item.shape](self, item)
 
@@ -73,9 +74,9 @@ class _Body:
 
     def linked(self, element: str, block: Block, fixed: Mapping[str, str], *, hand: bool = True) -> etree._Element:
         """Return an element that stands for the region of ``block``, tied to its zones."""
-        ident = f"b{block.region.id}" if block.part == 1 else f"b{block.region.id}.{block.part}"
+        ident = said(block.region.id) if block.part == 1 else f"{said(block.region.id)}.{block.part}"
         regions = dict.fromkeys(row.region.id for row in block.rows) or {block.region.id: None}
-        attributes = {names.XML_ID: ident, **fixed, "facs": " ".join(f"#r{region}" for region in regions)}
+        attributes = {names.XML_ID: ident, **fixed, "facs": " ".join("#" + drawn(region) for region in regions)}
         if hand and block.region.hand:
             attributes["hand"] = "#" + self._found.hands[block.region.hand]
         return etree.Element(element, attributes)
@@ -96,7 +97,7 @@ class _Body:
         before = self._found.parted.get(block.region.id) if block.part == 1 else None
         goes_on = block.last and block.rows[-1].region.id in self._found.parted.values()
         if before is not None:
-            made.set("prev", f"#b{before}")
+            made.set("prev", "#" + said(before))
         if before is not None or goes_on:
             made.set("part", "M" if before is not None and goes_on else "I" if goes_on else "F")
 

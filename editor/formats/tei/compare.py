@@ -6,10 +6,10 @@ is asked for its pages twice, once for each of the first two.
 
 from __future__ import annotations
 
-from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import tee
 from typing import Final
 
 from lxml import etree
@@ -18,9 +18,9 @@ from editor.formats.flow import reflowed
 from editor.formats.tei import names, shapes
 from editor.formats.tei.declared import Declared, declared
 from editor.formats.tei.forms import Forms
+from editor.formats.tei.numbering import Numbering, thing
 from editor.formats.tei.places import Surface, surface
 from editor.formats.tei.record import Record
-from editor.formats.tei.survey import thing
 from editor.formats.tei.tied import Tied, settled
 from editor.formats.tei.words import ReadLine, words
 from editor.formats.xml import local
@@ -35,10 +35,9 @@ _ENTITY: Final[tuple[str, ...]] = ("name", "ref")
 
 @dataclass(slots=True)
 class _Passed:
-    """A page whose lines are being compared: its annotations, and the ids of everything on it."""
+    """A page whose lines are being compared, and its annotations."""
 
     annotations: tuple[Annotation, ...]
-    things: set[int]
 
 
 class Comparison:
@@ -49,12 +48,13 @@ class Comparison:
         self._forms = Forms(record.tagset)
         self._header = Declared()
         self._tied = Tied(self._header, self._forms)
-        self._pages = record.pages()
+        self._numbering = Numbering()
+        contents, numbered = tee(record.pages())
+        self._pages = zip(contents, self._numbering.pages(numbered), strict=True)
         self._lines = self._all_lines()
         self._passing: deque[_Passed] = deque()
-        self._later: dict[int, tuple[Annotation, set[int]]] = {}
+        self._later: dict[int, tuple[Annotation, list[Target]]] = {}
         self._entities: dict[str, dict[str, str]] = {}
-        self._regions = array("q")
         self._continuing: list[tuple[str, int | None, int | None]] = []
         self._found: list[str] = []
 
@@ -78,9 +78,9 @@ class Comparison:
             self._say("A page is missing")
         if (missing := next(self._lines, None)) is not None:
             self._say(f"{_where(*missing)} is missing")
-        regions = set(self._regions) if self._continuing else set()
+        numbers = self._numbering.settle(wanted for _, wanted, _ in self._continuing if wanted is not None)
         for where, wanted, found in self._continuing:
-            self._same(where, "the region it continues", wanted if wanted in regions else None, found)
+            self._same(where, "the region it continues", numbers.get(wanted or -1), found)
         while self._passing:
             self._settle(self._passing.popleft())
         self._rest()
@@ -105,16 +105,20 @@ class Comparison:
     # Places
 
     def _surface(self, found: Surface) -> None:
-        content = next(self._pages, None)
-        if content is None:
+        pair = next(self._pages, None)
+        if pair is None:
             self._say("A page is too many")
             return
+        theirs, content = pair
+        continued = [region.continues for region in theirs.regions]
         where = f"Page {content.page.label or content.page.seq}"
         self._same(where, "its id, number, label and size", _face(content.page), _face(found.page))
         self._same(where, "the regions", [r.id for r in content.regions], [r.id for r in found.regions])
         drawn = dict(found.lines)
-        for ours, theirs in zip(content.regions, found.regions, strict=False):
-            self._region(f"{where}, region {ours.seq}", ours, theirs)
+        for ours, read, continues in zip(content.regions, found.regions, continued, strict=False):
+            self._region(f"{where}, region {ours.seq}", ours, read)
+            if continues is not None or read.continues is not None:
+                self._continuing.append((f"{where}, region {ours.seq}", continues, read.continues))
             for line in ours.lines:
                 shape = shapes.settled(shapes.outline(line.outline)), shapes.settled(shapes.baseline(line.baseline))
                 if shape != drawn.pop(line.id, ((), ())):
@@ -123,24 +127,18 @@ class Comparison:
             self._say(f"{where}: a line is drawn that is not there")
 
     def _region(self, where: str, wanted: Region, found: Region) -> None:
-        self._regions.append(wanted.id)
         self._same(where, "the kind", wanted.kind, found.kind)
         self._same(where, "the place in the order", wanted.seq, found.seq)
         self._same(where, "the outline", shapes.settled(shapes.outline(wanted.outline)), found.outline)
         self._same(where, "the hand", wanted.hand or None, found.hand)
         self._same(where, "whether its lines are paragraphs", reflowed(wanted), reflowed(found))
         self._same(where, "the rotation", _rotation(wanted), _rotation(found))
-        if wanted.continues is not None or found.continues is not None:
-            self._continuing.append((where, wanted.continues, found.continues))
 
     # Lines
 
     def _all_lines(self) -> Iterator[tuple[Page, Region, Line]]:
-        for content in self._record.pages():
-            things = {region.id for region in content.regions}
-            things.update(line.id for _, line in content.lines())
-            things.add(content.page.id)
-            self._passing.append(_Passed(content.annotations, things))
+        for content in self._numbering.pages(self._record.pages()):
+            self._passing.append(_Passed(content.annotations))
             for region, line in content.lines():
                 yield content.page, region, line
 
@@ -169,10 +167,10 @@ class Comparison:
     def _settle(self, page: _Passed) -> None:
         """Compare the annotations of a page whose words have all been read, but for what stands beside the text."""
         for annotation in page.annotations:
-            here = {thing(target) for target in annotation.targets} & page.things
-            elsewhere = annotation.id in self._later or len(here) < len({thing(t) for t in annotation.targets})
+            here = [target for target in annotation.targets if thing(target)]
+            elsewhere = annotation.id in self._later or len(here) < len(annotation.targets)
             if elsewhere or annotation.tag == NOTE or not self._told(annotation):
-                self._later.setdefault(annotation.id, (annotation, set()))[1].update(here)
+                self._later.setdefault(annotation.id, (annotation, []))[1].extend(here)
             else:
                 self._tied.drop(annotation.id)
 
@@ -194,23 +192,23 @@ class Comparison:
             self._same("The lists of names", f"the entry {entity}", named, self._tied.named(entity))
         back = {annotation.id: annotation for annotation in self._tied.finished()}
         for annotation, here in self._later.values():
-            self._annotation(annotation, back.pop(annotation.id, None), here)
-        for annotation in self._record.orphans:
+            whole = replace(annotation, targets=tuple(here))
+            self._annotation(whole, back.pop(annotation.id, None))
+        for annotation in self._numbering.orphans(self._record.orphans):
             found = back.pop(annotation.id, None)
-            self._annotation(annotation, found, set())
+            self._annotation(annotation, found)
             self._same(_called(annotation), "the quote", annotation.quote, found.quote if found else "")
         for annotation in back.values():
             self._say(f"{_called(annotation)} was never given")
 
-    def _annotation(self, wanted: Annotation, found: Annotation | None, here: set[int]) -> None:
+    def _annotation(self, wanted: Annotation, found: Annotation | None) -> None:
         where = _called(wanted)
         if found is None:
-            if here or wanted.orphan:
-                self._say(f"{where} is missing")
+            self._say(f"{where} is missing")
             return
         self._same(where, "the tag", wanted.tag, found.tag)
         self._same(where, "the attributes", _filled(wanted.attributes), _filled(found.attributes))
-        self._same(where, "the targets", _bare(t for t in wanted.targets if thing(t) in here), found.targets)
+        self._same(where, "the targets", _bare(wanted.targets), found.targets)
 
 
 def _where(page: Page, region: Region, line: Line) -> str:

@@ -41,7 +41,6 @@ _HANDS: Final = ("fileDesc/sourceDesc/msDesc/physDesc/handDesc/handNote", "profi
 class Declared:
     """The header of a file: ids lead to the names they stand for."""
 
-    document: int = 0
     title: str = ""
     values: dict[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -65,9 +64,7 @@ def declared(header: etree._Element) -> Declared:
     """Return what ``header`` declares."""
     title = text_of(first(header, "fileDesc/titleStmt/title"))
     hands = [note for path in _HANDS for note in at(header, path)]
-    number = text_of(first(header, "fileDesc/publicationStmt/idno"))
     return Declared(
-        int(number) if number.isdecimal() else 0,
         "" if title == UNTITLED else title,
         dict(_values(header)),
         _categories(header, "k-"),

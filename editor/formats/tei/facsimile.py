@@ -10,6 +10,7 @@ from lxml import etree
 from editor.formats.flow import reflowed
 from editor.formats.tei import names, shapes
 from editor.formats.tei.forms import BlockForm, Forms
+from editor.formats.tei.numbering import drawn, said
 from editor.formats.tei.record import Record
 from editor.formats.tei.survey import Survey
 from editor.model.page import Line, Page, PageContent, Region
@@ -49,7 +50,7 @@ def address(path: str) -> str:
 
 def _surface(content: PageContent, record: Record, found: Survey, forms: Forms) -> etree._Element:
     page = content.page
-    made = etree.Element("surface", {names.XML_ID: f"s{page.id}", "n": str(page.seq), "start": f"#pb{page.id}"})
+    made = etree.Element("surface", {names.XML_ID: drawn(page.id), "n": str(page.seq), "start": "#" + said(page.id)})
     if page.width > 0 and page.height > 0:
         for key, value in (("ulx", 0), ("uly", 0), ("lrx", page.width), ("lry", page.height)):
             made.set(key, str(value))
@@ -72,14 +73,14 @@ def _graphic(surface: etree._Element, page: Page, url: str) -> None:
 
 
 def _zone(surface: etree._Element, region: Region, found: Survey, form: BlockForm) -> None:
-    attributes = {names.XML_ID: f"r{region.id}", "n": str(region.seq), "type": form.zone}
+    attributes = {names.XML_ID: drawn(region.id), "n": str(region.seq), "type": form.zone}
     if form.subtype:
         attributes["subtype"] = form.subtype
     attributes["ana"] = f"#{form.zone} #{found.kinds[region.kind]}" + (f" #{REFLOWED}" if reflowed(region) else "")
     if region.lines or form.shape in ("figure", "gap"):
-        attributes["corresp"] = f"#b{region.id}"
-    if (before := found.follows(region)) is not None:
-        attributes["prev"] = f"#r{before}"
+        attributes["corresp"] = "#" + said(region.id)
+    if region.continues is not None:
+        attributes["prev"] = "#" + drawn(region.continues)
     if region.hand:
         attributes["hand"] = "#" + found.hands[region.hand]
     if names.number(region.attributes.get("rotation", "")):
@@ -90,10 +91,10 @@ def _zone(surface: etree._Element, region: Region, found: Survey, form: BlockFor
 
 
 def _line_zone(parent: etree._Element, line: Line) -> None:
-    drawn, base = shapes.coordinates(line.outline), shapes.baseline(line.baseline)
-    if not drawn and not base:
+    outline, base = shapes.coordinates(line.outline), shapes.baseline(line.baseline)
+    if not outline and not base:
         return
-    attributes = {names.XML_ID: f"z{line.id}", "type": "line", "corresp": f"#l{line.id}"}
-    made = etree.SubElement(parent, "zone", attributes | drawn)
+    attributes = {names.XML_ID: drawn(line.id), "type": "line", "corresp": "#" + said(line.id)}
+    made = etree.SubElement(parent, "zone", attributes | outline)
     if base:
         etree.SubElement(made, "path", {"type": "baseline", "points": shapes.path(base)})

@@ -100,7 +100,6 @@ def _publication(parent: etree._Element, record: Record, values: Mapping[str, st
     moments = [change.when[:10] for change in record.changes if names.moment(change.when[:10])]
     if moments:
         _said(made, "date", moments[-1], {"when": moments[-1]})
-    _said(made, "idno", str(record.document.id), {"type": "document"})
     if availability := values.get("availability"):
         _said(etree.SubElement(made, "availability"), "p", availability)
 

@@ -17,6 +17,7 @@ from editor.formats.tei import names, shapes, spans
 from editor.formats.tei.blocks import Block, Row
 from editor.formats.tei.dress import Dress
 from editor.formats.tei.nest import Piece, nest
+from editor.formats.tei.numbering import drawn, said
 from editor.formats.tei.spans import Tag, Thread, Threads
 from editor.model.page import Page, Region
 
@@ -196,9 +197,9 @@ class _Pen:
             self._last[-1] = between
         if row.before or (index and not soft):
             self._text("\n")
-        attributes = {names.XML_ID: f"l{row.line.id}", "n": str(row.line.seq)}
+        attributes = {names.XML_ID: said(row.line.id), "n": str(row.line.seq)}
         if shapes.located(row.line):
-            attributes["facs"] = f"#z{row.line.id}"
+            attributes["facs"] = "#" + drawn(row.line.id)
         if soft:
             attributes["break"] = "no"
         self._last[-1] = etree.SubElement(self._inside[-1], "lb", attributes)

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from editor.formats.tei.numbering import tagged
+
 TEI: Final = "http://www.tei-c.org/ns/1.0"
 XML_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 RECORD: Final = "record"
@@ -93,4 +95,5 @@ def identifiers(prefix: str, names: Iterable[str]) -> dict[str, str]:
 
 def piece(annotation: int, count: int) -> str:
     """Return the id of the ``count``-th piece (from 1) an annotation is written in."""
-    return f"a{annotation}" if count == 1 else f"a{annotation}.{count}"
+    name = tagged(annotation)
+    return name if count == 1 else f"{name}.{count}"

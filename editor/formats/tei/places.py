@@ -11,6 +11,7 @@ from lxml import etree
 from editor.formats.tei import names
 from editor.formats.tei.declared import Declared
 from editor.formats.tei.facsimile import REFLOWED
+from editor.formats.tei.numbering import number
 from editor.formats.tei.units import at, first
 from editor.formats.xml import text_of
 from editor.model.geometry import Polygon
@@ -54,12 +55,6 @@ def surface(element: etree._Element, header: Declared, document: int) -> Surface
 def ident(element: etree._Element) -> int:
     """Return the number in the id of an element of ours."""
     return number(element.get(names.XML_ID, ""))
-
-
-def number(text: str) -> int:
-    """Return the number in an id or pointer such as ``#r12``; 0 where there is none."""
-    digits = text.lstrip("#").lstrip("abcdefghijklmnopqrstuvwxyz").partition(".")[0]
-    return int(digits) if digits.isdecimal() else 0
 
 
 def outline(zone: etree._Element) -> Polygon:

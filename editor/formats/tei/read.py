@@ -14,9 +14,9 @@ from lxml import etree
 from editor.formats.tei.compare import Comparison
 from editor.formats.tei.declared import Declared, declared
 from editor.formats.tei.forms import Forms
+from editor.formats.tei.numbering import thing
 from editor.formats.tei.places import Surface, surface
 from editor.formats.tei.record import Record
-from editor.formats.tei.survey import thing
 from editor.formats.tei.tied import Tied
 from editor.formats.tei.units import units
 from editor.formats.tei.words import ReadLine, words
@@ -115,7 +115,7 @@ class _Reader:
             for page in dict.fromkeys(homes.get(thing(target), 0) for target in whole.targets):
                 on.setdefault(page, []).append(whole)
         pages = tuple(self._page(drawn, tuple(on.get(drawn.page.id, ()))) for drawn in self._surfaces)
-        document = Document(self._header.document, 1, self._header.title, self._header.values)
+        document = Document(1, 1, self._header.title, self._header.values)
         return ReadBack(document, pages, tuple(orphans), self._stray)
 
     def _homes(self) -> list[tuple[int, int]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from editor.formats.tei.blocks import Row, worded
 from editor.formats.tei.dress import Dress, Dresses
 from editor.formats.tei.nest import Span
+from editor.formats.tei.numbering import tagged
 from editor.formats.tei.survey import Survey
-from editor.model.annotation import NOTE, Annotation, SpanTarget
+from editor.model.annotation import NOTE, Annotation
 
 SUBSTITUTION: Final = (-1,)
 WHOLE: Final = (98,)
@@ -72,8 +73,7 @@ class Threads:
         if thread is None and spans == len(annotation.targets):
             return Thread(spans, spans, blocks=1)
         if thread is None:
-            present = [t for t in self.found.targets(annotation) if isinstance(t, SpanTarget)]
-            thread = Thread(sum(1 for span in worded(annotation) if span in present))
+            thread = Thread(len(worded(replace(annotation, targets=self.found.targets(annotation)))))
         thread.done += spans
         thread.blocks += 1
         if thread.done < thread.spans:
@@ -139,7 +139,7 @@ def _anchors(annotation: Annotation, runs: Sequence[Run], threads: Threads) -> I
         count = threads.anchors[annotation.id] = threads.anchors.get(annotation.id, 0) + 1
         for index, (at, side) in enumerate(zip(run, "se", strict=True)):
             span = Span(at, at, (0, count, index), annotation.id)
-            yield Tag(span, element="anchor", ident=f"n{annotation.id}{side}{count}")
+            yield Tag(span, element="anchor", ident=f"{tagged(annotation.id)}{side}{count}")
 
 
 def numbers(rows: Sequence[Row], bases: Sequence[int], type_: str) -> Iterator[Tag]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from lxml import etree
 
 from editor.formats.tei import names
+from editor.formats.tei.numbering import drawn, tagged
 from editor.formats.tei.record import Record
 from editor.formats.tei.spans import Threads
 from editor.formats.tei.survey import Survey
@@ -94,7 +95,7 @@ def _annotation(annotation: Annotation, found: Survey, threads: Threads) -> etre
         if not attributes and not targets:
             return None
         targets.insert(0, f"#{names.piece(annotation.id, 1)}")
-    made = etree.Element("annotation", {names.XML_ID: f"an{annotation.id}"})
+    made = etree.Element("annotation", {names.XML_ID: tagged(annotation.id, "o")})
     made.set("target", " ".join(targets or [f"#{names.RECORD}"]))
     made.set("motivation", "commenting" if annotation.tag == NOTE else "tagging")
     _say_what(made, annotation, found, worded=worded)
@@ -117,8 +118,8 @@ def _say_what(made: etree._Element, annotation: Annotation, found: Survey, *, wo
 def _targets(annotation: Annotation, found: Survey, threads: Threads) -> list[str]:
     """Return what ``annotation`` points at besides its words: a pair of anchors for each stretch, regions, pages."""
     stretches = range(1, threads.anchors.get(annotation.id, 0) + 1)
-    targets = [f"#n{annotation.id}{side}{count}" for count in stretches for side in "se"]
+    targets = [f"#{tagged(annotation.id)}{side}{count}" for count in stretches for side in "se"]
     there = found.targets(annotation)
-    targets += [f"#r{region}" for region in sorted(t.region for t in there if isinstance(t, RegionTarget))]
-    targets += [f"#s{page}" for page in sorted(t.page for t in there if isinstance(t, PageTarget))]
+    targets += ["#" + drawn(region) for region in sorted(t.region for t in there if isinstance(t, RegionTarget))]
+    targets += ["#" + drawn(page) for page in sorted(t.page for t in there if isinstance(t, PageTarget))]
     return targets

@@ -1,20 +1,20 @@
 """The first look through a record: what its header must declare, and what cannot be known from one page alone.
 
-Keeps names and exceptions, not content, so that its size does not follow the number of pages: of the ordinary region it
-remembers eight bytes.
+Keeps names and exceptions, not content, so that its size does not follow the number of pages.
 """
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass, field
+from itertools import tee
 
 from editor.formats.flow import Chain, reflowed
 from editor.formats.tei import names
 from editor.formats.tei.dress import Dresses, Entity
 from editor.formats.tei.forms import Forms
+from editor.formats.tei.numbering import Numbering, thing
 from editor.formats.tei.record import Record
-from editor.model.annotation import NOTE, Annotation, RegionTarget, SpanTarget, Target
+from editor.model.annotation import NOTE, Annotation, SpanTarget, Target
 from editor.model.page import PageContent, Region
 
 
@@ -35,7 +35,6 @@ class Survey:
     joined: set[int] = field(default_factory=set)
     continued: set[int] = field(default_factory=set)
     parted: dict[int, int] = field(default_factory=dict)
-    known: set[int] = field(default_factory=set)
     present: dict[int, tuple[Target, ...]] = field(default_factory=dict)
     pages: int = 0
     reflowed: bool = False
@@ -45,19 +44,16 @@ class Survey:
         """Return the targets of ``annotation`` that are in this record."""
         return self.present.get(annotation.id, annotation.targets)
 
-    def follows(self, region: Region) -> int | None:
-        """Return the region of this record that ``region`` continues, or None."""
-        return region.continues if region.continues in self.known else None
 
-
-def survey(record: Record, forms: Forms) -> Survey:
-    """Return what the header and the links of ``record`` need to know beforehand."""
+def survey(record: Record, forms: Forms, numbering: Numbering) -> Survey:
+    """Return what the header and the links of ``record`` need to know beforehand, and settle its ``numbering``."""
     look = _Look(record, forms)
-    for content in record.pages():
-        look.page(content)
+    contents, numbered = tee(record.pages())
+    for content, counted in zip(contents, numbering.pages(numbered), strict=True):
+        look.page(content, counted)
     for annotation in record.orphans:
         look.annotation(annotation)
-    return look.found()
+    return look.found(numbering)
 
 
 class _Look:
@@ -69,8 +65,9 @@ class _Look:
         self._dresses = Dresses(forms)
         self._survey = Survey(annotated=bool(record.orphans))
         self._chain = Chain(self._way)
-        self._regions = array("q")  # negative: without lines, so without a block in the text
         self._wanted: set[int] = set()
+        self._continued: set[int] = set()
+        self._parted: dict[int, int] = {}
         self._kinds: set[str] = set()
         self._hands: set[str] = set()
         self._tags: set[str] = set()
@@ -81,21 +78,16 @@ class _Look:
             return None
         return form.shape if form.shape in ("p", "ab") else ""
 
-    def page(self, content: PageContent) -> None:
-        """Take note of one page."""
+    def page(self, content: PageContent, numbered: PageContent) -> None:
+        """Take note of one page, as the project has it and with its numbers."""
         self._survey.pages += 1
-        for region in content.regions:
-            self._region(region)
-        if content.annotations:
-            here = {region.id for region in content.regions}
-            here.update(line.id for _, line in content.lines())
-            here.add(content.page.id)
-            for annotation in content.annotations:
-                self._reach(annotation, here)
-                self.annotation(annotation)
+        for region, counted in zip(content.regions, numbered.regions, strict=True):
+            self._region(region, counted.id)
+        for annotation in numbered.annotations:
+            self._reach(annotation)
+            self.annotation(annotation)
 
-    def _region(self, region: Region) -> None:
-        self._regions.append(region.id if region.lines else -region.id)
+    def _region(self, region: Region, number: int) -> None:
         self._kinds.add(region.kind)
         if region.hand:
             self._hands.add(region.hand)
@@ -105,15 +97,15 @@ class _Look:
             return
         self._wanted.add(region.continues)
         if joins:
-            self._survey.joined.add(region.id)
-            self._survey.continued.add(region.continues)
+            self._survey.joined.add(number)
+            self._continued.add(region.continues)
         elif region.lines and self._way(region):
-            self._survey.parted[region.id] = region.continues
+            self._parted[number] = region.continues
 
-    def _reach(self, annotation: Annotation, here: set[int]) -> None:
-        if all([thing(target) in here for target in annotation.targets]):
+    def _reach(self, annotation: Annotation) -> None:
+        if all([thing(target) for target in annotation.targets]):
             return
-        found = tuple(target for target in annotation.targets if thing(target) in here)
+        found = tuple(target for target in annotation.targets if thing(target))
         before = self._survey.present.get(annotation.id, ())
         self._survey.present[annotation.id] = before + tuple(t for t in found if t not in before)
 
@@ -134,21 +126,15 @@ class _Look:
             if made.entity is not None:
                 survey.entities.setdefault(made.entity, f"e{len(survey.entities) + 1}")
 
-    def found(self) -> Survey:
+    def found(self, numbering: Numbering) -> Survey:
         """Return the survey with its ids given out, in an order that only depends on the names."""
         result = self._survey
+        numbers = numbering.settle(self._wanted)
+        result.continued = {numbers[region] for region in self._continued}
+        parted = ((one, numbers.get(other, 0)) for one, other in self._parted.items())
+        result.parted = {one: other for one, other in parted if other and other not in numbering.wordless}
         result.kinds = names.identifiers("k-", sorted(self._kinds))
         result.tags = names.identifiers("t-", sorted(self._tags))
         declared = [hand.name for hand in self._record.tagset.hands if hand.name in self._hands]
         result.hands = names.identifiers("h-", [*declared, *sorted(self._hands.difference(declared))])
-        result.known = {abs(region) for region in self._regions if abs(region) in self._wanted}
-        worded = {region for region in self._regions if region in result.known}
-        result.parted = {one: other for one, other in result.parted.items() if other in worded}
         return result
-
-
-def thing(target: Target) -> int:
-    """Return the id of the line, region or page that ``target`` is in."""
-    if isinstance(target, SpanTarget):
-        return target.line
-    return target.region if isinstance(target, RegionTarget) else target.page

@@ -11,8 +11,8 @@ from lxml import etree
 from editor.formats.tei import names
 from editor.formats.tei.declared import Declared
 from editor.formats.tei.forms import ELEMENTS, Forms
-from editor.formats.tei.places import ident, number
-from editor.formats.tei.survey import thing
+from editor.formats.tei.numbering import number, thing
+from editor.formats.tei.places import ident
 from editor.formats.tei.units import at, first
 from editor.formats.tei.words import ReadPiece, Words
 from editor.formats.xml import local, text_of
@@ -92,10 +92,9 @@ class Tied:
 
     def _point(self, found: _Found, pointers: Iterable[str]) -> None:
         for pointer in pointers:
-            if pointer[1:2] == "r" and pointer[2:3].isdigit():
-                found.targets.append(RegionTarget(number(pointer)))
-            elif pointer[1:2] == "s" and pointer[2:3].isdigit():
-                found.targets.append(PageTarget(number(pointer)))
+            at = number(pointer) if pointer.startswith("#s") else 0
+            if at:
+                found.targets.append(RegionTarget(at) if "r" in pointer else PageTarget(at))
 
     def so_far(self, number_: int) -> Annotation | None:
         """Return an annotation as it has been read so far, without its names, or None."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from editor.formats.tei import names
-from editor.formats.tei.places import ident, number
+from editor.formats.tei.numbering import number
+from editor.formats.tei.places import ident
 from editor.formats.xml import local, text_of
 from editor.model.annotation import SpanTarget
 
@@ -88,13 +89,13 @@ class _Reader:
         elif tag == "pb":
             self.close(feed=True)
             self.words.page_breaks.append(ident(element))
-        elif name[:1] == "b" and name[1:2].isdigit():
+        elif name[:1] == "t" and "r" in name:
             self._block(element, tag)
         elif tag == "anchor":
             self._anchor(name)
         elif tag == "choice":
             self._choice(element)
-        elif name[:1] == "a" and name[1:2].isdigit():
+        elif name[:1] == "t" and "a" in name:
             self._piece(element, tag, name)
         else:
             self._children(element)
@@ -163,7 +164,7 @@ class _Reader:
             self._anchored[name] = _Open([], self._length)
         elif open_ := self._anchored.pop(stretch, None):
             self._finish(open_)
-            self.words.notes.append((number(name.partition("e")[0]), open_.spans))
+            self.words.notes.append((number(name), open_.spans))
 
     def _choice(self, element: etree._Element) -> None:
         before = len(self.words.pieces)

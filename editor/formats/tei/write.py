@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import BinaryIO
 
 from lxml import etree
@@ -12,6 +13,7 @@ from editor.formats.tei.facsimile import write_facsimile
 from editor.formats.tei.forms import Forms
 from editor.formats.tei.header import header
 from editor.formats.tei.names import TEI
+from editor.formats.tei.numbering import Numbering
 from editor.formats.tei.record import Record
 from editor.formats.tei.spans import Threads
 from editor.formats.tei.standoff import write_standoff
@@ -27,7 +29,10 @@ def write(out: BinaryIO, record: Record) -> None:
         ValueError: a text has a character that XML cannot hold, or a coordinate is not finite.
     """
     forms = Forms(record.tagset)
-    found = survey(record, forms)
+    numbering = Numbering()
+    found = survey(record, forms, numbering)
+    pages = record.pages
+    record = replace(record, pages=lambda: numbering.pages(pages()), orphans=numbering.orphans(record.orphans))
     threads = Threads(found, Dresses(forms))
     with etree.xmlfile(out, encoding="utf-8") as xf:
         xf.write_declaration()

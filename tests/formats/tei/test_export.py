@@ -11,7 +11,7 @@ import pytest
 from editor.formats.tei.export import ExportFault, export
 from editor.formats.tei.profile import faults
 from editor.formats.tei.record import Record
-from editor.model.page import Line, PageContent
+from editor.model.page import PageContent
 from tests.formats.tei.build import Desk, words, written
 
 
@@ -82,15 +82,6 @@ def test_a_project_that_changes_while_it_is_written_is_noticed(record: Record, t
     calls = 0
     export(replace(record, pages=lambda: pages(100)), tmp_path / "memo.xml")  # so few are asked for once
     assert calls == 1
-
-
-def test_ids_that_are_there_twice_are_refused(record: Record, tmp_path: Path) -> None:
-    (content,) = record.pages()
-    region = content.regions[0]
-    twice = replace(region, lines=(region.lines[0], Line(region.lines[0].id, region.id, 2, "again")))
-    pages = [PageContent(content.page, (twice,))]
-    with pytest.raises(ExportFault):
-        export(replace(record, pages=lambda: iter(pages)), tmp_path / "memo.xml")
 
 
 def test_inputs_are_never_overwritten(record: Record, tmp_path: Path) -> None:

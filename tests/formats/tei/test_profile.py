@@ -83,15 +83,20 @@ def test_what_we_do_not_write_is_refused(path: Path, before: str, after: str) ->
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ('facs="#s1001"', 'facs="#s1"'),
-        ('facs="#z1005"', 'facs="#z1006"'),
-        ('corresp="#l1005"', 'corresp="#l1006"'),
+        ('facs="#s1"', 'facs="#s9"'),
+        ('facs="#s1r2l1"', 'facs="#s1r2l2"'),
+        ('corresp="#t1r2l1"', 'corresp="#t1r2l2"'),
         ('hand="#h-ink"', 'hand="#h-pencil"'),
         ('ref="#e1"', 'ref="#e2"'),
-        ('xml:id="l1005"', 'xml:id="l1006"'),
-        (' prev="#a1016"', ""),
-        ('target="#n1017s1 ', 'target="#n1017s2 '),
-        ('corresp="#b1004"', 'corresp="#b9"'),
+        ('xml:id="t1r2l1"', 'xml:id="t1r2l2"'),
+        (' prev="#t1a4"', ""),
+        ('target="#t1a1s1 ', 'target="#t1a1s2 '),
+        ('corresp="#t1r2"', 'corresp="#t1r9"'),
+        ('<lb xml:id="t1r2l2" n="2" facs="#s1r2l2"/>', '<lb xml:id="t1r2l2" n="2"/>'),
+        ('<zone xml:id="s1r2l2" type="line" corresp="#t1r2l2"', '<zone xml:id="s1r2l2" type="line"'),
+        ('xml:id="t2r3"', 'xml:id="t1r3"'),
+        ('xml:id="t1a2"', 'xml:id="t1a3"'),
+        ('target="#t1a1s1 #t1a1e1"', 'target="#s9"'),
     ],
 )
 def test_links_that_lead_nowhere_are_found(path: Path, before: str, after: str) -> None:

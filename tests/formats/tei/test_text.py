@@ -17,27 +17,19 @@ def desk() -> Desk:
 
 
 def test_a_line_begins_with_its_break_and_points_to_its_zone(desk: Desk) -> None:
-    region = desk.region("paragraph", "one", "two")
-    first, second = (line.id for line in region.lines)
+    desk.region("paragraph", "one", "two")
     text = written(desk.record())
-    assert (
-        f'<lb xml:id="l{first}" n="1" facs="#z{first}"/>one\n<lb xml:id="l{second}" n="2" facs="#z{second}"/>two'
-        in text
-    )
-    assert (
-        f'<zone xml:id="z{first}" type="line" corresp="#l{first}" points="100,120 1500,116 1500,136 100,140.5">' in text
-    )
+    assert '<lb xml:id="t1r1l1" n="1" facs="#s1r1l1"/>one\n<lb xml:id="t1r1l2" n="2" facs="#s1r1l2"/>two' in text
+    zone = '<zone xml:id="s1r1l1" type="line" corresp="#t1r1l1" points="100,120 1500,116 1500,136 100,140.5">'
+    assert zone in text
     assert '<path type="baseline" points="100,135 1500,131"/>' in text
 
 
 def test_a_line_without_outline_has_no_place(desk: Desk) -> None:
-    region = desk.region("paragraph", "one", drawn=False)
+    desk.region("paragraph", "one", drawn=False)
     text = written(desk.record())
-    assert f'<lb xml:id="l{region.lines[0].id}" n="1"/>one' in text
-    assert (
-        f'<zone xml:id="r{region.id}" n="1" type="MainZone" ana="#MainZone #k-paragraph" corresp="#b{region.id}"/>'
-        in text
-    )
+    assert '<lb xml:id="t1r1l1" n="1"/>one' in text
+    assert '<zone xml:id="s1r1" n="1" type="MainZone" ana="#MainZone #k-paragraph" corresp="#t1r1"/>' in text
 
 
 def test_a_box_is_written_as_a_box(desk: Desk) -> None:
@@ -51,25 +43,25 @@ def test_a_box_is_written_as_a_box(desk: Desk) -> None:
         ("paragraph", "<p ", "one</p>"),
         ("heading", "<head ", "one</head>"),
         ("dateline", "<opener><dateline ", "one</dateline></opener>"),
-        ("letterhead", '<fw xml:id="b1002" type="letterhead"', "one</fw>"),
-        ("classification", '<fw xml:id="b1002" type="classification"', "one</fw>"),
-        ("caveat", '<fw xml:id="b1002" type="caveat"', "one</fw>"),
-        ("declassification", '<fw xml:id="b1002" type="stamp"', "one</stamp></fw>"),
+        ("letterhead", '<fw xml:id="t1r1" type="letterhead"', "one</fw>"),
+        ("classification", '<fw xml:id="t1r1" type="classification"', "one</fw>"),
+        ("caveat", '<fw xml:id="t1r1" type="caveat"', "one</fw>"),
+        ("declassification", '<fw xml:id="t1r1" type="stamp"', "one</stamp></fw>"),
         ("review-stamp", '<stamp type="review"><lb', "one</stamp></fw>"),
         ("release-banner", '<stamp type="release"><lb', "one</stamp></fw>"),
         ("stamp", "<stamp><lb", "one</stamp></fw>"),
-        ("control-number", '<fw xml:id="b1002" type="control"', '<idno type="control">one</idno></fw>'),
-        ("page-number", '<fw xml:id="b1002" type="pageNum"', "one</fw>"),
-        ("header", '<fw xml:id="b1002" type="header"', "one</fw>"),
-        ("footer", '<fw xml:id="b1002" type="footer"', "one</fw>"),
-        ("marginalia", '<note xml:id="b1002" type="marginalia"', "one</note>"),
+        ("control-number", '<fw xml:id="t1r1" type="control"', '<idno type="control">one</idno></fw>'),
+        ("page-number", '<fw xml:id="t1r1" type="pageNum"', "one</fw>"),
+        ("header", '<fw xml:id="t1r1" type="header"', "one</fw>"),
+        ("footer", '<fw xml:id="t1r1" type="footer"', "one</fw>"),
+        ("marginalia", '<note xml:id="t1r1" type="marginalia"', "one</note>"),
         ("routing", '<list type="routing"><item><lb', "one</item></list></note>"),
         ("table", "<table ", "one</cell></row></table>"),
-        ("image", '<figure xml:id="b1002" type="image"', "one</ab></figure>"),
-        ("seal", '<figure xml:id="b1002" type="seal"', "one</ab></figure>"),
-        ("damage", '<fw xml:id="b1002" type="damage"', "one</fw>"),
+        ("image", '<figure xml:id="t1r1" type="image"', "one</ab></figure>"),
+        ("seal", '<figure xml:id="t1r1" type="seal"', "one</ab></figure>"),
+        ("damage", '<fw xml:id="t1r1" type="damage"', "one</fw>"),
         ("redaction", '<gap reason="redacted"/><lb', "one</fw>"),
-        ("other", '<ab xml:id="b1002" type="other"', "one</ab>"),
+        ("other", '<ab xml:id="t1r1" type="other"', "one</ab>"),
         ("never heard of", "<p ", "one</p>"),
     ],
 )
@@ -86,12 +78,13 @@ def test_a_signature_closes_the_text(desk: Desk) -> None:
 
 
 def test_regions_without_words_are_places_and_pictures(desk: Desk) -> None:
-    ids = [desk.region(kind).id for kind in ("image", "redaction", "separator", "damage", "paragraph")]
+    for kind in ("image", "redaction", "separator", "damage", "paragraph"):
+        desk.region(kind)
     text = body(desk.record())
-    assert f'<figure xml:id="b{ids[0]}" type="image" facs="#r{ids[0]}"/>' in text
-    assert f'<gap xml:id="b{ids[1]}" reason="redacted" facs="#r{ids[1]}"/>' in text
-    assert all(f'xml:id="r{ident}"' in written(desk.record()) for ident in ids)
-    assert not any(f"b{ident}" in text for ident in ids[2:])
+    assert '<figure xml:id="t1r1" type="image" facs="#s1r1"/>' in text
+    assert '<gap xml:id="t1r2" reason="redacted" facs="#s1r2"/>' in text
+    assert all(f'xml:id="s1r{number}"' in written(desk.record()) for number in range(1, 6))
+    assert not any(f"t1r{number}" in text for number in (3, 4, 5))
 
 
 def test_what_follows_the_closer_begins_a_new_division(desk: Desk) -> None:
@@ -115,22 +108,22 @@ def test_a_dateline_in_the_middle_and_a_lone_signature_are_plain_blocks(desk: De
     desk.region("signature", "early")
     desk.region("dateline", "May 3")
     text = body(desk.record())
-    assert '<ab xml:id="b1002" type="signature"' in text
-    assert '<ab xml:id="b1004" type="dateline"' in text
+    assert '<ab xml:id="t1r1" type="signature"' in text
+    assert '<ab xml:id="t1r2" type="dateline"' in text
 
 
 def test_a_paragraph_goes_on_over_the_page_with_the_furniture_inside(desk: Desk) -> None:
     first = desk.region("paragraph", "the quarantine")
-    foot = desk.region("footer", "11/3/62")
-    page = desk.page()
+    desk.region("footer", "11/3/62")
+    desk.page()
     desk.region("page-number", "- 2 -")
-    second = desk.region("paragraph", "must be continued", continues=first.id)
+    desk.region("paragraph", "must be continued", continues=first.id)
     text = body(desk.record())
     inside = text[text.index("<p ") : text.index("</p>")]
-    assert inside.startswith(f'<p xml:id="b{first.id}" facs="#r{first.id} #r{second.id}">')
-    assert inside.index(f'xml:id="b{foot.id}"') < inside.index(f'<pb xml:id="pb{page.id}"') < inside.index("- 2 -")
-    assert f'<milestone unit="region" xml:id="b{second.id}" facs="#r{second.id}"/>\n<lb ' in inside
-    assert f'prev="#r{first.id}"' in written(desk.record())
+    assert inside.startswith('<p xml:id="t1r1" facs="#s1r1 #s2r2">')
+    assert inside.index('xml:id="t1r2"') < inside.index('<pb xml:id="t2"') < inside.index("- 2 -")
+    assert '<milestone unit="region" xml:id="t2r2" facs="#s2r2"/>\n<lb ' in inside
+    assert 'prev="#s1r1"' in written(desk.record())
 
 
 def test_a_paragraph_that_another_one_parts_is_said_to_be_parts(desk: Desk) -> None:
@@ -138,16 +131,16 @@ def test_a_paragraph_that_another_one_parts_is_said_to_be_parts(desk: Desk) -> N
     desk.region("paragraph", "another column")
     desk.region("paragraph", "must be continued", continues=first.id)
     text = body(desk.record())
-    assert f'<p xml:id="b{first.id}" facs="#r{first.id}" part="I">' in text
-    assert f'prev="#b{first.id}" part="F">' in text
+    assert '<p xml:id="t1r1" facs="#s1r1" part="I">' in text
+    assert 'prev="#t1r1" part="F">' in text
 
 
 def test_a_reflowed_region_has_a_paragraph_for_each_line(desk: Desk) -> None:
-    region = desk.region("paragraph", "On the one hand.", "On the other.", attributes={"reflowed": "true"})
+    desk.region("paragraph", "On the one hand.", "On the other.", attributes={"reflowed": "true"})
     text = written(desk.record())
     assert text.count("<p ") == 2
     assert text.count("<lb ") == 2
-    assert f'<p xml:id="b{region.id}.2" facs="#r{region.id}">' in text
+    assert '<p xml:id="t1r1.2" facs="#s1r1">' in text
     assert 'ana="#MainZone #k-paragraph #reflowed"' in text
 
 
@@ -190,7 +183,7 @@ def test_a_struck_classification_and_its_successor_are_a_substitution(desk: Desk
     desk.tag("del", words(region, "TOP SECRET"), rend="strikethrough", hand="ink")
     desk.tag("add", words(region, "UNCLASSIFIED"), place="above")
     text = body(desk.record())
-    assert '<subst><del xml:id="a1004" hand="#h-ink" rend="strikethrough">TOP SECRET</del> <add ' in text
+    assert '<subst><del xml:id="t1a1" hand="#h-ink" rend="strikethrough">TOP SECRET</del> <add ' in text
     assert 'hand="#h-stamp"' in text and 'ana="#cl-ts #cl-u"' in text
 
 
@@ -218,51 +211,51 @@ def test_a_struck_region_is_a_deletion_in_its_furniture(desk: Desk) -> None:
         '<del rend="strikethrough" hand="#h-hand-A"><lb ' in text
         or 'hand="#h-hand-A" rend="strikethrough"><lb ' in text
     )
-    assert f'target="#r{region.id}" motivation="tagging" ana="#t-del"' in text
+    assert 'target="#s1r1" motivation="tagging" ana="#t-del"' in text
 
 
 @pytest.mark.parametrize(
     ("tag", "attributes", "expected"),
     [
-        ("person", {}, '<persName xml:id="a1004">word</persName>'),
-        ("person", {"role": "sender", "cert": "medium"}, '<persName xml:id="a1004" cert="medium" role="sender">word<'),
+        ("person", {}, '<persName xml:id="t1a1">word</persName>'),
+        ("person", {"role": "sender", "cert": "medium"}, '<persName xml:id="t1a1" cert="medium" role="sender">word<'),
         ("place", {}, "<placeName "),
         ("organization", {}, "<orgName "),
-        ("date", {"when": "1962-11-16"}, '<date xml:id="a1004" when="1962-11-16">word</date>'),
+        ("date", {"when": "1962-11-16"}, '<date xml:id="t1a1" when="1962-11-16">word</date>'),
         ("date", {"notBefore": "1962", "notAfter": "1963-05"}, 'notAfter="1963-05" notBefore="1962">word</date>'),
         (
             "unclear",
             {"reason": "faded", "cert": "0.4"},
-            '<unclear xml:id="a1004" cert="0.4" reason="faded">word</unclear>',
+            '<unclear xml:id="t1a1" cert="0.4" reason="faded">word</unclear>',
         ),
         (
             "unclear",
             {"alternative": "ward"},
-            '<choice><unclear xml:id="a1004">word</unclear><unclear>ward</unclear></choice>',
+            '<choice><unclear xml:id="t1a1">word</unclear><unclear>ward</unclear></choice>',
         ),
-        ("gap", {"reason": "illegible"}, '<unclear xml:id="a1004" reason="illegible" ana="#t-gap">word</unclear>'),
-        ("del", {"rend": "overstrike"}, '<del xml:id="a1004" rend="overstrike">word</del>'),
-        ("add", {"place": "above"}, '<add xml:id="a1004" place="above">word</add>'),
-        ("sic", {}, '<sic xml:id="a1004">word</sic>'),
+        ("gap", {"reason": "illegible"}, '<unclear xml:id="t1a1" reason="illegible" ana="#t-gap">word</unclear>'),
+        ("del", {"rend": "overstrike"}, '<del xml:id="t1a1" rend="overstrike">word</del>'),
+        ("add", {"place": "above"}, '<add xml:id="t1a1" place="above">word</add>'),
+        ("sic", {}, '<sic xml:id="t1a1">word</sic>'),
         (
             "sic",
             {"correction": "ward", "cert": "high"},
-            '<choice><sic xml:id="a1004">word</sic><corr cert="high">ward</corr></choice>',
+            '<choice><sic xml:id="t1a1">word</sic><corr cert="high">ward</corr></choice>',
         ),
-        ("abbrev", {"expansion": "a word"}, '<choice><abbr xml:id="a1004">word</abbr><expan>a word</expan></choice>'),
-        ("underline", {}, '<hi xml:id="a1004" rend="underline">word</hi>'),
-        ("hi", {"rend": "bold italic"}, '<hi xml:id="a1004" rend="bold italic">word</hi>'),
-        ("supplied", {"reason": "cropped"}, '<supplied xml:id="a1004" reason="cropped">word</supplied>'),
-        ("hand", {"hand": "hand A"}, '<seg xml:id="a1004" type="hand" hand="#h-hand-A">word</seg>'),
-        ("quote", {}, '<q xml:id="a1004">word</q>'),
-        ("idno", {"type": "telegram"}, '<idno xml:id="a1004" type="telegram">word</idno>'),
+        ("abbrev", {"expansion": "a word"}, '<choice><abbr xml:id="t1a1">word</abbr><expan>a word</expan></choice>'),
+        ("underline", {}, '<hi xml:id="t1a1" rend="underline">word</hi>'),
+        ("hi", {"rend": "bold italic"}, '<hi xml:id="t1a1" rend="bold italic">word</hi>'),
+        ("supplied", {"reason": "cropped"}, '<supplied xml:id="t1a1" reason="cropped">word</supplied>'),
+        ("hand", {"hand": "hand A"}, '<seg xml:id="t1a1" type="hand" hand="#h-hand-A">word</seg>'),
+        ("quote", {}, '<q xml:id="t1a1">word</q>'),
+        ("idno", {"type": "telegram"}, '<idno xml:id="t1a1" type="telegram">word</idno>'),
         (
             "metamark",
             {"function": "transposition"},
-            '<metamark xml:id="a1004" function="transposition">word</metamark>',
+            '<metamark xml:id="t1a1" function="transposition">word</metamark>',
         ),
-        ("stamp", {"type": "caveat"}, '<stamp xml:id="a1004" type="caveat">word</stamp>'),
-        ("ship", {}, '<seg xml:id="a1004" type="ship" ana="#t-ship">word</seg>'),
+        ("stamp", {"type": "caveat"}, '<stamp xml:id="t1a1" type="caveat">word</stamp>'),
+        ("ship", {}, '<seg xml:id="t1a1" type="ship" ana="#t-ship">word</seg>'),
     ],
 )
 def test_tags(desk: Desk, tag: str, attributes: dict[str, str], expected: str) -> None:
@@ -277,15 +270,15 @@ def test_an_empty_gap_is_a_gap_and_a_missing_word_a_choice(desk: Desk) -> None:
     desk.tag("gap", SpanTarget(line, 2, 2), reason="redacted", quantity="2", unit="line", desc="exemption 25X1")
     desk.tag("sic", SpanTarget(line, 0, 0), correction="Not")
     text = body(desk.record())
-    gap = '<gap xml:id="a1004" quantity="2" reason="redacted" unit="line"><desc>exemption 25X1</desc></gap>'
-    assert f'<choice><sic xml:id="a1005"/><corr>Not</corr></choice>a {gap} here' in text
+    gap = '<gap xml:id="t1a2" quantity="2" reason="redacted" unit="line"><desc>exemption 25X1</desc></gap>'
+    assert f'<choice><sic xml:id="t1a1"/><corr>Not</corr></choice>a {gap} here' in text
 
 
 def test_a_date_never_has_a_day_and_bounds(desk: Desk) -> None:
     region = desk.region("paragraph", "word")
     desk.mark("date", [words(region, "word")], {"when": "1962", "from": "1962-10", "to": "not yet"})
     text = written(desk.record())
-    assert '<date xml:id="a1004" when="1962">' in text
+    assert '<date xml:id="t1a1" when="1962">' in text
     assert "<term>from</term>1962-10" in text and "<term>to</term>not yet" in text
 
 
@@ -307,7 +300,7 @@ def test_what_no_element_takes_stands_beside(desk: Desk) -> None:
     desk.mark("person", [words(region, "word")], {"date of birth": "1919", "role": "the sender"})
     text = written(desk.record())
     assert 'role="the-sender"' in text
-    assert '<annotation xml:id="an1004" target="#a1004" motivation="tagging">' in text
+    assert '<annotation xml:id="o1a1" target="#t1a1" motivation="tagging">' in text
     assert '<note type="attribute"><term>date of birth</term>1919</note>' in text
     assert '<note type="attribute"><term>role</term>the sender</note>' in text
 
@@ -317,11 +310,9 @@ def test_notes_stand_beside_and_point_at_anchors_regions_and_pages(desk: Desk) -
     desk.tag("note", words(region, "word"), text="why?\nask")
     desk.tag("note", RegionTarget(region.id), text="smudged")
     text = written(desk.record())
-    assert 'a <anchor xml:id="n1004s1"/>word<anchor xml:id="n1004e1"/> here' in text
-    assert (
-        '<annotation xml:id="an1004" target="#n1004s1 #n1004e1" motivation="commenting"><note>why?\nask</note>' in text
-    )
-    assert f'target="#r{region.id}" motivation="commenting"><note>smudged</note>' in text
+    assert 'a <anchor xml:id="t1a2s1"/>word<anchor xml:id="t1a2e1"/> here' in text
+    assert '<annotation xml:id="o1a2" target="#t1a2s1 #t1a2e1" motivation="commenting"><note>why?\nask</note>' in text
+    assert 'target="#s1r1" motivation="commenting"><note>smudged</note>' in text
 
 
 def test_orphans_are_kept_with_their_quote(desk: Desk) -> None:
@@ -344,10 +335,10 @@ def test_a_tag_set_can_say_how_its_kinds_and_tags_are_written(desk: Desk) -> Non
     desk.tag("ship", words(region, "Essex"), type="frigate")
     desk.tag("person", words(region, "The"))
     text = written(desk.record(tagset))
-    assert '<note xml:id="b1002" type="minute"' in text and 'type="MarginTextZone" subtype="minute"' in text
-    assert '<fw xml:id="b1004" type="evil"' in text
-    assert '<name xml:id="a1006" type="ship" ana="#t-ship">Essex</name>' in text
-    assert '<rs xml:id="a1007" type="person" ana="#t-person">The</rs>' in text
+    assert '<note xml:id="t1r1" type="minute"' in text and 'type="MarginTextZone" subtype="minute"' in text
+    assert '<fw xml:id="t1r2" type="evil"' in text
+    assert '<name xml:id="t1a2" type="ship" ana="#t-ship">Essex</name>' in text
+    assert '<rs xml:id="t1a1" type="person" ana="#t-person">The</rs>' in text
     assert "<term>type</term>frigate" in text
 
 
