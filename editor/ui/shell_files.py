@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from editor.model.faults import Fault
@@ -102,9 +102,18 @@ class Files(QObject):
         """Show what would come of files and folders, and bring them in if the archivist agrees."""
         from editor.ui.dialogs.import_files import ImportDialog
 
-        if self.session is not None:
-            self.session.flush()
-            ImportDialog(self.session, self._window.settings, sources, self._window).exec()
+        if self.session is None:
+            return
+        self.session.flush()
+        window = self._window
+        dialog = ImportDialog(self.session, window.settings, window.theme, sources, window)
+        dialog.compareWanted.connect(self.compare, Qt.ConnectionType.QueuedConnection)
+        if dialog.exec() and dialog.taken:
+            window.tell(dialog.sentence())
+        dialog.deleteLater()
+
+    def compare(self, page: int | None = None) -> None:
+        """Show two versions of a page, the current one where none is named, beside each other."""
 
     def export(self) -> None:
         """Ask for a format and a place and write the documents there."""

@@ -87,16 +87,16 @@ def _exchange(draft: Draft, one: int, other: int, fields: tuple[str, ...]) -> Dr
 def _with(row: Choice, of: Choice, fields: tuple[str, ...]) -> Choice:
     """Return a row with some fields of another; what gets a partner is taken, for why else was it given one."""
     page = replace(row.page, **{name: getattr(of.page, name) for name in fields})
-    if not page.label:
-        page = replace(page, label=row.page.label)
-    return _judged(Choice(page, row.taken), changed=page != row.page)
-
-
-def _judged(row: Choice, *, changed: bool) -> Choice:
-    both = row.has_image and row.has_text
-    if not changed:
+    if page == row.page:
         return row
-    return Choice(replace(row.page, how=BY_HAND if both else NO_PARTNER), row.taken or both)
+    page = replace(page, label=page.label if page.image is not None else _name_of_text(page))
+    both = page.image is not None and page.text_file is not None
+    return Choice(replace(page, how=BY_HAND if both else NO_PARTNER), row.taken or both)
+
+
+def _name_of_text(page: PlannedPage) -> str:
+    stem = page.text_file.stem if page.text_file is not None else ""
+    return f"{stem} {page.number + 1}" if page.number else stem
 
 
 def take_text_off(draft: Draft, place: int) -> Draft:
@@ -113,9 +113,8 @@ def _bare(row: Choice, fields: tuple[str, ...]) -> Choice:
 
 
 def _text_alone(row: Choice) -> Choice:
-    assert row.page.text_file is not None
     alone = _bare(row, _IMAGE).page
-    return Choice(replace(alone, label=row.page.text_file.stem), taken=False)
+    return Choice(replace(alone, label=_name_of_text(alone)), taken=False)
 
 
 def push_texts(draft: Draft, place: int) -> Draft:
