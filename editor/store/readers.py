@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from editor.model.annotation import Annotation, PageTarget, RegionTarget, SpanTarget, Target
@@ -317,6 +317,31 @@ def pages_with_image(project: Project, digest: str, frame: int, image: str) -> l
         (digest, frame, image),
     )
     return [row[0] for row in rows.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page and one file it was read from: that file's digest and the image it names, each "" where not noted."""
+
+    page: int
+    image: str
+    digest: str
+    declared: str
+
+
+def pages_by_reading(project: Project, document_id: int) -> dict[tuple[str, int], list[ReadPage]]:
+    """Return the pages of a document by what they were read from: a file's name and the place in it, from 0."""
+    rows = project.connection.execute(
+        "SELECT json_extract(g.source, '$.file'), coalesce(json_extract(g.source, '$.page'), '0'), p.id, p.image, "
+        "coalesce(json_extract(g.source, '$.digest'), ''), coalesce(json_extract(g.source, '$.image'), '') "
+        "FROM page p JOIN reading g ON g.page=p.id WHERE p.document=? ORDER BY p.rank, g.id",
+        (document_id,),
+    )
+    found: dict[tuple[str, int], list[ReadPage]] = {}
+    for file, number, *page in rows.fetchall():
+        if file and number.isdigit():
+            found.setdefault((file, int(number)), []).append(ReadPage(*page))
+    return found
 
 
 def has_lines(project: Project, page_id: int) -> bool:

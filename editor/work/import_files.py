@@ -30,16 +30,22 @@ __all__ = [
 
 
 def plan(sources: list[Path], report: Report | None = None, stopped: Callable[[], bool] = lambda: False) -> Plan:
-    """Read files and folders and return what would come of them; nothing is written.
+    """Read files and folders and return what would come of them; nothing is written but what archives hold.
 
     Args:
         sources: Files and folders, in any mixture.
         report: Told of each file before it is read.
         stopped: Asked between files; what was read by then is the plan.
+
+    Returns:
+        The plan, which owns the folder that archives were unpacked into: use it in a ``with``, or close it.
     """
-    gathering = Gathering(sources)
-    gathering.read(report, stopped)
-    return gathering.plan()
+    gathering = Gathering(sources, report, stopped)
+    try:
+        return gathering.plan()
+    except BaseException:
+        gathering.close()
+        raise
 
 
 def take(project: Project, plan: Plan, title: str | None = None) -> Iterator[TakenPage]:
@@ -51,6 +57,6 @@ def take(project: Project, plan: Plan, title: str | None = None) -> Iterator[Tak
         title: The document they go into, a new one where none is so called; else those that the files tell of, else
             one named after the source.
     """
-    taking = Taking(project, plan, title)
-    for planned in plan.pages:
-        yield taking.page(planned)
+    with Taking(project, plan, title) as taking:
+        for planned in plan.pages:
+            yield taking.page(planned)

@@ -6,7 +6,7 @@ Knows no file format and reads nothing; a text is read again when its pages are 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -16,6 +16,12 @@ from editor.imaging.facts import ImageFacts
 
 BY_HAND = "hand"
 """How a text came to its image where the archivist said so."""
+
+SAME_FILE = "same file"
+"""How text came to the image of a page of a PDF."""
+
+ANOTHER = "another reading"
+"""How a text came to an image that has a text already."""
 
 LEFT_OUT = "left out"
 """The outcome of a page whose files changed or went away after they were looked at."""
@@ -70,9 +76,6 @@ class PlannedPage:
         return frame.width, frame.height
 
 
-_TEXT_FIELDS = ("text_file", "number", "format", "declared", "text_size", "regions", "lines", "text_shown")
-
-
 @dataclass(frozen=True, slots=True)
 class Record:
     """What a source tells of a whole document: its title and its metadata by name."""
@@ -117,23 +120,6 @@ class Plan:
         """Remove what was unpacked; the plan can no longer be taken then."""
         if self.scratch is not None:
             self.scratch.cleanup()
-
-    def exchanged(self, one: int, other: int) -> Plan:
-        """Return the plan with the texts of two pages, by place in ``pages``, in each other's place."""
-        pages = list(self.pages)
-        pages[one], pages[other] = _with_text_of(pages[one], pages[other]), _with_text_of(pages[other], pages[one])
-        kept = (page for page in pages if page.image is not None or page.text_file is not None)
-        return replace(self, pages=tuple(kept))
-
-    def without(self, places: set[int]) -> Plan:
-        """Return the plan without the pages at these places."""
-        return replace(self, pages=tuple(page for n, page in enumerate(self.pages) if n not in places))
-
-
-def _with_text_of(page: PlannedPage, other: PlannedPage) -> PlannedPage:
-    text = {name: getattr(other, name) for name in _TEXT_FIELDS}
-    both = page.image is not None and other.text_file is not None
-    return replace(page, **text, how=BY_HAND if both else "none")
 
 
 @dataclass(frozen=True, slots=True)

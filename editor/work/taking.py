@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
 
+from editor.formats import pairing
+from editor.imaging.decode import Checker
 from editor.model import edit as e
 from editor.model.faults import Fault
 from editor.model.source import Source
 from editor.store import readers
 from editor.store.project import Project
 from editor.work import arriving
-from editor.work.import_plan import LEFT_OUT, Plan, PlannedPage, TakenPage
+from editor.work.beside import put_beside
+from editor.work.import_plan import LEFT_OUT, Plan, PlannedPage, Record, TakenPage
 from editor.work.texts import Texts, check_image
+
+_REGIONS = 10_000
+"""So many names of regions are remembered, for those that continue them on a later page."""
 
 
 class Taking:
-    """Add pages to a project one by one, as one step to undo."""
+    """Add pages to a project one by one, as one step to undo; to be used in a ``with``."""
 
     def __init__(self, project: Project, plan: Plan, title: str | None = None) -> None:
         """Take the project, the plan, and the document that all pages go into where one is named."""
@@ -25,92 +38,196 @@ class Taking:
         self._title = title
         self._merge = f"import {project.new_id()}"
         self._texts = Texts(plan.digests)
+        self._checker = Checker()
+        self._drawn: TemporaryDirectory[str] | None = None
         self._documents: dict[int, int] = {}
+        self._made: set[int] = set()
         self._mine: dict[tuple[Path, int], int] = {}
         self._pages: set[int] = set()
         self._told: set[Path] = set()
+        self._regions: tuple[Path | None, dict[str, int]] = (None, {})
+        self._before: dict[int, dict[tuple[str, int], list[readers.ReadPage]]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End what helped and remove what it left."""
+        self._texts.close()
+        self._checker.close()
+        if self._drawn is not None:
+            self._drawn.cleanup()
 
     def page(self, planned: PlannedPage) -> TakenPage:
-        """Add one page of the plan and return what became of it."""
+        """Add one page of the plan and return what became of it.
+
+        Raises:
+            Fault: the project or its folder of images cannot be written.
+        """
         try:
-            if planned.facts is not None:
-                check_image(planned.facts)
             source = self._texts.source(planned.text_file) if planned.text_file is not None else None
+            ready = self._with_image(planned)
         except Fault as fault:
             return TakenPage(planned, None, LEFT_OUT, (f"{planned.label} was left out. {fault}",))
-        return self.bring(planned, source)
+        return self.bring(planned, source, ready)
 
-    def bring(self, planned: PlannedPage, source: Source | None) -> TakenPage:
-        """Add one page with the text that ``source`` has at ``planned.number``."""
+    def _with_image(self, planned: PlannedPage) -> PlannedPage:
+        """Return the page with an image that can be read: as it was looked at, or fresh out of its PDF."""
+        if planned.facts is not None:
+            check_image(planned.facts)
+        if planned.facts is not None or planned.image is None or (planned.image, planned.frame) in self._mine:
+            return planned
+        self._texts.check(planned.image)
+        if self._drawn is None:
+            self._drawn = TemporaryDirectory(prefix="muniment-", ignore_cleanup_errors=True)
+        folder = Path(self._drawn.name)
+        for old in folder.iterdir():
+            old.unlink()
+        image = self._texts.pdf().image(planned.image, planned.frame, folder, "page")
+        return replace(
+            planned, image=image, facts=self._checker.check(image), frame=0, keep=planned.keep + image.suffix
+        )
+
+    def bring(self, planned: PlannedPage, source: Source | None, ready: PlannedPage | None = None) -> TakenPage:
+        """Add one page with the text that ``source`` has at ``planned.number``; ``ready`` has its image taken out."""
+        ready = ready or planned
         document = self._document(planned.record)
-        there = self._there(planned)
+        there = self._there(planned, ready, document)
         page_id = there if there is not None else self._project.new_id()
-        edits: list[e.Edit] = []
+        edits, copied = self._page_edits(ready, document, page_id, there)
         messages: list[str] = []
-        if there is None:
-            edits.append(self._add_page(planned, document, page_id))
-        outcome = "added"
+        outcome = "added" if there is None else "version"
         if source is not None:
-            has_text = there is not None and readers.has_lines(self._project, page_id)
-            outcome = "added" if there is None else "version" if has_text else "filled"
-            size = planned.size if planned.facts else (0, 0)
-            arrival = arriving.Arrival(source.pages[planned.number], source, planned.text_file, size)
-            messages += arrival.messages
-            edits += arrival.edits(self._project.new_id, page_id, content=outcome != "version")
-            messages += self._first_told(planned, source)
-        if edits:
-            self._project.apply(e.Batch(tuple(edits), "Import"), merge=self._merge)
+            if there is not None and not readers.has_lines(self._project, page_id):
+                outcome = "filled"
+            edits += self._arrive(ready, source, page_id, outcome != "version", messages)
+        try:
+            if edits:
+                self._project.apply(e.Batch(tuple(edits), "Import"), merge=self._merge)
+        except BaseException:
+            if copied is not None:
+                with contextlib.suppress(OSError):
+                    copied.unlink()
+            raise
         self._pages.add(page_id)
         if planned.image is not None:
             self._mine[planned.image, planned.frame] = page_id
-        return TakenPage(planned, page_id, outcome if edits else "version", tuple(messages))
+        return TakenPage(planned, page_id, outcome, tuple(messages))
 
-    def _first_told(self, planned: PlannedPage, source: Source) -> tuple[str, ...]:
-        """Return the messages of a file with the first page that comes from it, and with no other."""
-        if planned.text_file is None or planned.text_file in self._told:
-            return ()
-        self._told.add(planned.text_file)
-        return source.messages
+    def _arrive(
+        self, planned: PlannedPage, source: Source, page_id: int, content: bool, messages: list[str]
+    ) -> list[e.Edit]:
+        size = planned.size if planned.facts else (0, 0)
+        regions = self._continued(planned.text_file, source)
+        arrival = arriving.Arrival(source.pages[planned.number], source, planned.text_file, size, regions)
+        messages += arrival.messages
+        edits = [self._dated(edit, planned) for edit in arrival.edits(self._project.new_id, page_id, content=content)]
+        if planned.text_file is not None and planned.text_file not in self._told:
+            self._told.add(planned.text_file)  # what is odd about a file is said with the first of its pages
+            messages += source.messages
+        return edits
+
+    def _continued(self, file: Path | None, source: Source) -> dict[str, int]:
+        """Return the regions that may be continued: of a file of many pages its own, else of all that came before."""
+        wanted = file if len(source.pages) > 1 else None
+        if self._regions[0] != wanted or len(self._regions[1]) > _REGIONS:
+            self._regions = (wanted, {})
+        return self._regions[1]
+
+    # Which document, which page
 
     def _document(self, record: int) -> int:
         """Return the document that pages with this record go into, made when the first of them comes."""
-        wanted = -1 if self._title else record
+        told = self._plan.records[record] if record >= 0 and not self._title else None
+        wanted = record if told is not None and told.title and told.title != self._plan.title else -1
         if wanted not in self._documents:
-            self._documents[wanted] = self._find_document(wanted)
+            self._documents[wanted] = self._find_document(told if wanted >= 0 else None)
         return self._documents[wanted]
 
-    def _find_document(self, record: int) -> int:
-        told = self._plan.records[record] if record >= 0 else None
-        title = self._title or (told.title if told is not None else "") or self._plan.title or "Import"
+    def _find_document(self, told: Record | None) -> int:
+        title = told.title if told is not None else self._title or self._plan.title or "Import"
         taken = set(self._documents.values())
         for document in readers.documents(self._project):
             if document.title == title and document.id not in taken:
                 return document.id
-        if told is None and self._title and len(self._plan.records) == 1:
+        if told is None and len(self._plan.records) == 1:
             told = self._plan.records[0]
         values = dict(told.values) if told is not None else {}
         made = self._project.apply(e.AddDocument(title, values=values), merge=self._merge).id
         assert made is not None
+        self._made.add(made)
         return made
 
-    def _there(self, planned: PlannedPage) -> int | None:
-        """Return the page that a planned page is already, if any.
+    def _dated(self, edit: e.Edit, planned: PlannedPage) -> e.Edit:
+        """Return a reading with the place it has in its file and the file's digest, by which it is known again."""
+        if not isinstance(edit, e.AddReading) or planned.text_file is None:
+            return edit
+        digest = self._plan.digests.get(planned.text_file, "")
+        known = {"page": str(planned.number), "digest": digest, "image": planned.declared}
+        return replace(edit, source={**edit.source, **{key: value for key, value in known.items() if value}})
+
+    def _there(self, planned: PlannedPage, ready: PlannedPage, document: int) -> int | None:
+        """Return the page that a planned page is already, if any: one with its image, else one its text came to.
 
         Two files of one import that are alike byte for byte, two blank sheets say, are two pages all the same.
         """
-        if planned.facts is None or planned.image is None:
-            return None
-        if (own := self._mine.get((planned.image, planned.frame))) is not None:
+        if planned.image is not None and (own := self._mine.get((planned.image, planned.frame))) is not None:
             return own
-        name = image_path(self._project, planned.image)
-        found = readers.pages_with_image(self._project, planned.facts.digest, planned.frame, name)
-        return next((page for page in found if page not in self._pages), None)
+        if ready.facts is not None and ready.image is not None:
+            name = image_path(self._project, ready.image)
+            for page in readers.pages_with_image(self._project, ready.facts.digest, ready.frame, name):
+                if page not in self._pages:
+                    return page
+        return self._read_before(planned, document) if document not in self._made else None
 
-    def _add_page(self, planned: PlannedPage, document: int, page_id: int) -> e.AddPage:
-        width, height = planned.size
-        image = image_path(self._project, planned.image) if planned.image else ""
-        digest = planned.facts.digest if planned.facts else ""
-        return e.AddPage(document, image, planned.label, e.LAST, planned.frame, width, height, digest, page_id)
+    def _read_before(self, planned: PlannedPage, document: int) -> int | None:
+        """Return the page of a document that was read from the very page of text before.
+
+        Names alone are not enough: many records have a 0001.xml. The file must be the same, or one of the two pages
+        have no image, or the page have the image that the text names.
+        """
+        if planned.text_file is None:
+            return None
+        if document not in self._before:
+            self._before[document] = readers.pages_by_reading(self._project, document)
+        digest = self._plan.digests.get(planned.text_file, "")
+        found = self._before[document].get((planned.text_file.name, planned.number), [])
+        free = [one for one in found if one.page not in self._pages]
+        same = [one.page for one in free if one.digest == digest and digest]
+        declared = _stem(planned.declared)
+        fits: Iterator[int] = (one.page for one in free if not one.image and _stem(one.declared) in ("", declared))
+        if planned.image is None and declared:
+            fits = chain(fits, (one.page for one in free if _stem(one.image) == declared))
+        return next(chain(same, fits), None)
+
+    def _page_edits(
+        self, ready: PlannedPage, document: int, page_id: int, there: int | None
+    ) -> tuple[list[e.Edit], Path | None]:
+        """Return what makes the page, or gives one without image its image, and the file that was made for it."""
+        if there is not None and (ready.facts is None or readers.page(self._project, page_id).image):
+            return [], None
+        path, name, digest, copied = None, "", "", None
+        if ready.image is not None and ready.facts is not None:
+            path, digest = ready.image, ready.facts.digest
+            if ready.keep:
+                path, made = put_beside(self._project, path, ready.keep, digest)
+                copied = path if made else None
+            name = image_path(self._project, path)
+        width, height = ready.size
+        if there is not None:
+            return [e.SetPageImage(page_id, name, ready.frame, width, height, digest)], copied
+        add = e.AddPage(document, name, ready.label, e.LAST, ready.frame, width, height, digest, page_id)
+        return [add], copied
+
+
+def _stem(name: str) -> str:
+    """Return the stem of an image's name, whatever folder and system it is of."""
+    return Path(pairing.base_name(name)).stem.casefold()
 
 
 def image_path(project: Project, image: Path) -> str:

@@ -1,4 +1,4 @@
-"""The texts of a plan, read again when their pages are taken: one file at a time, and only if it is still the same."""
+"""The text files of an import: read once for the plan, again when their pages come, and only if still the same."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from editor.formats import known, xml
-from editor.formats.xml import FormatFault
 from editor.imaging.facts import ImageFacts
+from editor.imaging.pdf import PdfReader
 from editor.model.faults import Fault
 from editor.model.source import Source
 
@@ -17,35 +19,80 @@ _HELD = 2
 """How many files are held: two, so that two readings of the same pages by turns are not parsed for every page."""
 
 
-def digest_of(data: bytes) -> str:
-    """Return the SHA-256 of a file's bytes, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def read(path: Path) -> tuple[Source, str]:
-    """Return what a file of text or layout holds, and its digest.
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal.
 
     Raises:
-        FormatFault: it cannot be read.
+        Fault: it cannot be read.
     """
-    data = xml.read_bytes(path)
-    return known.read_data(data, path.name, path.suffix), digest_of(data)
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise Fault(f"{path.name} cannot be read: {error.strerror or error}.") from error
 
 
 class Texts:
-    """Read files of text as they are asked for."""
+    """Read files of text as they are asked for; to be used in a ``with``."""
 
-    def __init__(self, digests: Mapping[Path, str]) -> None:
-        """Take the digest that each file had when it was looked at."""
+    def __init__(self, digests: Mapping[Path, str] | None = None) -> None:
+        """Take the digest that each file had when it was looked at; without them files are read as they are."""
         self._digests = digests
         self._held: OrderedDict[Path, Source] = OrderedDict()
         self._faults: dict[Path, Fault] = {}
+        self._checked: set[Path] = set()
+        self._pdf: PdfReader | None = None
 
-    def source(self, path: Path) -> Source:
-        """Return what a file holds.
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End what reads PDFs."""
+        if self._pdf is not None:
+            self._pdf.close()
+            self._pdf = None
+
+    def pdf(self) -> PdfReader:
+        """Return what reads PDFs."""
+        self._pdf = self._pdf or PdfReader()
+        return self._pdf
+
+    def read(self, path: Path, kind: str) -> tuple[Source, str]:
+        """Return what a file of this kind (see ``known.sort``) holds, and its digest.
 
         Raises:
-            Fault: it changed since it was looked at, or cannot be read any more.
+            Fault: it cannot be read.
+        """
+        if kind == "pdf":
+            return self.pdf().look(path), digest_of(path)
+        data = xml.read_bytes(path)
+        return known.read_data(data, path.name, path.suffix), hashlib.sha256(data).hexdigest()
+
+    def check(self, path: Path) -> None:
+        """Let a file pass that is what it was when it was looked at; asked once for each.
+
+        Raises:
+            Fault: it changed, or is gone.
+        """
+        if path in self._faults:
+            raise self._faults[path]
+        if path in self._checked:
+            return
+        if self._digests is not None and digest_of(path) != self._digests.get(path):
+            self._faults[path] = _changed(path)
+            raise self._faults[path]
+        self._checked.add(path)
+
+    def source(self, path: Path) -> Source:
+        """Return what a file holds, if it is still as it was looked at.
+
+        Raises:
+            Fault: it changed, or cannot be read any more.
         """
         if path in self._faults:
             raise self._faults[path]
@@ -55,17 +102,18 @@ class Texts:
         while len(self._held) >= _HELD:
             self._held.popitem(last=False)
         try:
-            source = self._held[path] = self._read(path)
+            source, digest = self.read(path, known.sort(path))
+            if self._digests is not None and digest != self._digests.get(path):
+                raise _changed(path)
         except Fault as fault:
             self._faults[path] = fault
             raise
+        self._held[path] = source
         return source
 
-    def _read(self, path: Path) -> Source:
-        data = xml.read_bytes(path)
-        if digest_of(data) != self._digests.get(path):
-            raise FormatFault(path.name, "it changed after it was looked at; import it again.")
-        return known.read_data(data, path.name, path.suffix)
+
+def _changed(path: Path) -> Fault:
+    return Fault(f"{path.name} changed after it was looked at; import it again.")
 
 
 def check_image(facts: ImageFacts) -> None:
@@ -74,12 +122,5 @@ def check_image(facts: ImageFacts) -> None:
     Raises:
         Fault: its bytes changed, or it is gone.
     """
-    if facts.unchanged():
-        return
-    try:
-        with facts.path.open("rb") as file:
-            same = hashlib.file_digest(file, "sha256").hexdigest() == facts.digest
-    except OSError as error:
-        raise Fault(f"{facts.path.name} cannot be read any more: {error.strerror or error}.") from error
-    if not same:
-        raise Fault(f"{facts.path.name} changed after it was looked at; import it again.")
+    if not facts.unchanged() and digest_of(facts.path) != facts.digest:
+        raise _changed(facts.path)

@@ -256,12 +256,60 @@ def test_what_is_gone_since_it_was_looked_at_is_left_out_and_told(project, tmp_p
     assert readers.documents(project) == []
 
 
-def test_texts_can_be_exchanged_and_pages_dropped_before_they_are_taken(project, tmp_path):
-    for shade, name in enumerate("abc"):
-        image(tmp_path / f"{name}.png", shade=shade)
-    for name in "ab":
-        (tmp_path / f"{name}.txt").write_text(f"text of {name}", encoding="utf-8")
-    plan = import_files.plan([tmp_path]).exchanged(0, 2).without({1})
-    assert [(page.label, page.lines, page.how) for page in plan.pages] == [("a", 0, "none"), ("c", 1, "hand")]
-    list(import_files.take(project, plan))
-    assert [[line.text for _, line in c.lines()] for c in contents(project)] == [[], ["text of a"]]
+def test_texts_without_images_that_come_again_are_versions_and_no_second_pages(project, tmp_path):
+    (tmp_path / "box.txt").write_text("one\f two \f three", encoding="utf-8")
+    (tmp_path / "other.txt").write_text("quite another", encoding="utf-8")
+    _, first = bring(project, tmp_path / "box.txt", tmp_path / "other.txt", title="Box")
+    line = next(contents(project)[1].lines())[1]
+    project.apply(e.SetLineText(line.id, "corrected"))
+    (tmp_path / "box.txt").write_text("one\fTWO\fthree\ffour", encoding="utf-8")
+    _, again = bring(project, tmp_path / "box.txt", title="Box")
+    assert [page.outcome for page in again] == ["version", "version", "version", "added"]
+    assert [page.page for page in again][:3] == [page.page for page in first][:3]
+    assert [[line.text for _, line in c.lines()] for c in contents(project)] == [
+        ["one"],
+        ["corrected"],
+        ["three"],
+        ["quite another"],
+        ["four"],
+    ]
+    _, elsewhere = bring(project, tmp_path / "box.txt", title="Box 2")
+    assert {page.outcome for page in elsewhere} == {"added"}
+
+
+def test_a_text_whose_page_came_without_image_gives_it_the_image_later(project, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    _, (first,) = bring(project, tmp_path / "a.txt", title="Memo")
+    image(tmp_path / "a.png")
+    _, (page,) = bring(project, tmp_path, title="Memo")
+    assert (page.page, page.outcome) == (first.page, "version")
+    (content,) = contents(project)
+    assert (content.page.image, content.page.width) == ("../a.png", 300)
+    project.undo()
+    assert contents(project)[0].page.image == ""
+
+
+def test_files_of_one_name_from_two_records_stay_two_pages(project, tmp_path, scans):
+    text = (scans / "memo-1.xml").read_text(encoding="utf-8")
+    for n, name in enumerate(("a", "b")):
+        (tmp_path / name).mkdir()
+        image(tmp_path / name / "memo-1.jpg", shade=n)
+        (tmp_path / name / "memo-1.xml").write_text(text.replace("the", "THE" if n else "the"), encoding="utf-8")
+        _, (page,) = bring(project, tmp_path / name, title="Records")
+        assert page.outcome == "added"
+    (tmp_path / "a" / "memo-1.jpg").unlink()
+    _, (page,) = bring(project, tmp_path / "a", title="Records")  # the very file, without its image
+    assert (page.outcome, page.page) == ("version", contents(project)[0].page.id)
+
+
+def test_only_some_pages_of_an_edited_document_come_again(project, tmp_path):
+    for n, name in enumerate("abc"):
+        image(tmp_path / f"{name}.png", shade=n)
+        (tmp_path / f"{name}.txt").write_text(f"text {name}", encoding="utf-8")
+    bring(project, tmp_path, title="Box")
+    line = next(contents(project)[1].lines())[1]
+    project.apply(e.SetLineText(line.id, "corrected"))
+    sources = [tmp_path / name for name in ("b.png", "b.txt", "c.txt")]
+    _, taken = bring(project, *sources, title="Box")
+    assert [page.outcome for page in taken] == ["version", "version"]
+    assert [[line.text for _, line in c.lines()] for c in contents(project)] == [["text a"], ["corrected"], ["text c"]]
