@@ -5,20 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
 import editor
-from editor.cli.console import page_numbers, progress, put, say, user
+from editor.cli.console import Meter, page_numbers, progress, put, say, user
 from editor.model.codec import decode
 from editor.model.faults import Fault
+from editor.model.page import STATUSES
 from editor.store.project import Project
 from editor.work import import_files
 from editor.work.check import check_file
 from editor.work.dump import dump as dump_project
 from editor.work.edits import apply_batch, apply_each, undo_to
-from editor.work.export import FORMATS, VIEWS, Request, export_project
+from editor.work.export import FIELDS, FORMATS, ROWS, VIEWS, Request, export_project, preview
 from editor.work.inspect import inspect as inspect_file
 from editor.work.log import log as log_project
 from editor.work.new_project import DEFAULT_TAGSET, new_project, sample_project
@@ -26,6 +27,7 @@ from editor.work.search import pattern, scan, words
 from editor.work.statistics import statistics
 
 PATH = click.Path(path_type=Path)
+NAMED = ", ".join(f"{{{field}}}" for field in FIELDS)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
 signed = click.option("--user", "name", metavar="NAME", help="Who signs the journal.")
 
@@ -57,7 +59,8 @@ def demo(open_window: Callable[[list[str]], int], out: Path | None, name: str | 
     with sample_project(folder, user=user(name)) as project:
         path = project.path
         if out is not None:
-            written = [file for kind in ("tei", "text") for file in export_project(project, Request(out, kind))]
+            wanted = [kind for kind in ("tei", "text", "page") if kind in FORMATS]
+            written = [file for kind in wanted for file in export_project(project, Request(out, kind))]
     if out is None:
         return open_window([*(("--user", name) if name else ()), str(path)])
     say(f"The sample project is {path}; {len(written)} files were written to {out}.")
@@ -135,29 +138,33 @@ def import_command(project: Path, sources: tuple[Path, ...], title: str | None, 
 @click.argument("project", type=PATH)
 @click.argument("out", type=PATH)
 @click.option("--format", "kind", type=click.Choice(FORMATS), required=True)
-@click.option("--document", "number", type=int, help="Only this document, by number from 1.")
+@click.option(
+    "--document", "documents", type=int, multiple=True, help="Only this document, by number from 1; again for more."
+)
 @click.option("--pages", help="Only these pages of each document, such as 1-5,8.")
-@click.option("--text", "view", type=click.Choice(VIEWS), default="diplomatic", show_default=True)
-@click.option("--status", help="Only pages with this status.")
+@click.option("--status", type=click.Choice(STATUSES), help="Only pages with this status.")
+@click.option("--text", "view", type=click.Choice(VIEWS), default=VIEWS[0], show_default=True, help="Which text.")
+@click.option("--table", "rows", type=click.Choice(ROWS), default=ROWS[0], show_default=True, help="What a CSV lists.")
+@click.option("--bom", is_flag=True, help="Let a CSV begin with a byte order mark, for spreadsheets.")
+@click.option("--name", "pattern", default="", metavar="PATTERN", help=f"Names of the files; fields: {NAMED}.")
+@click.option("--manifest", is_flag=True, help="Write the SHA-256 of the files as well, for sha256sum -c.")
+@click.option("--dry-run", is_flag=True, help="Only print the names of the files.")
 @as_json
-def export(
-    project: Path,
-    out: Path,
-    kind: str,
-    number: int | None,
-    pages: str | None,
-    view: str,
-    status: str | None,
-    as_json: bool,
-) -> None:
-    """Write documents to a folder or file: checked, read back and compared before they get their names."""
-    request = Request(out, kind, number, page_numbers(pages), view, status)
+def export(project: Path, kind: str, as_json: bool, dry_run: bool, pages: str | None, **asked: Any) -> None:  # noqa: ANN401
+    """Write documents to a folder or file: checked, read back and compared before they get their names.
+
+    A PATTERN is text with fields in braces, such as "{document}-{title}"; a slash makes folders.
+    """
+    asked["documents"] = asked["documents"] or None
+    request = Request(format=kind, pages=page_numbers(pages), **asked)
     with _open(project, None) as opened:
-        for path in progress(export_project(opened, request), 0, "Exporting"):
-            if as_json:
-                put({"file": str(path), "format": kind})
-            else:
-                click.echo(str(path))
+        if dry_run:
+            for name in preview(opened, request):
+                put({"file": name, "format": kind}) if as_json else click.echo(name)
+            return
+        with Meter("Exporting") as meter:
+            for path in export_project(opened, request, meter.report):
+                put({"file": str(path), "format": kind}) if as_json else click.echo(str(path))
 
 
 @program.command()

@@ -6,6 +6,7 @@ import getpass
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from types import TracebackType
 from typing import Any, TypeVar
 
 import click
@@ -43,6 +44,34 @@ def progress(items: Iterable[Item], length: int, label: str) -> Iterator[Item]:
         return
     with click.progressbar(items, length=length, label=label, file=sys.stderr) as bar:
         yield from bar
+
+
+class Meter:
+    """A bar on stderr for work that tells how far it has come; nothing where stderr is no terminal."""
+
+    def __init__(self, label: str) -> None:
+        """Take what is going on."""
+        self._label = label
+        self._bar: Any = None
+        self._shown = sys.stderr.isatty()
+
+    def __enter__(self) -> Meter:
+        """Return the meter itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Leave the bar as it is and go on to a new line."""
+        if self._bar is not None:
+            self._bar.render_finish()
+
+    def report(self, done: int, of: int, name: str) -> None:
+        """Show that ``done`` of ``of`` are done."""
+        if not self._shown:
+            return
+        if self._bar is None:
+            self._bar = click.progressbar(length=of, label=self._label, file=sys.stderr)
+            self._bar.render_progress()
+        self._bar.update(done - self._bar.pos)
 
 
 def page_numbers(text: str | None) -> set[int] | None:

@@ -1,168 +1,95 @@
-"""Writing documents out: from a snapshot of the project, checked and read back before a file gets its name."""
+"""Writing a project out: the files a request asks for, one after the other, each whole before it gets its name."""
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-import editor
-from editor.formats import plain
-from editor.formats.tei.export import export as write_tei
-from editor.formats.tei.record import Record, Revision
 from editor.model.faults import Fault
-from editor.model.page import STATUSES, Document, Page, PageContent
-from editor.model.tagset import TagSet, read_tagset
-from editor.store import readers
 from editor.store.project import Project
+from editor.work.export_course import Course, Stopped
+from editor.work.export_kinds import KINDS
+from editor.work.export_names import FIELDS
+from editor.work.export_request import ROWS, VIEWS, Request, Work, work_of
+from editor.work.export_sheet import Sheet, tagset_of
+from editor.work.export_whole import MANIFEST, Inputs, digest_of, read_manifest, write_manifest
+from editor.work.export_writers import WRITERS
 
-FORMATS = ("tei", "text")
-VIEWS = ("diplomatic", "reading", "raw")
-ENDINGS = {"tei": ".xml", "text": ".txt"}
+FORMATS = tuple(KINDS)
 
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to write: where (a folder, or a file for one document), in which format, and of what.
-
-    ``document`` counts from 1; ``pages`` are numbers within their document; ``view`` is for text.
-    """
-
-    out: Path
-    format: str
-    document: int | None = None
-    pages: frozenset[int] | set[int] | None = None
-    view: str = "diplomatic"
-    status: str | None = None
+__all__ = ["FIELDS", "FORMATS", "MANIFEST", "ROWS", "VIEWS", "Request", "export_project", "preview", "tagset_of"]
 
 
-def export_project(project: Project, request: Request) -> Iterator[Path]:
-    """Write the documents asked for, yielding each file when it is whole.
+def preview(project: Project, request: Request, most: int | None = None) -> list[str]:
+    """Return the names of the files that would be written, the first ``most`` of them, with forward slashes.
 
     Raises:
-        Fault: there is no such document, nothing to write, or a file failed its check; the old file stays.
+        Fault: as ``export_project``, as far as it can be told without opening a page.
     """
-    if request.status is not None and request.status not in STATUSES:
-        raise Fault(f"“{request.status}” is no status of a page: {', '.join(STATUSES)}.")
-    documents = [d for d in readers.documents(project) if request.document in (None, d.seq)]
-    if not documents:
-        raise Fault("There is no such document to export." if request.document else "There is nothing to export yet.")
-    write = _export_tei if request.format == "tei" else _export_text
-    for document in documents:
-        target = _target(request, document, alone=len(documents) == 1)
-        pages = _pages(project, document, request)
-        if next(iter(pages()), None) is None:
-            continue
-        _refuse_inputs(project, document, target)
-        write(project, document, target, pages, request)
+    works = list(islice(work_of(project, request), most))
+    alone = _alone(project, request, works)
+    return [alone.name] if alone is not None else [work.name for work in works]
+
+
+def export_project(
+    project: Project,
+    request: Request,
+    report: Callable[[int, int, str], object] = lambda done, of, name: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[Path]:
+    """Write what is asked for, yielding each file when it is whole; a manifest, where wanted, comes last.
+
+    Args:
+        project: The project; it is only read.
+        request: What to write.
+        report: Told how many pages are done, of how many, and in which file.
+        stopped: Asked at every page; once it is true, the file being written is given up and nothing more is written.
+
+    Raises:
+        Fault: there is nothing to write, or a file failed its check; the files before it stay, nothing is half there.
+    """
+    works = list(work_of(project, request))
+    if not works:
+        raise Fault("There is nothing to export: no page is as asked for.")
+    alone = _alone(project, request, works)
+    folder = alone.parent if alone is not None else request.out
+    _make(folder)
+    if request.manifest:
+        read_manifest(folder / MANIFEST)
+    inputs = Inputs(project)
+    course = Course(sum(work.size for work in works), request.kind.passes, report, stopped)
+    digests: dict[str, str] = {}
+    for work in works:
+        target = alone if alone is not None else folder / work.name
+        name = target.name if alone is not None else work.name
+        inputs.refuse(target, request.kind.signs)
+        _make(target.parent)
+        course.begin(work.size, name)
+        try:
+            WRITERS[request.format](Sheet(project, request, work, target, course))
+        except Stopped:
+            return
+        course.end()
+        if request.manifest:
+            digests[name] = digest_of(target)
         yield target
+    if request.manifest and not stopped():
+        yield write_manifest(folder, digests)
 
 
-def _target(request: Request, document: Document, *, alone: bool) -> Path:
-    ending = ENDINGS[request.format]
-    if alone and request.out.suffix == ending and not request.out.is_dir():
-        request.out.parent.mkdir(parents=True, exist_ok=True)
-        return request.out
-    request.out.mkdir(parents=True, exist_ok=True)
-    view = f".{request.view}" if request.format == "text" and request.view != "diplomatic" else ""
-    return request.out / f"{document.seq:02d}-{file_name(document.title)}{view}{ending}"
+def _alone(project: Project, request: Request, works: list[Work]) -> Path | None:
+    """Return the one file that ``out`` names, None where it is a folder."""
+    out = request.out
+    if out.suffix.casefold() != request.kind.ending or out.is_dir():
+        return None
+    if len(works) > 1:
+        raise Fault(f"{out.name} is one file, but several are to be written; name a folder.")
+    return out
 
 
-def file_name(title: str) -> str:
-    """Return a title as part of a file name that every system and every address takes: no blanks, no signs."""
-    return "-".join(re.findall(r"[\w.]+", title))[:80].strip("-.") or "document"
-
-
-def _refuse_inputs(project: Project, document: Document, target: Path) -> None:
-    resolved = target.resolve()
-    folder = project.path.resolve().parent
-    inputs = {project.path.resolve(), *((folder / p.image).resolve() for p in readers.pages(project, document.id))}
-    if resolved in inputs:
-        raise Fault(f"{target.name} is a file this project is made from; it was not overwritten.")
-
-
-Pages = Callable[[], Iterator[PageContent]]
-
-
-def _pages(project: Project, document: Document, request: Request) -> Pages:
-    def pages() -> Iterator[PageContent]:
-        for page in readers.pages(project, document.id):
-            wanted = request.pages is None or page.seq in request.pages
-            if wanted and request.status in (None, page.status):
-                yield readers.content(project, page.id)
-
-    return pages
-
-
-def _export_tei(project: Project, document: Document, target: Path, pages: Pages, request: Request) -> None:
-    write_tei(tei_record(project, document, target.parent, pages), target)
-
-
-def tei_record(project: Project, document: Document, folder: Path, pages: Pages) -> Record:
-    """Return what the TEI of a document is written from; images are named relative to ``folder``."""
-    days = readers.days_of_work(project, document.id)
-    changes = tuple(Revision(day, user or "unknown", _what(edits)) for day, user, edits in days)
-    people = tuple(dict.fromkeys(change.who for change in changes))
-    return Record(
-        document=document,
-        tagset=tagset_of(project),
-        pages=pages,
-        changes=changes,
-        people=people,
-        version=editor.__version__,
-        image_url=lambda page: image_url(project, page, folder),
-        software=tuple(readers.producers(project, document.id)),
-        orphans=tuple(readers.orphans_of(project, document.id)),
-        images=lambda: (image_url(project, page, folder) for page in readers.pages(project, document.id)),
-    )
-
-
-def tagset_of(project: Project) -> TagSet:
-    """Return the project's own tag set."""
-    return read_tagset(readers.project_values(project).get("tagset") or 'name = "plain"')
-
-
-def _what(edits: int) -> str:
-    return f"{edits} change{'' if edits == 1 else 's'} to the transcription."
-
-
-def image_url(project: Project, page: Page, folder: Path) -> str:
-    """Return the image of a page as a path relative to ``folder``, with forward slashes; "" where there is none."""
-    if not page.image:
-        return ""
-    image = (project.path.resolve().parent / page.image).resolve()
+def _make(folder: Path) -> None:
     try:
-        return Path(os.path.relpath(image, folder.resolve())).as_posix()
-    except ValueError:
-        return image.name
-
-
-def _export_text(project: Project, document: Document, target: Path, pages: Pages, request: Request) -> None:
-    contents = pages()
-    if request.view == "raw":
-        contents = (readers.as_read(project, content) for content in contents)
-    text = "".join(plain.text(contents, request.view, tagset_of(project)))
-    write_whole(target, text.encode("utf-8"))
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file under a temporary name, read it back, and only then give it its name.
-
-    Raises:
-        Fault: it could not be written whole; what bore the name before is untouched.
-    """
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if part.read_bytes() != data:
-            raise Fault(f"{target.name} was not written: what was read back differs.")
-        part.replace(target)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Fault(f"{target.name} could not be written ({error.strerror or error}); nothing was changed.") from error
-    finally:
-        part.unlink(missing_ok=True)
+        raise Fault(f"The folder {folder} cannot be made: {error.strerror or error}.") from error

@@ -1,10 +1,13 @@
 """The command line as a script sees it: exit codes, JSON on stdout, sentences on stderr."""
 
+import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -154,6 +157,51 @@ def test_export_and_check_what_was_written(run, project, tmp_path):
     assert "valid" in run("check", tmp_path / "out" / "01-Memo.xml").stdout
     assert (tmp_path / "out" / "01-Memo.txt").read_text(encoding="utf-8").startswith("CONFIDENTIAL\n")
     run("export", project, "out", "--format", "tei", "--document", "9", check=1)
+
+
+def test_export_of_chosen_pages_under_chosen_names(run, project, tmp_path):
+    (tmp_path / "b.txt").write_text("two\n\f\nthree", encoding="utf-8")
+    run("import", "p.muniment", "b.txt", "--document", "Letter")
+    words = ("export", project, "out", "--format", "text", "--name", "{document}/{title}", "--json")
+    assert records(run(*words, "--dry-run")) == [
+        {"file": "01/Memo.txt", "format": "text"},
+        {"file": "02/Letter.txt", "format": "text"},
+    ]
+    assert not (tmp_path / "out").exists()
+    (written,) = records(run(*words, "--document", "2", "--pages", "2"))
+    assert written == {"file": str(Path("out/02/Letter.txt")), "format": "text"}
+    assert (tmp_path / written["file"]).read_text(encoding="utf-8") == "three\n"
+    assert len(records(run(*words, "--document", "1", "--document", "2", "--manifest"))) == 3
+    for line in (tmp_path / "out" / "manifest-sha256.txt").read_text().splitlines():
+        digest, name = line.split("  ")
+        assert hashlib.sha256((tmp_path / "out" / name).read_bytes()).hexdigest() == digest
+    run(*words, "--status", "checked", check=1)
+    run(*words, "--status", "nothing", check=2)
+    assert "fields are" in run(*words[:-3], "--name", "{what}", check=1).stderr
+
+
+def test_export_to_one_file_and_as_a_table(run, project, tmp_path):
+    run("export", project, "memo.csv", "--format", "csv", "--table", "lines", "--bom")
+    assert (tmp_path / "memo.csv").read_bytes().startswith(b"\xef\xbb\xbfdocument,page")
+    run("export", project, "memo.html", "--format", "html")
+    assert "The harbour was c1osed" in (tmp_path / "memo.html").read_text(encoding="utf-8")
+    run("export", project, "memo.md", "--format", "markdown")
+    assert (tmp_path / "memo.md").read_text(encoding="utf-8").startswith("# Memo\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl+C is a signal")
+def test_export_stopped_by_the_keyboard_leaves_nothing_half_done(run, project, tmp_path):
+    (tmp_path / "b.txt").write_text("\f".join(f"page {n}\n" * 40 for n in range(600)), encoding="utf-8")
+    run("import", "p.muniment", "b.txt", "--document", "Long")
+    child = subprocess.Popen(
+        [sys.executable, "-m", "editor", "export", str(project), "out", "--format", "tei"],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert child.stdout.readline().strip() == str(Path("out/01-Memo.xml"))
+    child.send_signal(signal.SIGINT)
+    _, said = child.communicate(timeout=60)
+    assert child.returncode == 1 and "Stopped" in said and "Traceback" not in said
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["01-Memo.xml"]
 
 
 def test_inspect(run, project, tmp_path):

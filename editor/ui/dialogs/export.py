@@ -27,13 +27,13 @@ from editor.ui.jobs import Jobs
 from editor.ui.kit.settings import Settings
 from editor.ui.session import Session
 from editor.work.export import Request
-from editor.work.export_aside import export_aside
+from editor.work.export_aside import Outcome, export_aside
 
 
 class ExportDialog(QDialog):
     """Asks, writes, and says what was written; what a file was before stays until the new one is whole."""
 
-    _reported = Signal(str)
+    _reported = Signal(int, int, str)
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         """Take the session whose documents are written."""
@@ -43,7 +43,6 @@ class ExportDialog(QDialog):
         self._jobs = Jobs(1, self)
         self._ticket: int | None = None
         self._stopped = False
-        self._count = 0
         self.written: list[Path] = []
         self._reported.connect(self._show_file)
         self.setWindowTitle(self.tr("Export"))
@@ -110,10 +109,11 @@ class ExportDialog(QDialog):
         folder = Path(self.folder.text().strip()).expanduser()
         self._settings.put("export/folder", str(folder))
         kind, view = self.kind.currentData()
-        request = Request(folder, kind, self.document.currentData(), view=view)
-        self._stopped, self._count = False, 0
+        chosen = self.document.currentData()
+        request = Request(folder, kind, None if chosen is None else (chosen,), view=view)
+        self._stopped = False
         self._session.flush()
-        self.progress.setRange(0, 1 if request.document else self.document.count() - 1)
+        self.progress.setRange(0, 0)
         self.progress.setValue(0)
         self.progress.show()
         self.said.setText(self.tr("Writing…"))
@@ -124,14 +124,17 @@ class ExportDialog(QDialog):
         )
         self._allow()
 
-    def _show_file(self, name: str) -> None:
+    def _show_file(self, done: int, of: int, name: str) -> None:
         if self._ticket is not None:
-            self._count += 1
-            self.progress.setValue(self._count)
-            self.said.setText(self.tr("Written: {0}").format(name))
+            self.progress.setRange(0, of)
+            self.progress.setValue(done)
+            self.said.setText(self.tr("Writing {0}").format(name))
 
-    def _finish(self, written: list[Path]) -> None:
-        self.written = written
+    def _finish(self, outcome: Outcome) -> None:
+        if outcome.trouble:
+            self._end(outcome.trouble)
+            return
+        self.written = written = list(outcome.written)
         names = ", ".join(path.name for path in written[:4]) + (" …" if len(written) > 4 else "")
         done = (
             self.tr("Files written: {0} ({1}).").format(len(written), names)
