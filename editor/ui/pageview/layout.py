@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from editor.model.geometry import Box, Point, Polygon, bounds
 from editor.model.page import PageContent, Region
+from editor.ui.kit.shapes import shape_of
 from editor.ui.pageview.grid import Grid
-from editor.ui.pageview.shapes import shape_of
 from editor.ui.session import Selection
 
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 
 from editor.model.geometry import Polygon, bounds
-from editor.ui.pageview.shapes import to_qt
+from editor.ui.kit.shapes import to_qt
 
 CELL = 512
 """Pixels of the image."""

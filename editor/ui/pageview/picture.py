@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from editor.ui.kit.decode import Level
+from editor.ui.kit.linecut import paint_part
 
 
 class PageItem(QGraphicsItem):
@@ -55,18 +56,3 @@ class PageItem(QGraphicsItem):
             painter.fillRect(part, self._paper)
             return
         paint_part(painter, level, self._rect, part)
-
-
-def paint_part(painter: QPainter, level: Level, page: QRectF, part: QRectF) -> None:
-    """Paint ``part`` of ``page`` (both in image pixels) from a level of its picture."""
-    image = level.image
-    across, down = image.width() / page.width(), image.height() / page.height()
-    left, top = max(0, math.floor(part.left() * across) - 1), max(0, math.floor(part.top() * down) - 1)
-    right = min(image.width(), math.ceil(part.right() * across) + 1)
-    bottom = min(image.height(), math.ceil(part.bottom() * down) + 1)
-    if right <= left or bottom <= top:
-        return
-    source = QRectF(left, top, right - left, bottom - top)
-    target = QRectF(left / across, top / down, source.width() / across, source.height() / down)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(target, image, source)

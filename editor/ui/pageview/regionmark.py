@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from editor.model.page import Region
-from editor.ui.pageview.shapes import rect_of, to_qt
+from editor.ui.kit.shapes import to_qt
+from editor.ui.pageview.shapes import rect_of
 
 OUTLINE_Z, TAB_Z = 20.0, 40.0
 PLAIN, HOVERED, SELECTED = "plain", "hovered", "selected"

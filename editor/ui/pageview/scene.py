@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QGraphicsPolygonItem, QGraphicsScene
 from editor.model.geometry import Polygon
 from editor.model.page import PageContent, Region
 from editor.model.tagset import TagSet
+from editor.ui.kit.shapes import to_qt
 from editor.ui.kit.theme import Theme
 from editor.ui.pageview.handles import HandleSquares
 from editor.ui.pageview.layout import PageLayout
@@ -22,7 +23,7 @@ from editor.ui.pageview.order import OrderArrows
 from editor.ui.pageview.outlines import OutlineLayer
 from editor.ui.pageview.picture import PageItem
 from editor.ui.pageview.regionmark import HOVERED, PLAIN, SELECTED, RegionMark
-from editor.ui.pageview.shapes import BODY_ROLES, titles, to_qt
+from editor.ui.pageview.shapes import BODY_ROLES, titles
 from editor.ui.session import Selection
 
 MANY = 400

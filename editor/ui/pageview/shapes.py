@@ -7,25 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
-from statistics import median
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPolygonF
 
 from editor.model.geometry import Box, Point, Polygon, bounds, polygon, rectangle
-from editor.model.page import Line, PageContent, Region
+from editor.model.page import PageContent, Region
 from editor.model.tagset import TagSet
+from editor.ui.kit.shapes import shape_of
 
-_ABOVE, _BELOW = 0.72, 0.28
-"""How much of a line's height lies above and below its baseline."""
 BODY_ROLES = ("body", "heading", "opener", "closer")
 """Kinds of which a page is full: their label is short, so that the scan stays legible."""
-
-
-def to_qt(points: Iterable[Point]) -> QPolygonF:
-    """Return an outline as Qt's polygon."""
-    return QPolygonF([QPointF(x, y) for x, y in points])
 
 
 def from_qt(points: Iterable[QPointF], width: int = 0, height: int = 0) -> Polygon:
@@ -53,31 +44,9 @@ def as_box(points: Polygon) -> Box | None:
     return box if set(points) == set(rectangle(box)) and len(set(points)) == 4 else None
 
 
-def line_height(region: Region) -> float:
-    """Return how high the lines of a region are, guessed from outlines or from the distance of baselines."""
-    heights = [bounds(line.outline)[3] - bounds(line.outline)[1] for line in region.lines if line.outline]
-    if heights:
-        return median(heights)
-    middles = [_middle(line.baseline)[1] for line in region.lines if line.baseline]
-    gaps = [abs(b - a) for a, b in pairwise(middles) if abs(b - a) > 4]
-    return median(gaps) if gaps else 40.0
-
-
 def _middle(points: Polygon) -> Point:
     left, top, right, bottom = bounds(points)
     return (left + right) / 2, (top + bottom) / 2
-
-
-def shape_of(line: Line, region: Region) -> Polygon:
-    """Return the outline of a line, or a band along its baseline, or nothing where it has no place."""
-    if len(line.outline) > 2:
-        return line.outline
-    if len(line.baseline) < 2:
-        return ()
-    height = line_height(region)
-    above = [(x, y - _ABOVE * height) for x, y in line.baseline]
-    below = [(x, y + _BELOW * height) for x, y in reversed(line.baseline)]
-    return polygon((*above, *below))
 
 
 def titles(content: PageContent, tagset: TagSet) -> dict[int, str]:
