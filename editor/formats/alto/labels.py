@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -83,6 +83,21 @@ class Labels:
     def are_ours(self) -> bool:
         """Tell whether the file was written by this program: then nothing in it needs guessing."""
         return self.page is not None
+
+    @property
+    def our_styles(self) -> Collection[str]:
+        """Return the ids of styles that we added for others to see what is tagged."""
+        return self.page.get("styles", "").split() if self.page is not None else ()
+
+    @property
+    def our_ids(self) -> Collection[str]:
+        """Return the ids of our own styles and of our own step of processing."""
+        return (*self.our_styles, self.page.get("processing", "")) if self.page is not None else ()
+
+    @property
+    def joined(self) -> Collection[str]:
+        """Return the ids of tags at Strings whose SUBS_CONTENT is what we made of two lines."""
+        return [ident for ident, label in self.tags.items() if label.type == own.JOINED]
 
     def of(self, element: etree._Element, notes: Notes) -> Iterator[Label]:
         """Yield the tags an element refers to; one that is not defined is told of."""

@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from editor.formats import canon, coordinates, kinds, xml
-from editor.formats.alto import own
+from editor.formats.alto import detail, kept, own
 from editor.formats.alto.labels import Label, Labels, Meant
 from editor.formats.alto.measure import Measure
 from editor.formats.notes import Notes
@@ -86,7 +86,7 @@ def read_line(element: etree._Element, context: Context) -> Found:
         words=() if whole else _words(places, len(text), context),
         tags=() if whole and ours else _tags(places, len(text), context),
         ident=ident,
-        attributes=_attributes(element, labels),
+        attributes=_attributes(element, labels) | kept.of_element(element) | _detail(places, context),
         verified=element.get("CS", "") in ("true", "1"),
         alternatives=_alternatives(text, places),
     )
@@ -114,12 +114,18 @@ def _words(places: list[tuple[int, int, etree._Element]], length: int, context: 
     return tuple(word for word in found if word.box is not None or word.confidence is not None)
 
 
+def _detail(places: list[tuple[int, int, etree._Element]], context: Context) -> dict[str, str]:
+    labels = context.labels
+    said = detail.read(places, context.measure, but=labels.our_styles, joined=labels.joined)
+    return {detail.RAW: said} if said else {}
+
+
 def _alternatives(text: str, places: list[tuple[int, int, etree._Element]]) -> tuple[str, ...]:
     """Return the rival readings: those of a String make one of the whole line each."""
     found: dict[str, None] = {}
     for start, end, string in places:
         for element in xml.children(string, "ALTERNATIVE"):
-            said = own.clean(xml.text_of(element)).replace("\n", " ")
+            said = canon.value(xml.text_of(element))
             whole = element.get("PURPOSE") == own.OF_LINE
             reading = said if whole else text[:start] + said + text[end:]
             if (reading != text or whole) and len(found) < _MOST_READINGS:

@@ -13,7 +13,13 @@ from editor.model.geometry import Box, Polygon, polygon
 
 GUESSED_DPI: Final = 300
 _PER_INCH: Final = {"mm10": 254.0, "inch1200": 1200.0}
-_SIDES: Final = ("HPOS", "VPOS", "WIDTH", "HEIGHT")
+BOX: Final = ("HPOS", "VPOS", "WIDTH", "HEIGHT")
+
+
+def figure(value: float) -> str:
+    """Return a number as we write it: whole where it is whole, else with at most three places."""
+    rounded = round(float(value), 3)
+    return str(int(rounded)) if rounded.is_integer() else f"{rounded:.3f}".rstrip("0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class Measure:
 
     def box(self, element: etree._Element) -> Box | None:
         """Return the element's box, or None where a side is missing or unusable, or the box has no area."""
-        sides = [coordinates.number(element.get(name)) for name in _SIDES]
+        sides = [coordinates.number(element.get(name)) for name in BOX]
         if any(side is None for side in sides):
             return None
         left, top, width, height = (side * self.pixels for side in sides if side is not None)
@@ -57,7 +63,7 @@ class Measure:
             found = self.path(shape.get("POINTS", ""), notes)
             if found is not None and len(found) > 2:
                 return found
-        if shape is None and all(element.get(side) is None for side in _SIDES):
+        if shape is None and all(element.get(side) is None for side in BOX):
             return ()
         return coordinates.box_outline(self.box(element), notes, where)
 

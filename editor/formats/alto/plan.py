@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from editor.formats import canon, flow, kinds
-from editor.model.source import SourcePage, SourceRegion
+from editor.model.source import SourceLine, SourcePage, SourceRegion
 from editor.model.tagset import TagSet
 
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,200}")
@@ -135,6 +135,10 @@ class Plan:
         if other is None or self._continued.get(self.page.regions[other].ident) != index:
             return None
         return (other, len(self.page.regions[other].lines) - 1) if self.page.regions[other].lines else None
+
+    def line(self, place: tuple[int, int]) -> SourceLine:
+        """Return the line at a place."""
+        return self.page.regions[place[0]].lines[place[1]]
 
     def text(self, place: tuple[int, int] | None) -> str:
         """Return the text of the line at a place, "" where there is none."""

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from editor.formats import canon, coordinates, kinds, odd, order, xml
-from editor.formats.alto import labels, measure, own
+from editor.formats.alto import kept, labels, measure, own
 from editor.formats.alto.lines import Context, Found, attributes_of, read_line
 from editor.formats.notes import Notes
 from editor.formats.tally import Tally
@@ -42,10 +42,11 @@ def read(root: etree._Element, file: str) -> Source:
     if dtd := xml.outside_dtd(root):
         notes.tell(f"It names a DTD outside itself ({canon.value(dtd)}), which was not loaded.")
     context = Context(measure.of(root, notes), labels.read(root), Tally(), notes)
+    extra = kept.of_document(root, context.labels.our_ids)
     places = _listed(root)
     image = xml.text_of(xml.descend(root, "Description", "sourceImageInformation", "fileName")).strip()
     pages = tuple(
-        _PageReader(page, context, places).read(canon.value(image))
+        _PageReader(page, context, places, extra).read(canon.value(image))
         for layout in xml.children(root, "Layout")
         for page in xml.children(layout, "Page")
     )
@@ -84,10 +85,11 @@ def _listed(root: etree._Element) -> dict[str, int]:
 class _PageReader:
     """Reads one element Page; the drafts of its blocks stand in document order."""
 
-    def __init__(self, page: etree._Element, context: Context, places: dict[str, int]) -> None:
+    def __init__(self, page: etree._Element, context: Context, places: dict[str, int], extra: dict[str, str]) -> None:
         self.page = page
         self.context = context
         self.places = places
+        self.extra = extra
         self.drafts: list[Draft] = []
 
     def read(self, image: str) -> SourcePage:
@@ -137,6 +139,7 @@ class _PageReader:
         for theirs, ours in (("PHYSICAL_IMG_NR", "number"), ("PAGECLASS", "type")):
             if value := self.page.get(theirs):
                 found[ours] = canon.value(value)
+        found |= kept.of_element(self.page) | self.extra
         said = self.context.labels.page
         if said is not None:
             if self._said("unnumbered"):
@@ -228,6 +231,7 @@ class _PageReader:
             "next": element.get("IDNEXT") or "",
             "parent": self.drafts[draft.parent].ident if draft.parent is not None else "",
         }
+        found |= kept.of_element(element)
         return found | {name: canon.value(value) for name, value in values.items() if value}
 
 

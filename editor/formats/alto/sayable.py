@@ -12,7 +12,8 @@ from typing import Final
 
 from editor.formats import canon
 from editor.formats.about import About
-from editor.formats.alto import own, strings
+from editor.formats.alto import detail, kept, own, strings
+from editor.formats.alto.detail import Kept
 from editor.formats.alto.plan import Plan, is_said
 from editor.formats.notes import Notes
 from editor.model.geometry import Box, Polygon, polygon
@@ -32,28 +33,41 @@ def sayable(page: SourcePage, about: About | None = None) -> SourcePage:
     """
     tagset = about.tagset if about is not None else None
     known = replace(page, regions=tuple(_region(region) for region in page.regions))
-    plan = Plan(known, tagset)
+    plan = Plan(known, tagset, kept=detail.idents(known))
+    kept_ = Kept(known.attributes, plan.kept)
     return replace(
         known,
         image=canon.value(page.image).strip(),
         width=page.width if page.width > 0 and page.height > 0 else 0,
         height=page.height if page.width > 0 and page.height > 0 else 0,
-        regions=_named(known, plan),
+        regions=_named(known, plan, kept_),
         label=canon.value(page.label),
         ident=plan.ident,
         language=own.clean(page.language),
-        attributes=_page_attributes(page.attributes),
+        attributes=_page_attributes(page.attributes, kept_),
         tags=tuple(_whole_tag(tag) for tag in page.tags),
     )
 
 
-def _page_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
+def _page_attributes(attributes: Mapping[str, str], found: Kept) -> dict[str, str]:
     """Return the attributes of a page; its unit and the resolution guessed from it are done with."""
-    found = _attributes(attributes)
-    if "unit" in found:
-        del found["unit"]
-        found.pop("dpi", None)
-    return found
+    said = _attributes(attributes) | _kept("Page", "Page", attributes, found)
+    for key, elements in (
+        (kept.STYLES, found.styles),
+        (kept.PROCESSING, found.steps),
+        (kept.IDENTIFIERS, kept.identifiers(attributes)),
+    ):
+        if elements:
+            said[key] = kept.fragment(elements)
+    if "unit" in said:
+        del said["unit"]
+        said.pop("dpi", None)
+    return said
+
+
+def _kept(group: str, element: str, attributes: Mapping[str, str], found: Kept) -> dict[str, str]:
+    fitting = kept.fitting(group, element, attributes, found.known)
+    return {kept.PREFIX + name: value for name, value in fitting.items()}
 
 
 def _attributes(attributes: Mapping[str, str]) -> dict[str, str]:
@@ -69,7 +83,6 @@ def _region(region: SourceRegion) -> SourceRegion:
         native=canon.value(region.native),
         hand=canon.value(region.hand).strip() if region.hand is not None else None,
         tags=tuple(_whole_tag(tag) for tag in region.tags),
-        attributes=_attributes(region.attributes),
         continues=own.clean(region.continues),
     )
 
@@ -86,12 +99,11 @@ def _line(line: SourceLine) -> SourceLine:
         confidence=_share(line.confidence),
         words=tuple(strings.usable(replace(line, text=text, words=words))),
         tags=tags,
-        attributes=_attributes(line.attributes),
         alternatives=tuple(dict.fromkeys(canon.value(reading) for reading in line.alternatives)),
     )
 
 
-def _named(page: SourcePage, plan: Plan) -> tuple[SourceRegion, ...]:
+def _named(page: SourcePage, plan: Plan, found: Kept) -> tuple[SourceRegion, ...]:
     """Return the regions with the names, labels and numbers they get in the file."""
     numbers: dict[int, int] = {}
     number = 0
@@ -103,8 +115,11 @@ def _named(page: SourcePage, plan: Plan) -> tuple[SourceRegion, ...]:
             region,
             ident=plan.regions[index],
             native=plan.label(region),
-            lines=tuple(_placed(plan, index, place, numbers[index] + place) for place in range(len(region.lines))),
-            attributes=_tied(region.attributes, plan),
+            lines=tuple(
+                _placed(plan, found, (index, place), numbers[index] + place) for place in range(len(region.lines))
+            ),
+            attributes=_tied(_attributes(region.attributes), plan)
+            | _kept("", plan.element(index), region.attributes, found),
             continues=plan.named(region.continues),
         )
         for index, region in enumerate(page.regions)
@@ -119,17 +134,21 @@ def _tied(attributes: Mapping[str, str], plan: Plan) -> dict[str, str]:
     return found
 
 
-def _placed(plan: Plan, index: int, place: int, number: int) -> SourceLine:
+def _placed(plan: Plan, kept_: Kept, at: tuple[int, int], number: int) -> SourceLine:
     """Return a line as it is written: its name and number, its words and tags as its Strings have them."""
-    line = plan.page.regions[index].lines[place]
-    found = strings.cut(line, hyphened=plan.is_cut(index, place))
+    line = plan.line(at)
+    found = strings.cut(line, hyphened=plan.is_cut(*at) or kept_.is_cut(line))
     order = sorted(range(len(line.tags)), key=lambda i: found.places[i].first)
+    attributes = _attributes(line.attributes) | _kept("TextLine", "TextLine", line.attributes, kept_)
+    if raw := detail.said(found, kept_.of(line, found)):
+        attributes[detail.RAW] = raw
     return replace(
         line,
         number=number,
-        ident=plan.lines[index][place],
+        ident=plan.lines[at[0]][at[1]],
         words=tuple(part.word for part in found.parts if part.word is not None),
         tags=tuple(line.tags[i] for i in order),
+        attributes=attributes,
     )
 
 

@@ -57,10 +57,8 @@ def cut(line: SourceLine, *, hyphened: bool) -> Cut:
     if not words and not tags:
         return Cut(True, (Part("String", 0, len(line.text)),))
     parts = _with_points(_led(_parts(line.text, words)), [tag.start for tag in tags if tag.start == tag.end])
-    if hyphened and _ends_cut(line.text, parts[-1]):
-        last = parts.pop()
-        word = replace(last.word, end=last.end - 1) if last.word is not None else None
-        parts += [replace(last, end=last.end - 1, word=word), Part("HYP", last.end - 1, last.end)]
+    if hyphened:
+        parts = _hyphenated(line.text, parts)
     strings = [part for part in parts if part.name == "String"]
     return Cut(False, tuple(parts), tuple(_place(tag, strings) for tag in tags))
 
@@ -117,8 +115,16 @@ def _with_points(parts: list[Part], points: Sequence[int]) -> list[Part]:
     return found
 
 
-def _ends_cut(text: str, last: Part) -> bool:
-    return last.name == "String" and last.end - last.start > 1 and text[last.end - 1] in HYPHENS
+def _hyphenated(text: str, parts: list[Part]) -> list[Part]:
+    """Return the parts with the hyphen at the end of the line for itself, unless it is part of a word that was read."""
+    last = parts[-1]
+    if last.name != "String" or last.word is not None or last.start == last.end:
+        return parts
+    if last.end - last.start > 1:
+        cut_off = [replace(last, end=last.end - 1)] if text[last.end - 1] in HYPHENS else None
+    else:
+        cut_off = [] if len(parts) > 1 and parts[-2].name == "String" else None
+    return parts if cut_off is None else [*parts[:-1], *cut_off, Part("HYP", last.end - 1, last.end)]
 
 
 def _place(tag: SourceTag, strings: Sequence[Part]) -> Place:

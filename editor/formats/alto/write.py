@@ -13,14 +13,16 @@ from lxml import etree
 
 from editor.formats import canon, coordinates, xml
 from editor.formats.about import About
-from editor.formats.alto import labels, own, strings
+from editor.formats.alto import detail, kept, labels, own, strings
+from editor.formats.alto.detail import Detail
+from editor.formats.alto.measure import BOX, figure
 from editor.formats.alto.plan import Plan, is_said
 from editor.formats.alto.sayable import sayable
 from editor.formats.alto.strings import Cut, Part, Place
 from editor.model.geometry import Box, Polygon, bounds, polygon, rectangle
 from editor.model.source import SourceLine, SourcePage, SourceRegion, SourceTag, SourceWord
 
-SPACE: Final = "http://www.loc.gov/standards/alto/ns-v4#"
+SPACE: Final = kept.SPACE
 _SCHEMA: Final = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
 _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 LANGUAGE: Final = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
@@ -42,12 +44,6 @@ def write(page: SourcePage, about: About) -> bytes:
     root = _Writer(sayable(page, about), about).root()
     etree.indent(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
-
-
-def figure(value: float) -> str:
-    """Return a number as ALTO has it: whole where it is whole, else with at most three places."""
-    rounded = round(float(value), 3)
-    return str(int(rounded)) if rounded.is_integer() else f"{rounded:.3f}".rstrip("0")
 
 
 def points(path: Polygon) -> str:
@@ -115,19 +111,21 @@ class _Writer:
     def __init__(self, page: SourcePage, about: About) -> None:
         self.page = page
         self.about = about
-        self.plan = Plan(page, about.tagset)
+        self.plan = Plan(page, about.tagset, kept=detail.idents(page))
+        self.kept = detail.Kept(page.attributes, self.plan.kept)
         self.tags = _Tags(self.plan)
+        self.step = self.plan.names.made("processing")
 
     def root(self) -> etree._Element:
         """Return the whole document."""
         root = etree.Element(etree.QName(SPACE, "alto"), nsmap=cast("dict[str, str]", {None: SPACE, "xsi": _XSI}))
         root.set(etree.QName(_XSI, "schemaLocation"), f"{SPACE} {_SCHEMA}")
         root.set("SCHEMAVERSION", "4.4")
-        about_page = self._about_page()
         page = self._page()
+        about_page = self._about_page()
         root.append(self._description())
-        if self.tags.styles:
-            _below(root, "Styles").extend(self.tags.styles)
+        if styles := [*self.tags.styles, *map(_adopted, self.kept.styles)]:
+            _below(root, "Styles").extend(sorted(styles, key=lambda e: xml.local(e) != "TextStyle"))
         group = _below(root, "Tags")
         group.append(about_page)
         group.extend(self.tags.elements)
@@ -141,9 +139,11 @@ class _Writer:
         _below(description, "MeasurementUnit", "pixel")
         image = _below(description, "sourceImageInformation")
         _below(image, "fileName", canon.value(self.page.image).strip())
+        image.extend(_adopted(e) for e in kept.identifiers(self.page.attributes))
         if title := canon.value(self.about.title).strip():
             _below(image, "documentIdentifier", title)
-        step = _below(description, "Processing", ID=self.plan.names.made("processing"))
+        description.extend(_adopted(e) for e in self.kept.steps)
+        step = _below(description, "Processing", ID=self.step)
         _below(step, "processingCategory", "contentModification")
         if _TIME.fullmatch(self.about.created):
             _below(step, "processingDateTime", self.about.created)
@@ -170,6 +170,9 @@ class _Writer:
             said.set("language", page.language)
         if "number" not in natively:
             said.set("unnumbered", "true")
+        said.set("processing", self.step)
+        if self.tags.styles:
+            said.set("styles", " ".join(e.get("ID", "") for e in self.tags.styles))
         for tag in page.tags:
             said.append(own.span(tag))
         made = _new("OtherTag", ID=self.plan.names.made("T"), TYPE=own.PAGE, LABEL="page")
@@ -186,6 +189,8 @@ class _Writer:
         for ours, theirs in page_natively(page.attributes).items():
             value = page.attributes[ours]
             element.set(theirs, _turn(value) if theirs == "ROTATION" else value)
+        for name, value in kept.fitting("Page", "Page", page.attributes, self.kept.known).items():
+            element.set(name, value)
         space = _new("PrintSpace")
         if page.width > 0 and page.height > 0:
             element.set("WIDTH", str(page.width))
@@ -203,10 +208,15 @@ class _Writer:
         if index is not None:
             region = self.page.regions[index]
             element.set("TAGREFS", " ".join(self._region_refs(region, index, name, element)))
+            self._set_kept(element, "", region.attributes)
             _set_shape(element, region.outline)
             element.extend(self._line(index, place) for place in range(len(region.lines)))
         element.extend(self._block(child) for child in self.plan.children.get(ident, ()))
         return element
+
+    def _set_kept(self, element: etree._Element, group: str, attributes: Mapping[str, str]) -> None:
+        for name, value in kept.fitting(group, xml.local(element), attributes, self.kept.known).items():
+            element.set(name.replace("xlink:", f"{{{kept.XLINK}}}"), value)
 
     def _region_refs(self, region: SourceRegion, index: int, name: str, element: etree._Element) -> list[str]:
         label = self.plan.label(region)
@@ -266,29 +276,34 @@ class _Writer:
             element.set("BASELINE", points(line.baseline))
         if line.verified:
             element.set("CS", "true")
-        found = strings.cut(line, hyphened=self.plan.is_cut(index, place))
+        found = strings.cut(line, hyphened=self.plan.is_cut(index, place) or self.kept.is_cut(line))
+        details = self.kept.of(line, found)
+        self._set_kept(element, "TextLine", line.attributes)
         refs = self._attribute_refs(line.attributes, element, block="TextLine")
         if line.confidence is not None and not found.whole:
             refs.append(self.tags.own(own.CONFIDENCE, _share(line.confidence)))
         if refs:
             element.set("TAGREFS", " ".join(dict.fromkeys(refs)))
-        element.extend(self._whole(line) if found.whole else self._parts(line, found))
+        element.extend(self._whole(line, details) if found.whole else self._parts(line, found, details))
         if not found.whole:
             self._join_cut(element, index, place)
         self._add_alternatives(element, line)
         return element
 
-    def _whole(self, line: SourceLine) -> list[etree._Element]:
+    def _whole(self, line: SourceLine, details: Mapping[int, Detail]) -> list[etree._Element]:
         string = _new("String", CONTENT=line.text, TAGREFS=self.tags.own(own.WHOLE, "line"))
         if len(line.outline) > 2:
             _set_box(string, bounds(line.outline))
         if line.confidence is not None:
             string.set("WC", _share(line.confidence))
+        _set_detail(string, details.get(0))
         return [string]
 
-    def _parts(self, line: SourceLine, found: Cut) -> list[etree._Element]:
+    def _parts(self, line: SourceLine, found: Cut, details: Mapping[int, Detail]) -> list[etree._Element]:
         elements = [_part(line, part) for part in found.parts]
         made = [element for element, part in zip(elements, found.parts, strict=True) if part.name == "String"]
+        for i, kept_ in details.items():
+            _set_detail(made[i], kept_)
         refs: list[list[str]] = [[] for _ in made]
         styles: list[set[str]] = [set() for _ in made]
         used: dict[str, int] = {}
@@ -303,7 +318,7 @@ class _Writer:
             self._dress(bounded, at, found, styles, made)
         for element, ids, look in zip(made, refs, styles, strict=True):
             if look:
-                element.set("STYLEREFS", self.tags.style(look))
+                element.set("STYLEREFS", f"{self.tags.style(look)} {element.get('STYLEREFS', '')}".strip())
             if ids:
                 element.set("TAGREFS", " ".join(ids))
         return elements
@@ -325,35 +340,65 @@ class _Writer:
             part = found.strings[i]
             if part.start < part.end and tag.start <= part.start and part.end <= tag.end:
                 styles[i].update(looks | ({look} if look else set()))
-        if tag.tag == "abbrev" and at.ends is None and at.first == at.last and tag.attributes.get("expansion"):
-            made[at.first].set("SUBS_TYPE", "Abbreviation")
-            made[at.first].set("SUBS_CONTENT", canon.value(tag.attributes["expansion"]))
+        expansion = tag.attributes.get("expansion")
+        if tag.tag == "abbrev" and at.ends is None and at.first == at.last and expansion:
+            _set_subs(made[at.first], "Abbreviation", canon.value(expansion))
 
     @staticmethod
     def _add_alternatives(element: etree._Element, line: SourceLine) -> None:
-        first = next(xml.children(element, "String"))
-        for reading in line.alternatives:
-            _below(first, "ALTERNATIVE", own.clean(reading), PURPOSE=own.OF_LINE)
+        """Add the rival readings of a line, unless they stand at its Strings already."""
+        made = list(xml.children(element, "String"))
+        if any(xml.child(string, "ALTERNATIVE") is not None for string in made):
+            return
+        at = 1 if xml.child(made[0], "Shape") is not None else 0
+        for i, reading in enumerate(line.alternatives):
+            alternative = _new("ALTERNATIVE", PURPOSE=own.OF_LINE)
+            alternative.text = reading
+            made[0].insert(at + i, alternative)
 
     def _join_cut(self, element: etree._Element, index: int, place: int) -> None:
         """Say the whole of a word that a line end cuts, at both of its parts."""
         words = [part for part in xml.children(element, "String") if part.get("CONTENT")]
         text = self.plan.text((index, place))
         before = self.plan.before(index, place)
-        if words and self.plan.is_cut(index, place):
-            _set_subs(words[-1], "HypPart1", _joined(text, self.plan.text(self.plan.after(index, place))))
-        if words and before is not None and self.plan.is_cut(*before):
-            _set_subs(words[0], "HypPart2", _joined(self.plan.text(before), text))
+        if not words or not (self.plan.is_cut(index, place) or (before is not None and self.plan.is_cut(*before))):
+            return
+        mark = self.tags.own(own.JOINED, "joined")
+        if self.plan.is_cut(index, place):
+            joined = _joined(text, self.plan.text(self.plan.after(index, place)))
+            _set_subs(words[-1], "HypPart1", joined, mark)
+        if before is not None and self.plan.is_cut(*before):
+            _set_subs(words[0], "HypPart2", _joined(self.plan.text(before), text), mark)
 
 
 def _joined(text: str, after: str) -> str:
     return text[:-1].split(" ")[-1] + after.split(" ")[0]
 
 
-def _set_subs(string: etree._Element, type_: str, content: str) -> None:
-    if string.get("SUBS_TYPE") is None:
-        string.set("SUBS_TYPE", type_)
-        string.set("SUBS_CONTENT", content)
+def _set_subs(string: etree._Element, type_: str, content: str, mark: str = "") -> None:
+    """Set what a String is part of or short for, unless that is known already; ``mark`` is the tag that it is ours."""
+    if string.get("SUBS_TYPE") is not None:
+        return
+    string.set("SUBS_TYPE", type_)
+    string.set("SUBS_CONTENT", content)
+    if mark:
+        string.set("TAGREFS", f"{string.get('TAGREFS', '')} {mark}".strip())
+
+
+def _set_detail(string: etree._Element, found: Detail | None) -> None:
+    """Set what is kept of a String."""
+    if found is not None:
+        for name, value in found.attributes.items():
+            string.set(name, value)
+        string.extend(map(_adopted, found.elements))
+
+
+def _adopted(element: etree._Element) -> etree._Element:
+    """Return a copy of an element that was kept, in the namespace of ALTO."""
+    made = _new(str(element.tag), **{str(k): str(v) for k, v in element.attrib.items()})
+    made.text = element.text
+    made.extend(map(_adopted, element))
+    return made
 
 
 def _part(line: SourceLine, part: Part) -> etree._Element:
@@ -378,7 +423,7 @@ def _share(value: float) -> str:
 
 def _set_box(element: etree._Element, box: Box) -> None:
     left, top, right, bottom = box
-    for name, value in zip(("HPOS", "VPOS", "WIDTH", "HEIGHT"), (left, top, right - left, bottom - top), strict=True):
+    for name, value in zip(BOX, (left, top, right - left, bottom - top), strict=True):
         element.set(name, figure(value))
 
 
