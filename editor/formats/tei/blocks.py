@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from editor.formats.flow import reflowed
+from editor.formats.tei import cells, margins
 from editor.formats.tei.dress import Dress, dress
 from editor.formats.tei.forms import BlockForm, Forms
 from editor.formats.tei.record import Record
@@ -35,7 +36,7 @@ class Block:
 
     ``shape`` is the form's, or what the frame made of it; ``part`` counts the paragraphs of a reflowed region from 1;
     ``joins`` tells that it belongs to the paragraph before, ``last`` that its region ends with it; ``struck`` is the
-    deletion of the whole region.
+    deletion of the whole region, ``target`` what a note in the margin belongs to.
     """
 
     page: Page
@@ -47,6 +48,7 @@ class Block:
     joins: bool = False
     last: bool = True
     struck: Dress | None = None
+    target: int = 0
 
     @property
     def floats(self) -> bool:
@@ -83,7 +85,10 @@ def _joined(record: Record, found: Survey, forms: Forms) -> Iterator[Item]:
     held: Block | None = None
     waiting: list[Page | Block | Region] = []
     for item in _items(record, found, forms):
-        if isinstance(item, Block) and item.joins and held is not None:
+        if isinstance(item, Block) and held is not None and cells.together(held, item, waiting):
+            item.rows[0].before = [item.region]
+            held.rows += item.rows
+        elif isinstance(item, Block) and item.joins and held is not None:
             item.rows[0].before = [*waiting, item.region]
             waiting = []
             held.rows += item.rows
@@ -97,7 +102,7 @@ def _joined(record: Record, found: Survey, forms: Forms) -> Iterator[Item]:
                 waiting.append(item)
         else:
             yield from _released(held, waiting)
-            held, waiting = (item, []) if _goes_on(item, found) else (None, [])
+            held, waiting = (item, []) if _goes_on(item, found) or cells.is_cell(item) else (None, [])
             if held is None:
                 yield item
     yield from _released(held, waiting)
@@ -116,6 +121,7 @@ def _released(held: Block | None, waiting: Iterable[Page | Block | Region]) -> I
 
 
 def _items(record: Record, found: Survey, forms: Forms) -> Iterator[Item]:
+    runs = forms.runs
     for content in record.pages():
         yield content.page
         spans = _spans(content)
@@ -127,7 +133,10 @@ def _items(record: Record, found: Survey, forms: Forms) -> Iterator[Item]:
                 continue
             for part, (group, last) in enumerate(_paragraphs(rows, form, region), start=1):
                 joins = part == 1 and region.id in found.joined
-                yield Block(content.page, region, form, form.shape, group, part, joins, last, struck.get(region.id))
+                made = Block(content.page, region, form, form.shape, group, part, joins, last, struck.get(region.id))
+                if form.shape == "note":
+                    made.target = margins.target(region, content, runs)
+                yield made
 
 
 def _paragraphs(rows: list[Row], form: BlockForm, region: Region) -> Iterator[tuple[list[Row], bool]]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from editor.formats.tei import names, shapes
+from editor.formats.tei import cells, names, shapes
 from editor.formats.tei.blocks import Block, Row, divisions
 from editor.formats.tei.forms import Forms
 from editor.formats.tei.inline import fill
@@ -108,6 +108,8 @@ class _Body:
         made = self.linked(element, block, fixed)
         if where := shapes.place(block.region, block.page, margin=element == "note"):
             made.set("place", where)
+        if block.target:
+            made.set("target", "#" + said(block.target))
         marking = fixed.get("type") == "classification"
         if marking:
             self._categories(made, block)
@@ -153,10 +155,13 @@ class _Body:
         return made
 
     def table(self, block: Block) -> etree._Element:
-        """Return a table whose lines are its rows."""
+        """Return a table whose lines are in the cells they name, or are its rows."""
         made = self.linked("table", block, {}, hand=False)
-        for row in block.rows:
-            self.fill(etree.SubElement(etree.SubElement(made, "row"), "cell"), [row])
+        for row in cells.rows(block):
+            at = cells.at_of(row[0][0])
+            inside = etree.SubElement(made, "row", {"n": str(at[0] + 1)} if at is not None else {})
+            for cell in row:
+                self.fill(etree.SubElement(inside, "cell", cells.attributes_of(cell[0])), cell)
         return made
 
     def figure(self, block: Block) -> etree._Element:

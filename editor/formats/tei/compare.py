@@ -15,10 +15,10 @@ from typing import Final
 from lxml import etree
 
 from editor.formats.flow import reflowed
-from editor.formats.tei import names, shapes
+from editor.formats.tei import cells, names, shapes
 from editor.formats.tei.declared import Declared, declared
 from editor.formats.tei.forms import Forms
-from editor.formats.tei.numbering import Numbering, thing
+from editor.formats.tei.numbering import Numbering, number, thing
 from editor.formats.tei.places import Surface, surface
 from editor.formats.tei.record import Record
 from editor.formats.tei.tied import Tied, settled
@@ -56,6 +56,7 @@ class Comparison:
         self._later: dict[int, tuple[Annotation, list[Target]]] = {}
         self._entities: dict[str, dict[str, str]] = {}
         self._continuing: list[tuple[str, int | None, int | None]] = []
+        self._degrees = 0
         self._found: list[str] = []
 
     def unit(self, unit: etree._Element) -> None:
@@ -69,6 +70,8 @@ class Comparison:
             self._tied.entry(unit)
         elif tag == "annotation":
             self._tied.beside(unit)
+        elif tag == "certainty":
+            self._degrees -= hash((number(unit.get("target", "")), unit.get("degree")))
         elif tag != "join":
             self._block(unit)
 
@@ -84,6 +87,8 @@ class Comparison:
         while self._passing:
             self._settle(self._passing.popleft())
         self._rest()
+        if self._degrees:
+            self._say("How sure the machine was of the lines is not as it was")
         return self._found
 
     def _say(self, what: str) -> None:
@@ -158,6 +163,13 @@ class Comparison:
             self._say(f"The line “{found.text[:40]}” is too many")
             return
         _, region, line = wanted
+        if sure := names.degree(line.confidence):
+            self._degrees += hash((line.id, sure))
+        if line.verified != found.verified:
+            self._say(f"{_where(*wanted)} {'has' if line.verified else 'has not'} been checked")
+        in_table = self._forms.block(region.kind).shape == "table"
+        if (cells.known(region, line) if in_table else {}) != found.cell:
+            self._say(f"{_where(*wanted)} stands elsewhere in its table")
         if (line.id, line.seq, region.id, line.text) != (found.id, found.seq, found.region, found.text):
             ours, theirs = (line.text, line.id), (found.text, found.id)
             self._say(f"{_where(*wanted)} should be {_short(ours)} and is {_short(theirs)}")

@@ -65,6 +65,8 @@ def _surface(content: PageContent, record: Record, found: Survey, forms: Forms) 
 
 def _graphic(surface: etree._Element, page: Page, url: str) -> None:
     made = etree.SubElement(surface, "graphic", {"url": url})
+    if page.frame > 0:
+        made.set("n", str(page.frame + 1))  # which of the images in the file
     if mime := _MIME.get(url.rpartition(".")[2].lower()):
         made.set("mimeType", mime)
     if page.width > 0 and page.height > 0:

@@ -13,6 +13,7 @@ from typing import Final
 
 from editor.formats.flow import Table
 from editor.formats.tei import names
+from editor.model.page import Region
 from editor.model.tagset import TagSet
 
 _STEP = re.compile(r"([A-Za-z]+)((?:@[a-z]+=[A-Za-z0-9._-]+)*)")
@@ -83,6 +84,7 @@ ELEMENTS: Final[Mapping[str, Element]] = {
     "abbr": Element(0, {}, "expansion", "expan"),
     "del": Element(1, {"rend": "words", "hand": "hand", "type": "token"}),
     "add": Element(1, {"place": "token", "hand": "hand", "type": "token"}),
+    "damage": Element(1, {"agent": "token", "hand": "hand", "type": "token", **_EXTENT}),
     "q": Element(2, {"type": "token"}),
     "quote": Element(2, {"type": "token"}),
     "stamp": Element(2, {"type": "token"}),
@@ -128,6 +130,11 @@ class Forms:
         if kind not in self._blocks:
             self._blocks[kind] = _block(self.table, kind)
         return self._blocks[kind]
+
+    def runs(self, region: Region) -> bool:
+        """Tell whether ``region`` is written as running text, beside which notes may stand."""
+        form = self.block(region.kind)
+        return not form.floats and form.shape != "zone"
 
     def span(self, tag: str) -> SpanForm:
         """Return how words tagged ``tag`` are written."""

@@ -26,6 +26,7 @@ UNTITLED: Final = "[Untitled]"
 _HOMES: Final = frozenset({"repository", "collection"})
 _FIELDS: Final = frozenset(entry.name for entry in FIELDS)
 _ZONES: Final = "https://segmonto.github.io/"
+_VERIFIED: Final = "The lines that point here were each compared with the image by a person."
 _PRINCIPLES: Final[tuple[tuple[str, dict[str, str], str], ...]] = (
     (
         "correction",
@@ -60,7 +61,7 @@ def header(record: Record, found: Survey, forms: Forms) -> etree._Element:
     _source(description, record, values, found)
     _encoding(made, record, found, forms, values)
     _profile(made, values, record, found)
-    _revisions(made, record.changes, who)
+    _revisions(made, record.changes, who, found)
     return made
 
 
@@ -248,8 +249,8 @@ def _correspondence(parent: etree._Element, values: Mapping[str, str]) -> None:
             _date(part, values["date"])
 
 
-def _revisions(parent: etree._Element, changes: tuple[Revision, ...], who: Mapping[str, str]) -> None:
-    if not changes:
+def _revisions(parent: etree._Element, changes: tuple[Revision, ...], who: Mapping[str, str], found: Survey) -> None:
+    if not changes and not found.verified:
         return
     made = etree.SubElement(parent, "revisionDesc")
     for number, change in reversed(list(enumerate(changes, start=1))):
@@ -261,6 +262,8 @@ def _revisions(parent: etree._Element, changes: tuple[Revision, ...], who: Mappi
         if change.status:
             attributes["status"] = names.slug(change.status)
         _said(made, "change", change.what or "Changed.", attributes)
+    if found.verified:
+        _said(made, "change", _VERIFIED, {names.XML_ID: names.VERIFIED, "status": "verified"})
     status = next((change.status for change in reversed(changes) if change.status), "")
     if status:
         made.set("status", names.slug(status))

@@ -80,7 +80,7 @@ class _Wardrobe:
         self._found = threads.found
         for piece in pieces:
             annotation = made[piece.owner].annotation
-            if annotation is not None:
+            if annotation is not None and not made[piece.owner].to:
                 going[annotation.id].left += 1
         self._joins = threads.joins
 
@@ -89,6 +89,9 @@ class _Wardrobe:
         tag = self._made[piece.owner]
         if tag.annotation is None or tag.dress is None:
             return (own := _own(tag, parent)), own
+        if tag.to:
+            attributes = {names.XML_ID: tag.ident, "spanTo": "#" + tag.to, **self._attributes(tag)}
+            return (own := etree.SubElement(parent, tag.element, attributes)), own
         thread = self._going[tag.annotation.id]
         thread.pieces.append(names.piece(tag.annotation.id, len(thread.pieces) + 1))
         thread.left -= 1
@@ -202,6 +205,8 @@ class _Pen:
             attributes["facs"] = "#" + drawn(row.line.id)
         if soft:
             attributes["break"] = "no"
+        if row.line.verified:
+            attributes["change"] = "#" + names.VERIFIED
         self._last[-1] = etree.SubElement(self._inside[-1], "lb", attributes)
 
     def _text(self, text: str) -> None:

@@ -14,6 +14,8 @@ from editor.formats.tei.numbering import tagged
 
 TEI: Final = "http://www.tei-c.org/ns/1.0"
 XML_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
+VERIFIED: Final = "verified"
+"""The id of the change that lines point at which a person has compared with the image."""
 RECORD: Final = "record"
 """The id of the file description: what an annotation points at when nothing on any page carries it."""
 
@@ -49,6 +51,13 @@ def number(value: str) -> bool:
 def certainty(value: str) -> bool:
     """Tell whether ``value`` is a degree of certainty: one of the four words, or a share from 0 to 1."""
     return value in CERTAINTIES or _SHARE.fullmatch(value) is not None
+
+
+def degree(value: float | None) -> str:
+    """Return a confidence as a share with at most four decimals, "" where it is none."""
+    if value is None or not 0 <= value <= 1:
+        return ""
+    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def language(value: str) -> bool:

@@ -104,6 +104,8 @@ class Numbering:
     def _page(self, page: int, content: PageContent) -> PageContent:
         here = {content.page.id: packed(page)}
         regions = tuple(self._region(page, seq, region, here) for seq, region in enumerate(content.regions, start=1))
+        if any([region.attributes.get("target") for region in regions]):
+            regions = tuple(self._pointing(region, here) for region in regions)
         found = replace(content.page, id=packed(page), seq=page)
         if not content.annotations:
             return PageContent(found, regions)
@@ -133,6 +135,15 @@ class Numbering:
             region.attributes,
         )
 
+    def _pointing(self, region: Region, here: Mapping[int, int]) -> Region:
+        """Return a region that names another thing of its page with the number of that."""
+        told = region.attributes.get("target", "")
+        if not told:
+            return region
+        rest = {key: value for key, value in region.attributes.items() if key != "target"}
+        known = here.get(int(told), 0) if told.isdecimal() and len(told) < 20 else 0
+        return replace(region, attributes={**rest, "target": str(known)} if known else rest)
+
     def _annotations(
         self, page: int, annotations: Iterable[Annotation], here: Mapping[int, int]
     ) -> tuple[Annotation, ...]:
@@ -160,10 +171,10 @@ def _line(line: Line, ident: int, region: int, seq: int) -> Line:
         region,
         seq,
         line.text,
-        None,
+        line.ocr_text,
         line.outline,
         line.baseline,
-        line.confidence,
+        line.confidence if line.ocr_text == line.text else None,
         line.verified,
         None,
         line.attributes,

@@ -39,6 +39,7 @@ def surface(element: etree._Element, header: Declared, document: int) -> Surface
         int(element.get("n", "0")),
         text_of(first(element, "label")),
         unquote(graphic.get("url", "")) if graphic is not None else "",
+        frame=int(graphic.get("n", "1")) - 1 if graphic is not None else 0,
         width=int(float(element.get("lrx", "0"))),
         height=int(float(element.get("lry", "0"))),
     )
@@ -55,6 +56,11 @@ def surface(element: etree._Element, header: Declared, document: int) -> Surface
 def ident(element: etree._Element) -> int:
     """Return the number in the id of an element of ours."""
     return number(element.get(names.XML_ID, ""))
+
+
+def attributes_of(element: etree._Element) -> dict[str, str]:
+    """Return the attributes of an element."""
+    return {str(key): str(value) for key, value in element.attrib.items()}
 
 
 def outline(zone: etree._Element) -> Polygon:

@@ -14,7 +14,7 @@ from lxml import etree
 from editor.formats.tei.compare import Comparison
 from editor.formats.tei.declared import Declared, declared
 from editor.formats.tei.forms import Forms
-from editor.formats.tei.numbering import thing
+from editor.formats.tei.numbering import number, thing
 from editor.formats.tei.places import Surface, surface
 from editor.formats.tei.record import Record
 from editor.formats.tei.tied import Tied
@@ -77,6 +77,8 @@ class _Reader:
         self._surfaces: list[Surface] = []
         self._lines: dict[int, list[ReadLine]] = {}
         self._places: dict[int, str] = {}
+        self._targets: dict[int, int] = {}
+        self._degrees: dict[int, float] = {}
         self._stray = ""
 
     def unit(self, unit: etree._Element) -> None:
@@ -91,6 +93,8 @@ class _Reader:
             self._tied.beside(unit)
         elif tag in ("person", "org", "place"):
             self._tied.entry(unit)
+        elif tag == "certainty":
+            self._degrees[number(unit.get("target", ""))] = float(unit.get("degree", "0"))
         elif tag != "join":
             self._block(unit)
 
@@ -98,6 +102,7 @@ class _Reader:
         block = words(unit)
         self._tied.block(block)
         self._places.update(block.places)
+        self._targets.update(block.targets)
         self._stray += block.stray
         for line in block.lines:
             self._lines.setdefault(line.region, []).append(line)
@@ -136,10 +141,14 @@ class _Reader:
         attributes = dict(region.attributes)
         if region.id in self._places:
             attributes["place"] = self._places[region.id]
+        if region.id in self._targets:
+            attributes["target"] = str(self._targets[region.id])
         lines = []
         for line in self._lines.get(region.id, ()):
             outline, baseline = drawn.lines.get(line.id, ((), ()))
-            lines.append(Line(line.id, region.id, line.seq, line.text, outline=outline, baseline=baseline))
+            made = Line(line.id, region.id, line.seq, line.text, line.text, outline, baseline)
+            sure = self._degrees.get(line.id)
+            lines.append(replace(made, confidence=sure, verified=line.verified, attributes=line.cell))
         return replace(region, lines=tuple(lines), attributes=attributes)
 
 

@@ -10,6 +10,7 @@ from editor.formats.tei.blocks import Row, worded
 from editor.formats.tei.dress import Dress, Dresses
 from editor.formats.tei.nest import Span
 from editor.formats.tei.numbering import tagged
+from editor.formats.tei.spanning import SPANNING
 from editor.formats.tei.survey import Survey
 from editor.model.annotation import NOTE, Annotation
 
@@ -23,7 +24,10 @@ Run = tuple[int, int]
 
 @dataclass(slots=True)
 class Tag:
-    """What is made of a span: the words of an annotation, an anchor of a note, or an element of our own."""
+    """What is made of a span: the words of an annotation, an anchor, or an element of our own.
+
+    ``to`` is the anchor where a spanning element ends, which begins at its span and holds nothing.
+    """
 
     span: Span
     annotation: Annotation | None = None
@@ -31,6 +35,7 @@ class Tag:
     element: str = ""
     ident: str = ""
     type: str = ""
+    to: str = ""
 
 
 @dataclass(slots=True)
@@ -95,6 +100,9 @@ def tags(rows: Sequence[Row], bases: Sequence[int], threads: Threads) -> tuple[l
     going: dict[int, Thread] = {}
     breaks = set(bases)
     for annotation, stretches in _stretches(rows, bases):
+        if annotation.id in threads.found.spanning:
+            made += _ends(annotation, rows, bases, threads)
+            continue
         runs = _runs(stretches, breaks)
         if annotation.tag == NOTE:
             made += _anchors(annotation, runs, threads)
@@ -132,6 +140,21 @@ def _runs(stretches: Sequence[Run], breaks: Collection[int]) -> list[Run]:
         if (start, end) not in runs:
             runs.append((start, end))
     return runs
+
+
+def _ends(annotation: Annotation, rows: Sequence[Row], bases: Sequence[int], threads: Threads) -> Iterator[Tag]:
+    """Yield what marks the beginning of a spanning tag and its end, where they are in these rows."""
+    first, last = threads.found.spanning[annotation.id]
+    end = tagged(annotation.id) + "e"
+    for row, base in zip(rows, bases, strict=False):
+        if row.line.id == first.line:
+            at = base + 1 + first.start
+            worn = threads.dresses.of(annotation)
+            element = SPANNING[worn.element]
+            yield Tag(Span(at, at, (0, 0, 0), annotation.id), annotation, worn, element, tagged(annotation.id), to=end)
+        if row.line.id == last.line:
+            at = base + 1 + last.end
+            yield Tag(Span(at, at, (0, 0, 1), annotation.id), element="anchor", ident=end)
 
 
 def _anchors(annotation: Annotation, runs: Sequence[Run], threads: Threads) -> Iterator[Tag]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from lxml import etree
 
 from editor.formats.tei import names
-from editor.formats.tei.numbering import drawn, tagged
+from editor.formats.tei.numbering import drawn, said, tagged
 from editor.formats.tei.record import Record
 from editor.formats.tei.spans import Threads
 from editor.formats.tei.survey import Survey
@@ -25,7 +25,7 @@ _LISTS: Final = (
 
 def write_standoff(xf: Any, record: Record, found: Survey, threads: Threads) -> None:  # noqa: ANN401
     """Write the element ``standOff`` where there is anything to put in it."""
-    if not (found.entities or threads.joins or found.annotated):
+    if not (found.entities or threads.joins or found.annotated or found.confident):
         return
     with xf.element("standOff"):
         for made in _lists(found):
@@ -34,15 +34,22 @@ def write_standoff(xf: Any, record: Record, found: Survey, threads: Threads) -> 
         if threads.joins:
             xf.write("\n")
             xf.write(_joins(threads))
+        for made in _certainties(record) if found.confident else ():
+            xf.write("\n")
+            xf.write(made)
         if found.annotated:
             xf.write("\n")
-            with xf.element("listAnnotation"):
-                for annotation in _beside(record, found, threads):
-                    xf.write("\n")
-                    xf.write(annotation)
-                xf.write("\n")
+            _write_annotations(xf, record, found, threads)
         xf.write("\n")
     xf.write("\n")
+
+
+def _write_annotations(xf: Any, record: Record, found: Survey, threads: Threads) -> None:  # noqa: ANN401
+    with xf.element("listAnnotation"):
+        for annotation in _beside(record, found, threads):
+            xf.write("\n")
+            xf.write(annotation)
+        xf.write("\n")
 
 
 def _lists(found: Survey) -> Iterator[etree._Element]:
@@ -66,6 +73,14 @@ def _joins(threads: Threads) -> etree._Element:
         target = " ".join(f"#{piece}" for piece in pieces)
         etree.SubElement(made, "join", {"result": element, "target": target, "scope": "branches"})
     return made
+
+
+def _certainties(record: Record) -> Iterator[etree._Element]:
+    """Yield how sure the machine was of each line that still says what it read."""
+    for content in record.pages():
+        for _, line in content.lines():
+            if degree := names.degree(line.confidence):
+                yield etree.Element("certainty", {"target": "#" + said(line.id), "locus": "value", "degree": degree})
 
 
 def _beside(record: Record, found: Survey, threads: Threads) -> Iterator[etree._Element]:

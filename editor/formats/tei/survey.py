@@ -12,8 +12,10 @@ from editor.formats.flow import Chain, reflowed
 from editor.formats.tei import names
 from editor.formats.tei.dress import Dresses, Entity
 from editor.formats.tei.forms import Forms
+from editor.formats.tei.names import degree
 from editor.formats.tei.numbering import Numbering, thing
 from editor.formats.tei.record import Record
+from editor.formats.tei.spanning import SPANNING, Ends, ends
 from editor.model.annotation import NOTE, Annotation, SpanTarget, Target
 from editor.model.page import PageContent, Region
 
@@ -25,7 +27,7 @@ class Survey:
     ``kinds``, ``tags``, ``hands`` and ``entities`` give the id of each that is used; ``tags`` only those whose element
     does not tell them. ``joined`` are the regions written into the paragraph they continue, ``continued`` the regions
     such a one names, ``parted`` the regions that continue one they cannot be joined to. ``present`` holds the targets
-    that exist, for annotations that reach beyond one page.
+    that exist, for annotations that reach beyond one page; ``spanning`` the two ends of those that are written so.
     """
 
     kinds: dict[str, str] = field(default_factory=dict)
@@ -36,9 +38,12 @@ class Survey:
     continued: set[int] = field(default_factory=set)
     parted: dict[int, int] = field(default_factory=dict)
     present: dict[int, tuple[Target, ...]] = field(default_factory=dict)
+    spanning: dict[int, Ends] = field(default_factory=dict)
     pages: int = 0
     reflowed: bool = False
     annotated: bool = False
+    verified: bool = False
+    confident: bool = False
 
     def targets(self, annotation: Annotation) -> tuple[Target, ...]:
         """Return the targets of ``annotation`` that are in this record."""
@@ -83,8 +88,15 @@ class _Look:
         self._survey.pages += 1
         for region, counted in zip(content.regions, numbered.regions, strict=True):
             self._region(region, counted.id)
+        for _, line in numbered.lines():
+            self._survey.verified = self._survey.verified or line.verified
+            self._survey.confident = self._survey.confident or degree(line.confidence) != ""
         for annotation in numbered.annotations:
             self._reach(annotation)
+            if len(annotation.targets) > 1 and self._dresses.of(annotation).element in SPANNING:
+                found = ends(numbered, annotation)
+                if found is not None:
+                    self._survey.spanning[annotation.id] = found
             self.annotation(annotation)
 
     def _region(self, region: Region, number: int) -> None:

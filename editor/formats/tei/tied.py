@@ -13,8 +13,9 @@ from editor.formats.tei.declared import Declared
 from editor.formats.tei.forms import ELEMENTS, Forms
 from editor.formats.tei.numbering import number, thing
 from editor.formats.tei.places import ident
+from editor.formats.tei.spanning import worded
 from editor.formats.tei.units import at, first
-from editor.formats.tei.words import ReadPiece, Words
+from editor.formats.tei.words import Mark, ReadPiece, Words
 from editor.formats.xml import local, text_of
 from editor.model.annotation import NOTE, Annotation, PageTarget, RegionTarget, SpanTarget, Target
 
@@ -40,16 +41,39 @@ class Tied:
         self._forms = forms
         self._found: dict[int, _Found] = {}
         self._entities: dict[str, dict[str, str]] = {}
+        self._spanning: set[int] = set()
 
     def block(self, block: Words) -> None:
         """Take the pieces and stretches of a block."""
         for annotation, spans in block.notes:
             self._found.setdefault(annotation, _Found()).targets += spans
+        self._spread(block)
         for piece in block.pieces:
             found = self._found.setdefault(piece.annotation, _Found())
             found.targets += piece.spans
             if piece.count == 1:
                 self._dress(found, piece)
+
+    def _spread(self, block: Words) -> None:
+        """Put spanning tags on all words between their ends; one may begin in a block and end in a later one."""
+        marks: dict[int, list[Mark]] = {}
+        for mark in block.marks:
+            marks.setdefault(mark.line, []).append(mark)
+        for line in block.lines if marks or self._spanning else ():
+            ends = {number_: len(line.text) for number_ in self._spanning}
+            begins = dict.fromkeys(self._spanning, 0)
+            for mark in marks.get(line.id, ()):
+                if mark.piece is None:
+                    ends[mark.annotation] = mark.at
+                    self._spanning.discard(mark.annotation)
+                else:
+                    self._dress(self._found.setdefault(mark.annotation, _Found()), mark.piece)
+                    begins[mark.annotation], ends[mark.annotation] = mark.at, len(line.text)
+                    self._spanning.add(mark.annotation)
+            for number_, start in begins.items():
+                stretch = worded(line.text, start, ends[number_])
+                if stretch is not None:
+                    self._found[number_].targets.append(SpanTarget(line.id, *stretch))
 
     def _dress(self, found: _Found, piece: ReadPiece) -> None:
         own = piece.attributes

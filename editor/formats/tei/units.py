@@ -21,7 +21,7 @@ _FRAME: Final = {
     "TEI": ("teiHeader", "facsimile", "text", "standOff"),
     "text": ("body",),
     "body": ("div",),
-    "standOff": ("listPerson", "listOrg", "listPlace", "joinGrp", "listAnnotation"),
+    "standOff": ("listPerson", "listOrg", "listPlace", "joinGrp", "certainty", "listAnnotation"),
 }
 """What holds what, in this order and once, but for the divisions; these and the parts not named here hold units."""
 
@@ -34,7 +34,10 @@ _HOLDERS: Final = {
     "joinGrp": ("join",),
     "listAnnotation": ("annotation",),
 }
-_PARENTS: Final = {unit: holder for holder, held in _HOLDERS.items() for unit in held} | {"teiHeader": "TEI"}
+_PARENTS: Final = {unit: holder for holder, held in _HOLDERS.items() for unit in held} | {
+    "teiHeader": "TEI",
+    "certainty": "standOff",
+}
 """What is a unit, and in which parent."""
 
 
@@ -66,8 +69,13 @@ def units(path: Path) -> Iterator[etree._Element]:
 
 def _let_go(parent: etree._Element, element: etree._Element) -> None:
     """Free what came before ``element``, which itself may still get a tail from the parser."""
-    while parent[0] is not element:
-        del parent[0]
+    if local(parent) == "standOff":
+        before = element.getprevious()
+        if before is not None and local(before) == local(element):
+            parent.remove(before)
+    else:
+        while parent[0] is not element:
+            del parent[0]
     if local(element) != "teiHeader":
         element.clear(keep_tail=True)  # type: ignore[call-arg]
 
@@ -79,6 +87,9 @@ def _refuse(path: Path, what: str) -> None:
 
 def _between(parent: etree._Element, element: etree._Element) -> str:
     """Return what stands between the last unit and ``element`` that is no unit."""
+    if local(parent) == "standOff":  # among lists, which stay until the end
+        previous = element.getprevious()
+        return _text(previous.tail if previous is not None else parent.text)
     before = parent.index(element)
     if before > 1:
         return f"it has the element {local(parent[1])} at line {parent[1].sourceline}"

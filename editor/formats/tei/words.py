@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from lxml import etree
 
-from editor.formats.tei import names
+from editor.formats.tei import cells, names
 from editor.formats.tei.numbering import number
-from editor.formats.tei.places import ident
+from editor.formats.tei.places import attributes_of, ident
+from editor.formats.tei.spanning import SPANNING
 from editor.formats.xml import local, text_of
 from editor.model.annotation import SpanTarget
 
 
 @dataclass(slots=True)
 class ReadLine:
-    """A line of the text: its id, number and region, and its words."""
+    """A line of the text: its id, number and region, its words, and of a table where it stands in it."""
 
     id: int
     seq: int
     region: int
     text: str = ""
+    verified: bool = False
+    cell: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -37,11 +42,22 @@ class ReadPiece:
     description: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a spanning tag begins (``piece`` says what it is) or ends."""
+
+    line: int
+    at: int
+    annotation: int
+    piece: ReadPiece | None = None
+
+
 @dataclass(slots=True)
 class Words:
     """What a block holds.
 
-    ``notes`` are the stretches between two anchors, ``places`` say where regions stand, ``stray`` is text in no line.
+    ``notes`` are the stretches between two anchors, ``marks`` the ends of spanning tags in their order, ``places`` say
+    where regions stand, ``targets`` what they belong to, ``stray`` is text in no line.
     """
 
     lines: list[ReadLine] = field(default_factory=list)
@@ -49,6 +65,8 @@ class Words:
     notes: list[tuple[int, list[SpanTarget]]] = field(default_factory=list)
     places: dict[int, str] = field(default_factory=dict)
     page_breaks: list[int] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    targets: dict[int, int] = field(default_factory=dict)
     stray: str = ""
 
 
@@ -78,27 +96,34 @@ class _Reader:
         self._text: list[str] = []
         self._length = 0
         self._region = 0
+        self._row: Mapping[str, str] = {}
+        self._cell: Mapping[str, str] = {}
         self._open: list[_Open] = []
         self._anchored: dict[str, _Open] = {}
 
     def element(self, element: etree._Element) -> None:
         """Read one element; its tail belongs to the caller."""
         tag, name = local(element), element.get(names.XML_ID, "")
-        if tag == "lb":
-            self._begin(element)
-        elif tag == "pb":
-            self.close(feed=True)
-            self.words.page_breaks.append(ident(element))
+        if tag in _KINDS:
+            _KINDS[tag](self, element)
         elif name[:1] == "t" and "r" in name:
             self._block(element, tag)
-        elif tag == "anchor":
-            self._anchor(name)
-        elif tag == "choice":
-            self._choice(element)
         elif name[:1] == "t" and "a" in name:
             self._piece(element, tag, name)
         else:
             self._children(element)
+
+    def _page(self, pb: etree._Element) -> None:
+        self.close(feed=True)
+        self.words.page_breaks.append(ident(pb))
+
+    def _in_row(self, row: etree._Element) -> None:
+        self._row = attributes_of(row)
+        self._children(row)
+
+    def _in_cell(self, cell: etree._Element) -> None:
+        self._cell = cells.read(self._row, attributes_of(cell))
+        self._children(cell)
 
     def _children(self, element: etree._Element) -> None:
         self._write(element.text)
@@ -117,7 +142,8 @@ class _Reader:
 
     def _begin(self, lb: etree._Element) -> None:
         self.close(feed=lb.get("break") != "no")
-        self._line = ReadLine(ident(lb), int(lb.get("n", "0")), self._region)
+        checked = lb.get("change") is not None
+        self._line = ReadLine(ident(lb), int(lb.get("n", "0")), self._region, verified=checked, cell=self._cell)
 
     def close(self, *, feed: bool = False) -> None:
         """End the open line; ``feed`` takes away the line feed that stands before a break."""
@@ -152,13 +178,21 @@ class _Reader:
             return
         if where := element.get("place"):
             self.words.places[region] = where
-        around = self._region, self._open, self._anchored
+        if target := number(element.get("target", "")):
+            self.words.targets[region] = target
+        around = self._region, self._open, self._anchored, self._cell
+        self._cell = {}
         self._region, self._open, self._anchored = region, [], {}
         self._children(element)
         self.close()
-        self._region, self._open, self._anchored = around
+        self._region, self._open, self._anchored, self._cell = around
 
-    def _anchor(self, name: str) -> None:
+    def _anchor(self, anchor: etree._Element) -> None:
+        name = anchor.get(names.XML_ID, "")
+        if name.endswith("e"):
+            if self._line is not None:
+                self.words.marks.append(Mark(self._line.id, self._length, number(name)))
+            return
         stretch = name.replace("e", "s")
         if stretch == name:
             self._anchored[name] = _Open([], self._length)
@@ -173,10 +207,18 @@ class _Reader:
         piece.second = text_of(element[1])
         piece.certainty = element[1].get("cert", "")
 
+    def _spanning(self, element: etree._Element) -> None:
+        """Take note of where a tag begins that ends at an anchor, perhaps in another block."""
+        own = {key: value for key, value in attributes_of(element).items() if key not in (names.XML_ID, "spanTo")}
+        piece = ReadPiece(ident(element), 1, local(element).removesuffix("Span"), own)
+        if self._line is not None:
+            self.words.marks.append(Mark(self._line.id, self._length, piece.annotation, piece))
+
     def _piece(self, element: etree._Element, tag: str, name: str) -> None:
         count = int(name.partition(".")[2] or "1")
-        own = {key: value for key, value in element.attrib.items() if key not in (names.XML_ID, "prev", "next")}
-        piece = ReadPiece(number(name), count, tag, {str(key): str(value) for key, value in own.items()})
+        linking = (names.XML_ID, "prev", "next")
+        own = {key: value for key, value in attributes_of(element).items() if key not in linking}
+        piece = ReadPiece(number(name), count, tag, own)
         self.words.pieces.append(piece)
         if tag == "gap":
             piece.description = text_of(element)
@@ -188,3 +230,15 @@ class _Reader:
         self._children(element)
         self._open.pop()
         self._finish(open_)
+
+
+_KINDS: Final[Mapping[str, Callable[[_Reader, etree._Element], None]]] = {
+    "lb": _Reader._begin,
+    "pb": _Reader._page,
+    "row": _Reader._in_row,
+    "cell": _Reader._in_cell,
+    "anchor": _Reader._anchor,
+    "choice": _Reader._choice,
+    **dict.fromkeys(SPANNING.values(), _Reader._spanning),
+}
+"""Elements that are read by their names; all others by their ids."""

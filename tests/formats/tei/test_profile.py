@@ -103,6 +103,25 @@ def test_links_that_lead_nowhere_are_found(path: Path, before: str, after: str) 
     assert spoiled(path, before, after)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('spanTo="#t1a1e"', 'spanTo="#t1a2e"'),
+        ('<anchor xml:id="t1a1e"/>', ""),
+        (' spanTo="#t1a1e"', ""),
+    ],
+)
+def test_a_span_needs_its_end(tmp_path: Path, before: str, after: str) -> None:
+    desk = Desk()
+    desk.page()
+    first, second = desk.region("paragraph", "one"), desk.region("paragraph", "two")
+    desk.tag("del", words(first, "one"), words(second, "two"))
+    path = tmp_path / "record.xml"
+    path.write_text(written(desk.record()), encoding="utf-8")
+    assert faults(path) == []
+    assert spoiled(path, before, after)
+
+
 @pytest.mark.parametrize("text", ["", "<TEI", "<html/>", "<!DOCTYPE x [<!ENTITY a 'b'>]><TEI/>"])
 def test_no_file_of_ours_at_all(tmp_path: Path, text: str) -> None:
     path = tmp_path / "x.xml"

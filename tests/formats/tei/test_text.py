@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from editor.model.annotation import RegionTarget, SpanTarget
@@ -383,3 +385,69 @@ def test_image_names_become_relative_addresses(desk: Desk) -> None:
     assert '<graphic url="Box%2012/memo%20%231%3A%20%C3%BC.jpg" mimeType="image/jpeg" width="1700px"' in written(
         desk.record()
     )
+
+
+def test_a_deletion_over_blocks_spans_from_one_to_the_other(desk: Desk) -> None:
+    first = desk.region("paragraph", "The first condition", "is not met.")
+    second = desk.region("paragraph", "The second is. See", "Annex A.")
+    targets = [words(first, "condition"), words(first, "is not met.", 2), words(second, "The second is.")]
+    desk.tag("del", *targets, hand="ink")
+    desk.tag("sic", *targets)
+    text = written(desk.record())
+    assert 'The first <delSpan xml:id="t1a1" spanTo="#t1a1e" hand="#h-ink"/>' in text
+    assert '<anchor xml:id="t1a1e"/> See\n' in text
+    assert text.count("<sic ") == 2 and text.count("<join ") == 1
+
+
+def test_a_deletion_with_words_left_standing_between_is_in_pieces(desk: Desk) -> None:
+    first = desk.region("paragraph", "The first condition", "is not met.")
+    second = desk.region("paragraph", "The second is.")
+    desk.tag("del", words(first, "condition"), words(first, "not met.", 2), words(second, "The second"))
+    text = written(desk.record())
+    assert "delSpan" not in text and text.count("<del ") == 3
+
+
+def test_cells_stand_in_their_rows(desk: Desk) -> None:
+    region = desk.region("table", "Name", "Date", "Kimmitt")
+    places = ({"row": "0", "column": "0", "header": "true"}, {"row": "0", "column": "1"}, {"row": "1", "column": "0"})
+    lines = tuple(replace(x, attributes=at) for x, at in zip(region.lines, places, strict=True))
+    desk.contents[-1] = replace(desk.contents[-1], regions=(replace(region, lines=lines),))
+    text = body(desk.record())
+    assert '<row n="1"><cell n="1" role="label"><lb ' in text and text.count("<row ") == 2 and text.count("<cell ") == 3
+
+
+def test_regions_that_are_cells_are_one_table(desk: Desk) -> None:
+    for row, column, kept in (("0", "0", "t"), ("0", "1", "t"), ("1", "0", "t"), ("0", "0", "u")):
+        desk.region("table", "x", "y", attributes={"row": row, "column": column, "parent": kept, "colspan": "2"})
+    text = body(desk.record())
+    assert text.count("<table ") == 2 and text.count("<row ") == 3 and text.count("<cell ") == 4
+    assert '<cell n="2" cols="2">\n<milestone unit="region" xml:id="t1r2" facs="#s1r2"/>\n<lb ' in text
+
+
+def test_a_note_in_the_margin_points_at_the_line_it_is_beside(desk: Desk) -> None:
+    named = desk.region("paragraph", "one", "two")
+    note = desk.region("marginalia", "see this", outline=((10, 138), (90, 138), (90, 150), (10, 150)))
+    assert ' target="#t1r1l2">' in body(desk.record())
+    told = replace(note, attributes={"target": str(named.lines[0].id)})
+    desk.contents[-1] = replace(desk.contents[-1], regions=(named, told))
+    assert ' target="#t1r1l1">' in body(desk.record())
+
+
+def test_checked_lines_and_what_the_machine_thought_of_its_reading(desk: Desk) -> None:
+    region = desk.region("paragraph", "one", "two", "three")
+    sure = (0.93, 0.12345, None)
+    read = ("one", "twa", "three")
+    lines = tuple(
+        replace(line, verified=line.seq == 1, confidence=c, ocr_text=r)
+        for line, c, r in zip(region.lines, sure, read, strict=True)
+    )
+    desk.contents[-1] = replace(desk.contents[-1], regions=(replace(region, lines=lines),))
+    text = written(desk.record())
+    assert '<lb xml:id="t1r1l1" n="1" facs="#s1r1l1" change="#verified"/>one' in text
+    assert '<change xml:id="verified" status="verified">' in text and text.count('"#verified"') == 1
+    assert '<certainty target="#t1r1l1" locus="value" degree="0.93"/>' in text and text.count("<certainty ") == 1
+
+
+def test_the_image_of_a_file_with_several_is_counted(desk: Desk) -> None:
+    desk.page(image="scan.tif", frame=2)
+    assert '<graphic url="scan.tif" n="3" mimeType="image/tiff"' in written(desk.record())
