@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from editor.formats import abbyy, alto, canon, encodings, hocr, pagexml, text, xml
+from editor.formats.tei import foreign
 from editor.formats.xml import FormatFault
 from editor.model.source import Source
 
@@ -45,7 +46,6 @@ _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)([^>]*)")
 _HOCR = re.compile(r"""class\s*=\s*["'][^"']*\bocrx?_(?:page|line|carea|par|block)\b""")
 _LATER: Final[Mapping[str, str]] = {
     "mets": "it is a METS file, which holds no text but names the files that do.",
-    "tei": "it is TEI, which is written but cannot be read yet.",
     "pdf": "it is a PDF, which is known but cannot be read yet; import its pages as images.",
     "zip": "it is a ZIP archive, which cannot be read yet; unpack it first.",
     "image": "it is a page image and holds no text to read.",
@@ -183,10 +183,18 @@ def _alto(data: bytes, file: str) -> Source:
     return alto.read(xml.parse(data, file), file)
 
 
+def _tei(data: bytes, file: str) -> Source:
+    root = xml.parse(data, file)
+    if foreign.is_ours(root):
+        raise FormatFault(file, "it is TEI of this program, which is written but cannot be read yet.")
+    return foreign.read(root, file)
+
+
 _READERS: Final[Mapping[str, Callable[[bytes, str], Source]]] = {
     "page": _page,
     "alto": _alto,
     "abbyy": _abbyy,
     "hocr": hocr.read,
+    "tei": _tei,
     "text": text.read,
 }
