@@ -220,6 +220,12 @@ HANDS: Final[Mapping[str, str]] = {
 }
 """How a text was made, in PAGE's ``production`` and SegmOnto's line types, as the name of a hand."""
 
+_PRODUCTIONS: Final[Mapping[str, str]] = {
+    "handwriting": "handwritten-cursive",
+    "typescript": "typewritten",
+    "print": "printed",
+}
+
 
 def named(name: str) -> str | None:
     """Return our kind of this name (or of a name others use for it), or None."""
@@ -288,3 +294,8 @@ def tag(name: str) -> str:
 def hand(label: str) -> str | None:
     """Return the hand that PAGE's ``production`` or a SegmOnto line (``DefaultLine:Typewritten``) names, or None."""
     return HANDS.get(label.rpartition(":")[2].strip().lower())
+
+
+def production(name: str) -> str:
+    """Return PAGE's ``production`` for a hand, "" for one that PAGE has no word for."""
+    return _PRODUCTIONS.get(name, "")

@@ -8,10 +8,11 @@ from typing import Final
 from lxml import etree
 
 from editor.formats import canon, coordinates, customs, kinds, words, xml
-from editor.formats.notes import NO_OUTLINE, WORD, Notes
+from editor.formats.notes import WORD, Notes
+from editor.formats.pagexml import opaque, shapes
 from editor.formats.tally import Tally
-from editor.model.geometry import Polygon, bounds
-from editor.model.source import SourceLine, SourceWord
+from editor.model.geometry import bounds, rectangle
+from editor.model.source import SourceLine, SourceTag, SourceWord
 
 KEPT: Final = {
     "primaryLanguage": "language",
@@ -20,7 +21,11 @@ KEPT: Final = {
     "comments": "comments",
 }
 """Attributes of lines and regions that are kept, under our names."""
+RAW_TEXT: Final = "page:raw-TextEquiv"
+RAW_WORDS: Final = "page:raw-Word"
 
+_ATTRIBUTES: Final = frozenset({"id", "custom", "production", *KEPT})
+_CHILDREN: Final = frozenset({"Coords", "Baseline", "Word", "TextEquiv"})
 _PLAIN = "Text that stands only in PlainText was taken from there."
 
 
@@ -36,36 +41,63 @@ class Found:
 def read_line(element: etree._Element, tally: Tally, notes: Notes, extra: dict[str, str]) -> Found:
     """Return the line an element TextLine holds; ``extra`` attributes are added to its own."""
     parts = list(xml.children(element, "Word"))
-    equiv = lowest(element)
+    texts = equivs(element)
+    equiv = texts[0] if texts else None
     raw = unicode_of(equiv) or " ".join(filter(None, map(word_text, parts)))
     number = tally.line(raw)
-    ident = element.get("id") or ""
+    entries = customs.parse(element.get("custom"))
+    ours = customs.own(entries)
+    ident = ours.get("id", element.get("id") or "")
     where = ident or f"line {number + 1}"
     text = canon.line(raw or _plain(equiv, parts, notes), notes, where)
-    entries = customs.parse(element.get("custom"))
+    tags = customs.tags(entries, len(text), notes, where)
     line = SourceLine(
         text=text,
         number=number,
-        outline=coords(element, notes, where),
-        baseline=_baseline(element, notes, where),
-        confidence=coordinates.share(equiv.get("conf")) if equiv is not None else None,
-        words=_words(parts, text, notes, where),
-        tags=customs.tags(entries, len(text), notes, where),
+        outline=shapes.outline(element, ours.get("coords"), notes, where),
+        baseline=shapes.baseline(element, ours.get("baseline"), notes, where),
+        confidence=confidence(equiv),
+        words=read_words(parts, text, notes, where),
+        tags=tags,
         ident=ident,
-        attributes=_attributes(element, entries) | extra,
+        attributes=customs.amended(natural(element, entries, notes, where) | extra, ours),
+        verified=ours.get("verified") == "true",
+        alternatives=alternatives(texts, notes, where),
     )
-    return Found(line, customs.index(entries), kinds.hand(element.get("production", "")))
+    hand = kinds.hand(element.get("production", ""))
+    told = SourceTag("hand", 0, len(text), {"hand": hand or ""})
+    return Found(line, customs.index(entries), None if told in tags else hand)
+
+
+def equivs(element: etree._Element) -> list[etree._Element]:
+    """Return the TextEquivs by their index (a missing one is 0), those of one index in their order in the file."""
+    found = list(xml.children(element, "TextEquiv"))
+    return found if len(found) < 2 else sorted(found, key=_index)
 
 
 def lowest(element: etree._Element) -> etree._Element | None:
-    """Return the TextEquiv with the lowest index (a missing one is 0), the first of equals."""
-    equivs = list(xml.children(element, "TextEquiv"))
-    return min(equivs, key=_index, default=None) if len(equivs) != 1 else equivs[0]
+    """Return the TextEquiv that counts, the first of ``equivs``."""
+    return next(iter(equivs(element)), None)
 
 
 def _index(equiv: etree._Element) -> int:
     text = equiv.get("index", "0")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def alternatives(texts: list[etree._Element], notes: Notes, where: str) -> tuple[str, ...]:
+    """Return what the other TextEquivs say, the likeliest first; an empty one says nothing."""
+    return tuple(said for equiv in texts[1:] if (said := canon.line(unicode_of(equiv), notes, where)))
+
+
+def confidence(equiv: etree._Element | None) -> float | None:
+    """Return how sure a TextEquiv is of itself, 0 to 1, or None."""
+    return coordinates.share(equiv.get("conf")) if equiv is not None else None
+
+
+def conf(value: float) -> str:
+    """Return how sure something is, 0 to 1, as an attribute ``conf``."""
+    return f"{value:.4f}".rstrip("0").rstrip(".") or "0"
 
 
 def unicode_of(equiv: etree._Element | None) -> str:
@@ -90,10 +122,23 @@ def plain_of(equiv: etree._Element | None) -> str:
     return xml.text_of(xml.child(equiv, "PlainText")) if equiv is not None else ""
 
 
-def _attributes(element: etree._Element, entries: tuple[customs.Custom, ...]) -> dict[str, str]:
+def natural(element: etree._Element, entries: tuple[customs.Custom, ...], notes: Notes, where: str) -> dict[str, str]:
+    """Return the attributes of a line, before ours amend them."""
     found = kept(element) | customs.others(entries)
     if structure := customs.first(entries, "structure", "type"):
         found["type"] = structure
+    found |= opaque.attributes(element, _ATTRIBUTES)
+    found |= production(element)
+    found |= shape_attributes(element)
+    if len(element) > 2:
+        found |= opaque.children(element, _CHILDREN, notes, where)
+        keep_texts(found, element, notes, where)
+        parts = list(xml.children(element, "Word"))
+        if any(map(_is_rich, parts)):
+            opaque.keep(found, RAW_WORDS, opaque.text(map(opaque.plain, parts)), notes, where)
+    elif len(element):
+        found |= opaque.children(element, _CHILDREN, notes, where)
+        keep_texts(found, element, notes, where)
     return found
 
 
@@ -102,44 +147,77 @@ def kept(element: etree._Element) -> dict[str, str]:
     return {ours: canon.value(value) for theirs, ours in KEPT.items() if (value := element.get(theirs))}
 
 
-def coords(element: etree._Element, notes: Notes, where: str) -> Polygon:
-    """Return the outline in the child Coords, from ``points`` or, as before 2013, from Point children."""
-    found = xml.child(element, "Coords")
-    if found is None:
-        notes.count(NO_OUTLINE, where)
-        return ()
-    return coordinates.outline(_path(found, notes), notes, where)
+def production(element: etree._Element) -> dict[str, str]:
+    """Return how the text was made, where it is not what we write for that hand."""
+    said = element.get("production")
+    if said is None or kinds.production(kinds.hand(said) or "") == said:
+        return {}
+    return {"page:production": canon.value(said)}
 
 
-def _baseline(element: etree._Element, notes: Notes, where: str) -> Polygon:
-    found = xml.child(element, "Baseline")
-    return coordinates.baseline(_path(found, notes), notes, where) if found is not None else ()
+def shape_attributes(element: etree._Element) -> dict[str, str]:
+    """Return what is said of an outline or a baseline but its points, such as how sure it is."""
+    found: dict[str, str] = {}
+    for name in ("Coords", "Baseline"):
+        shape = xml.child(element, name)
+        if shape is not None and len(shape.attrib) > 1:
+            found |= opaque.attributes(shape, ("points",), f"{name}.")
+    return found
 
 
-def _path(element: etree._Element, notes: Notes) -> Polygon | None:
-    points = element.get("points")
-    if points is None:
-        points = " ".join(f"{p.get('x', '')},{p.get('y', '')}" for p in xml.children(element, "Point"))
-    return coordinates.points(points, notes)
+def keep_texts(found: dict[str, str], element: etree._Element, notes: Notes, where: str) -> None:
+    """Put the TextEquivs into ``found`` as they are, where they say more than texts and how sure the first one is."""
+    texts = list(xml.children(element, "TextEquiv"))
+    if any(_says_more(equiv, first=not i) for i, equiv in enumerate(texts)):
+        opaque.keep(found, RAW_TEXT, opaque.text(map(opaque.plain, texts)), notes, where)
 
 
-def _words(elements: list[etree._Element], text: str, notes: Notes, where: str) -> tuple[SourceWord, ...]:
+def _says_more(equiv: etree._Element, *, first: bool) -> bool:
+    if not set(equiv.attrib) <= ({"index", "conf"} if first else {"index"}):
+        return True
+    others = [child for child in equiv if xml.local(child) not in ("Unicode", "")]
+    return bool(others) and (
+        len(others) > 1 or xml.local(others[0]) != "PlainText" or plain_of(equiv) not in ("", unicode_of(equiv))
+    )
+
+
+def _is_rich(word: etree._Element) -> bool:
+    """Tell whether a word says more than its text, its box and how sure it is."""
+    entries = customs.parse(word.get("custom"))
+    if not set(word.attrib) <= {"id", "custom"} or any(e.name not in (customs.OWN, "readingOrder") for e in entries):
+        return True
+    inner = [name for child in word if (name := xml.local(child))]
+    if inner not in (["Coords", "TextEquiv"], ["Coords"]):
+        return True
+    path = shapes.read(word[0], Notes("")) or () if xml.local(word[0]) == "Coords" else ()
+    return len(word[0].attrib) > 1 or not _is_box(path) or any(_says_more(e, first=True) for e in equivs(word))
+
+
+def _is_box(path: tuple[tuple[float, float], ...]) -> bool:
+    return bool(path) and len(path) == 4 and set(path) == set(rectangle(bounds(path)))
+
+
+def read_words(elements: list[etree._Element], text: str, notes: Notes, where: str) -> tuple[SourceWord, ...]:
+    """Return the words of a line that has ``text``, by their places in it."""
     if not elements:
         return ()
     said = [canon.value(word_text(word) or plain_of(lowest(word))) for word in elements]
+    ours = [customs.own(customs.parse(word.get("custom"))) for word in elements]
     found = []
-    for word, text_, place in zip(elements, said, words.located(text, said), strict=True):
+    known = words.located(text, said)
+    for word, text_, own, place in zip(elements, said, ours, known, strict=True):
+        place = _told_place(own, text, text_) or place
         if place is None:
             if text_:
                 notes.count(WORD, where)
             continue
-        path = _word_path(word, notes)
-        equiv = lowest(word)
-        confidence = coordinates.share(equiv.get("conf")) if equiv is not None else None
-        found.append(SourceWord(*place, bounds(path) if path else None, confidence))
+        found.append(SourceWord(*place, shapes.box(word, own.get("coords"), notes), confidence(lowest(word))))
     return tuple(sorted(found, key=lambda w: w.start))
 
 
-def _word_path(word: etree._Element, notes: Notes) -> Polygon | None:
-    found = xml.child(word, "Coords")
-    return _path(found, notes) if found is not None else None
+def _told_place(own: dict[str, str], text: str, said: str) -> tuple[int, int] | None:
+    at = own.get("offset", "")
+    if not (at.isascii() and at.isdigit() and len(at) < 10):
+        return None
+    place = int(at), int(at) + len(said)
+    return place if text[slice(*place)] == said and place[1] <= len(text) else None
