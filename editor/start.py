@@ -20,6 +20,7 @@ COMMANDS = frozenset(
         "inspect",
         "log",
         "new",
+        "relink",
         "search",
         "stats",
         "undo",

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
 import editor
-from editor.cli.console import Meter, page_numbers, progress, put, say, user
+from editor.cli.console import Interruption, Meter, page_numbers, progress, put, say, user
 from editor.model.codec import decode
 from editor.model.faults import Fault
 from editor.model.page import STATUSES
 from editor.store.project import Project
 from editor.work import import_files
+from editor.work import relink as relinking
 from editor.work.check import check_file
 from editor.work.dump import dump as dump_project
 from editor.work.edits import apply_batch, apply_each, undo_to
-from editor.work.export import FIELDS, FORMATS, ROWS, VIEWS, Request, export_project, preview
+from editor.work.export import FIELDS, FORMATS, ROWS, VIEWS, Request, export_project, preview, ranges
 from editor.work.inspect import inspect as inspect_file
 from editor.work.log import log as log_project
 from editor.work.new_project import DEFAULT_TAGSET, new_project, sample_project
@@ -113,25 +115,80 @@ def inspect(files: tuple[Path, ...], as_json: bool) -> int:
 @as_json
 @signed
 def import_command(project: Path, sources: tuple[Path, ...], title: str | None, as_json: bool, name: str | None) -> int:
-    """Read images, folders and text files into a project; an edited page is never overwritten."""
-    with _open(project, name) as opened:
-        plan = import_files.plan(list(sources))
-        taken = list(progress(import_files.take(opened, plan, title), len(plan.pages), "Importing"))
-        for page in taken:
-            if as_json:
-                put(page.record())
-            else:
-                click.echo(page.sentence())
-                for message in page.messages:
-                    click.echo(f"  {message}")
-        for sentence in plan.refused:
+    """Read images, folders and text files into a project; an edited page is never overwritten.
+
+    METS, ZIP and PDF are opened; images in ZIP and PDF are put into a folder beside the project.
+    """
+    with _open(project, name) as opened, Interruption() as stop:
+        with Meter("Reading") as meter:
+            plan = import_files.plan(list(sources), lambda file, done, of: meter.report(done, of, file), stop.asked)
+        with plan:
+            if stop.asked():
+                say("Stopped; nothing came in.")
+                return 1
+            taken = list(_taken(opened, plan, title, as_json, stop))
+        for sentence in (*plan.messages, *plan.refused):
             say(sentence)
     summary = import_files.summary(plan, taken)
     if as_json:
         put(summary)
     else:
         click.echo("{pages} pages, {lines} lines, {versions} kept as versions to compare.".format(**summary))
-    return 1 if plan.refused or not taken else 0
+    if len(taken) < len(plan.pages):
+        say(f"Stopped after {len(taken)} of {len(plan.pages)} pages; muniment undo takes them out again.")
+    return 1 if plan.refused or summary["left_out"] or not taken or len(taken) < len(plan.pages) else 0
+
+
+def _taken(
+    opened: Project, plan: import_files.Plan, title: str | None, as_json: bool, stop: Interruption
+) -> Iterator[import_files.TakenPage]:
+    """Yield the pages as they are taken, each told when it is durable, until Ctrl+C."""
+    with contextlib.closing(import_files.take(opened, plan, title)) as pages:
+        for page in progress(pages, len(plan.pages), "Importing"):
+            if as_json:
+                put(page.record())
+            elif not sys.stderr.isatty() or not sys.stdout.isatty():  # else the bar says enough
+                click.echo(page.sentence())
+            if not as_json:
+                for message in page.messages:
+                    click.echo(f"  {message}")
+            yield page
+            if stop.asked():
+                return
+
+
+@program.command()
+@click.argument("project", type=PATH)
+@click.argument("folders", type=PATH, nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Look for every page's image, not only for missing ones.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+@as_json
+@signed
+def relink(
+    project: Path, folders: tuple[Path, ...], everything: bool, dry_run: bool, as_json: bool, name: str | None
+) -> int:
+    """Find images that moved, in FOLDERS or the project's own: by digest, else by name and size, else by folder."""
+    with _open(project, name) as opened, Interruption() as stop:
+        with Meter("Looking") as meter:
+            found = relinking.look(
+                opened, list(folders), everything, lambda file, done, of: meter.report(done, of, file), stop.asked
+            )
+        if stop.asked():
+            say("Stopped; nothing was changed.")
+            return 1
+        if not dry_run:
+            relinking.take(opened, found)
+    for one in found:
+        if as_json:
+            put(one.record())
+        else:
+            click.echo(one.sentence())
+    summary = relinking.summary(found)
+    if as_json:
+        put(summary)
+    else:
+        click.echo("{found} found, {missing} still missing.".format(**summary))
+    return 1 if summary["missing"] else 0
 
 
 @program.command()
@@ -156,7 +213,7 @@ def export(project: Path, kind: str, as_json: bool, dry_run: bool, pages: str | 
     A PATTERN is text with fields in braces, such as "{document}-{title}"; a slash makes folders.
     """
     asked["documents"] = asked["documents"] or None
-    request = Request(format=kind, pages=page_numbers(pages), **asked)
+    request = Request(format=kind, pages=ranges(pages or ""), **asked)
     with _open(project, None) as opened:
         if dry_run:
             for name in preview(opened, request):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import getpass
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any, TypeVar
 
 import click
@@ -72,6 +73,33 @@ class Meter:
             self._bar = click.progressbar(length=of, label=self._label, file=sys.stderr)
             self._bar.render_progress()
         self._bar.update(done - self._bar.pos)
+
+
+class Interruption:
+    """Ctrl+C as a question to be answered between two pieces of work; asked a second time, it stops at once."""
+
+    def __init__(self) -> None:
+        """Begin unasked."""
+        self._asked = False
+        self._before: Any = None
+
+    def __enter__(self) -> Interruption:
+        """Take the signal."""
+        self._before = signal.signal(signal.SIGINT, self._ask)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Give the signal back."""
+        signal.signal(signal.SIGINT, self._before)
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        if self._asked:
+            raise KeyboardInterrupt
+        self._asked = True
+
+    def asked(self) -> bool:
+        """Tell whether Ctrl+C was pressed."""
+        return self._asked
 
 
 def page_numbers(text: str | None) -> set[int] | None:

@@ -5,7 +5,7 @@ A page that is there already is never overwritten: what comes for it is kept bes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from editor.store.project import Project
@@ -48,7 +48,7 @@ def plan(sources: list[Path], report: Report | None = None, stopped: Callable[[]
         raise
 
 
-def take(project: Project, plan: Plan, title: str | None = None) -> Iterator[TakenPage]:
+def take(project: Project, plan: Plan, title: str | None = None) -> Generator[TakenPage, None, None]:
     """Add the planned pages, a transaction each, yielding what became of each; together they are one step to undo.
 
     Args:

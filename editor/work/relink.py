@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from editor.imaging.decode import Checker
 from editor.imaging.facts import IMAGE_SUFFIXES, ImageFacts
@@ -46,6 +47,31 @@ class Found:
     why: str = ""
     facts: ImageFacts | None = None
     candidates: tuple[Path, ...] = ()
+
+    def record(self) -> dict[str, Any]:
+        """Return it as plain data, as ``muniment relink --json`` prints it."""
+        return {
+            "page": self.page.id,
+            "label": self.page.label,
+            "was": self.page.image,
+            "image": str(self.image) if self.image is not None else None,
+            "found_by": self.how or None,
+            "why": self.why or None,
+            "candidates": [str(path) for path in self.candidates],
+        }
+
+    def sentence(self) -> str:
+        """Return it in words."""
+        if self.image is None:
+            return f"{self.page.label}: {self.page.image} is missing. {self.why}"
+        told = f" {self.why}" if self.why else ""
+        return f"{self.page.label}: {self.image} (found by {self.how}).{told}"
+
+
+def summary(found: Iterable[Found]) -> dict[str, Any]:
+    """Return what a search came to, as the last object of ``muniment relink --json``."""
+    images = [one.image is not None for one in found]
+    return {"summary": True, "found": sum(images), "missing": len(images) - sum(images)}
 
 
 def missing(project: Project) -> list[Page]:

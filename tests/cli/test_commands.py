@@ -76,6 +76,57 @@ def test_import_tells_each_page_and_a_summary(run, tmp_path):
     assert (summary["pages"], summary["lines"]) == (2, 3)
 
 
+def test_import_tells_in_words_what_was_left_out_and_what_is_odd(run, tmp_path):
+    run("new", "p.muniment")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("one", encoding="utf-8")
+    (tmp_path / "in" / "run.exe").write_bytes(b"MZ" + bytes(range(256)))
+    (tmp_path / "in" / "bad.zip").write_bytes(b"PK\x03\x04 and no more")
+    done = run("import", "p.muniment", "in", check=1)
+    assert "run.exe was left out" in done.stderr and "bad.zip cannot be read" in done.stderr
+    assert done.stdout.splitlines()[-1] == "1 pages, 1 lines, 0 kept as versions to compare."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send to another process")
+def test_ctrl_c_stops_an_import_between_two_pages(run, tmp_path):
+    run("new", "p.muniment")
+    (tmp_path / "a.txt").write_text("\f".join(f"page {n}" for n in range(3000)), encoding="utf-8")
+    command = [sys.executable, "-m", "editor", "import", "p.muniment", "a.txt", "--json"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as importing:
+        first = importing.stdout.readline()
+        importing.send_signal(signal.SIGINT)
+        rest, said = importing.communicate(timeout=120)
+    assert importing.returncode == 1 and "Traceback" not in said
+    *pages, summary = [json.loads(line) for line in (first + rest).splitlines()]
+    assert 1 <= len(pages) < 3000 and summary["pages"] == len(pages)
+    assert f"Stopped after {len(pages)} of 3000 pages" in said
+    inside = [record for record in records(run("dump", "p.muniment")) if record["type"] == "page"]
+    assert [page["id"] for page in inside] == [page["page"] for page in pages]
+    run("check", "p.muniment")
+
+
+def test_images_that_moved_are_found_again(run, repository, tmp_path):
+    run("new", "p.muniment")
+    (tmp_path / "old").mkdir()
+    for name in ("memo-1.jpg", "report-1.jpg"):
+        shutil.copy(repository / "resources" / "sample" / name, tmp_path / "old" / name)
+    run("import", "p.muniment", "old")
+    (tmp_path / "old").rename(tmp_path / "new")
+    (tmp_path / "new" / "report-1.jpg").unlink()
+    one, two, summary = records(run("relink", "p.muniment", "new", "--dry-run", "--json", check=1))
+    assert (one["found_by"], two["image"], summary["found"], summary["missing"]) == ("digest", None, 1, 1)
+    done = run("relink", "p.muniment", "new", check=1)
+    assert "memo-1: new/memo-1.jpg (found by digest)." in done.stdout
+    assert "report-1: old/report-1.jpg is missing." in done.stdout
+    images = [record["image"] for record in records(run("dump", "p.muniment")) if record["type"] == "page"]
+    assert images == ["new/memo-1.jpg", "old/report-1.jpg"]
+    run("undo", "p.muniment")
+    images = [record["image"] for record in records(run("dump", "p.muniment")) if record["type"] == "page"]
+    assert images == ["old/memo-1.jpg", "old/report-1.jpg"]
+
+
 def test_apply_acknowledges_each_edit_and_stops_at_the_first_that_fails(run, project):
     first = lines(run, project)[0]
     edits = [
