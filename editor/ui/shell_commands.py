@@ -53,6 +53,15 @@ class Commands(QObject):
         """Go to the page before."""
         self._session.step_page(-1)
 
+    def next_version(self) -> None:
+        """Go to the next page that has more than one version."""
+        here = self._session.page_id
+        page = readers.page_with_version_beside(self._session.project, here, 1) if here is not None else None
+        if page is not None:
+            self._session.show_page(page)
+        else:
+            self.told.emit(self.tr("No page after this one has a version to compare."))
+
     def go_to_page(self) -> None:
         """Ask for a number and go to that page of the project."""
         here = self._session.page_id

@@ -114,6 +114,16 @@ class Files(QObject):
 
     def compare(self, page: int | None = None) -> None:
         """Show two versions of a page, the current one where none is named, beside each other."""
+        from editor.ui.compare.dialog import CompareDialog
+
+        if self.session is None:
+            return
+        self.session.flush()
+        if page is not None and page != self.session.page_id:
+            self.session.show_page(page)
+        dialog = CompareDialog(self.session, self._window.theme, self._window)
+        dialog.exec()
+        dialog.deleteLater()
 
     def export(self) -> None:
         """Ask for a format and a place and write the documents there."""
