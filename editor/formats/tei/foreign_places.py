@@ -177,12 +177,14 @@ class Places:
 
 
 def _zones(surface: etree._Element) -> Iterator[etree._Element]:
-    """Yield the zones of a surface, but not those of a surface in it."""
-    for element in surface.iter():
+    """Yield the zones of a surface in document order, but not those of a surface in it."""
+    waiting = list(reversed(surface))
+    while waiting:
+        element = waiting.pop()
         if xml.local(element) == "zone":
-            above = next(a for a in element.iterancestors() if xml.local(a) == "surface")
-            if above is surface:
-                yield element
+            yield element
+        if xml.local(element) != "surface":
+            waiting += reversed(element)
 
 
 def _graphics(element: etree._Element) -> Iterator[str]:

@@ -100,6 +100,8 @@ class Sheets:
 
     def finish(self) -> list[SourcePage]:
         """Return the pages, with those no text came to and the zones no text points at."""
+        if len(self.places.surfaces) > MOST_PAGES:
+            raise FormatFault(self._notes.file, f"it has more than {MOST_PAGES:,} surfaces.")
         self._match_by_order()
         self._add_unused()
         for page in self.pages:

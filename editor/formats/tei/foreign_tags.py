@@ -198,6 +198,7 @@ def _said(element: etree._Element | None) -> str:
 def hands(root: etree._Element) -> dict[str, str]:
     """Return what to call each hand a header declares: its description, else its medium, else its id."""
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for header in xml.children(root, "teiHeader"):
         for note in header.iter():
             ident = note.get(XML_ID) if xml.local(note) in ("handNote", "hand") else None
@@ -205,5 +206,6 @@ def hands(root: etree._Element) -> dict[str, str]:
                 continue
             said = _said(note) or canon.value(note.get("medium", "").strip()) or ident
             said = said if len(said) <= 60 else ident
-            found[ident] = said if said not in found.values() else f"{said} ({ident})"
+            found[ident] = said if said not in taken else f"{said} ({ident})"
+            taken.add(said)
     return found

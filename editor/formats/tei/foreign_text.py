@@ -7,41 +7,20 @@ region; notes and furniture inside a paragraph float: they do not break its line
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
-from editor.formats import canon, coordinates, kinds, xml
+from editor.formats import canon, coordinates, xml
 from editor.formats.notes import Notes, Remark
 from editor.formats.tei import foreign_tags as tags
+from editor.formats.tei.foreign_blocks import FLOATING, HOLDERS, KINDS, MEMBERS, MIXED, Block, kind_of
 from editor.formats.tei.foreign_lines import LineDraft, Open, RegionDraft, settle, stand, write
 from editor.formats.tei.foreign_places import XML_ID, Surface, Zone
 from editor.formats.tei.foreign_sheets import Sheets, is_line_zone
 
-_MIXED: Final = frozenset(
-    {"p", "ab", "head", "fw", "note", "signed", "dateline", "salute", "byline", "trailer", "titlePart", "speaker"}
-    | {"stage", "q", "quote", "epigraph", "closer", "opener", "docAuthor", "docDate", "docEdition", "docImprint"}
-    | {"imprimatur", "label", "figure", "desc", "bibl", "argument", "postscript", "cit", "ps", "seg", "formula"}
-)
-"""Elements in which an element we do not know is one of words; text in them goes on behind what interrupts it."""
-_HOLDERS: Final = frozenset({"list", "lg", "table", "address", "listBibl", "castList"})
-"""Elements whose members are lines of one region."""
-_MEMBERS: Final = frozenset({"l", "item", "cell", "addrLine", "label", "castItem", "line"})
-_FLOATING: Final = frozenset({"fw", "note", "figure"})
 _ONLY_ELEMENTS: Final = frozenset({"choice", "subst", "app", "mod"})
 """White space in these is no blank on the page."""
-_KINDS: Final[Mapping[str, str]] = {
-    "head": "heading",
-    "titlePart": "heading",
-    "docTitle": "heading",
-    "table": "table",
-    "figure": "image",
-    "signed": "signature",
-    "dateline": "dateline",
-}
-_FURNITURE: Final = {"top": "header", "bottom": "footer", "head": "header", "foot": "footer"}
-_AT_FOOT: Final = frozenset({"foot", "bottom", "end"})
 _TEI: Final = "http://www.tei-c.org/ns/1.0"
 _EDITORS: Final = frozenset({"relations"})
 """Elements of editors' own that hold no text of the page, in files that declare no namespace of TEI's."""
@@ -54,33 +33,12 @@ _GLYPH: Final = Remark(
 _RIVAL: Final = Remark(
     "Of several versions of some words one was taken", "Of several versions of some words one was taken {n} times"
 )
-_RANGE: Final = Remark("The end of a tag was not found", "The ends of {n} tags were not found")
-
-
-@dataclass(slots=True, eq=False)
-class _Block:
-    """An element text belongs to, while it is open."""
-
-    element: etree._Element
-    name: str
-    kind: str
-    said: str
-    floats: bool
-    mixed: bool
-    tags: list[Open]
-    zones: list[Zone]
-    ident: str = ""
-    hand: str | None = None
-    region: RegionDraft | None = None
-    last: RegionDraft | None = None
-    line: LineDraft | None = None
-    pending: Zone | None = None
-    pending_ident: str = ""
-    by_break: bool = False
-    filled: bool = False
-    row: int = -1
-    column: int = 0
-    cell: dict[str, str] = field(default_factory=dict)
+_MOST_RANGES: Final = 30
+"""So many tags that reach over other elements may be open at once; more would only make every line slow."""
+_RANGE: Final = Remark(
+    "A tag that reaches over other elements could not be followed to its end and was left out",
+    "{n} tags that reach over other elements could not be followed to their ends and were left out",
+)
 
 
 class Walk:
@@ -90,18 +48,19 @@ class Walk:
         self._sheets = sheets
         self._hands = hands
         self._notes = notes
-        self._blocks: list[_Block] = []
+        self._blocks: list[Block] = []
         self._lines: set[etree._Element] = set()
         self._open: dict[etree._Element, list[Open]] = {}
         self._passed: set[etree._Element] = set()
         self._meant: dict[etree._Element, tags.Choice] = {}
         self._until: dict[str, list[Open]] = {}
+        self._ahead: set[str] = set()
         self._back: dict[etree._Element, Surface | None] = {}
         self._count = 0
 
     def walk(self, root: etree._Element) -> None:
         """Write everything below ``root``."""
-        self._spans_end = {ident for e in root.iter() if isinstance(e.tag, str) and (ident := e.get(XML_ID))}
+        self._ahead = {ident for e in root.iter() if isinstance(e.tag, str) and (ident := e.get(XML_ID))}
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walker:
             if event == "start":
@@ -177,7 +136,7 @@ class Walk:
             return self._in_words()
         if name in tags.INLINE:
             return self._in_words() or name not in ("desc", "author", "title", "date", "idno")
-        known = name in _MIXED or name in _HOLDERS or name in _KINDS or name in ("body", "floatingText", "zone", "sp")
+        known = name in MIXED or name in HOLDERS or name in KINDS or name in ("body", "floatingText", "zone", "sp")
         return not known and not name.startswith("div") and self._in_words()
 
     def _is_member(self, element: etree._Element, name: str) -> bool:
@@ -188,25 +147,25 @@ class Walk:
             return True
         if name == "label":
             return top.name == "list"
-        return name in _MEMBERS or (name == "zone" and is_line_zone(element, self._sheets.places))
+        return name in MEMBERS or (name == "zone" and is_line_zone(element, self._sheets.places))
 
     # Blocks
 
     def _open_block(self, element: etree._Element, name: str) -> None:
         above = self._blocks[-1] if self._blocks else None
-        floats = name in _FLOATING and above is not None and above.mixed
+        floats = name in FLOATING and above is not None and above.mixed
         place = self._sheets.places.by_element.get(element) if name == "zone" else None
         zones = [place] if isinstance(place, Zone) and not place.used else []
         if name != "zone":
             zones = self._zones(element)
         said = canon.value(" ".join(element.get("type", "").split())) or (zones[0].said if zones else "")
-        block = _Block(
+        block = Block(
             element=element,
             name=name,
-            kind=_kind(element, name, zones, above),
+            kind=kind_of(element, name, zones, above),
             said=said or name,
             floats=floats,
-            mixed=name in _MIXED,
+            mixed=name in MIXED,
             tags=[] if floats or above is None else above.tags,
             zones=zones,
             ident=element.get(XML_ID) or (zones[0].ident if zones else ""),
@@ -227,14 +186,14 @@ class Walk:
             block.region.attributes["description"] = block.cell["description"]
         self._blocks.pop()
 
-    def _region(self, block: _Block) -> RegionDraft:
+    def _region(self, block: Block) -> RegionDraft:
         """Return the region text of ``block`` goes to; a new one ends what was written around it."""
         if block.region is not None:
             return block.region
         page = self._sheets.here()
         self._interrupt(block)
         zone = next((z for z in block.zones if z.surface is page.surface and not z.used), None)
-        goes_on = block.last is not None and (block.mixed or block.name in _HOLDERS)
+        goes_on = block.last is not None and (block.mixed or block.name in HOLDERS)
         before = block.last if goes_on else None
         if before is not None and not before.ident:
             self._count += 1
@@ -249,7 +208,7 @@ class Walk:
             above.filled = True
         return region
 
-    def _interrupt(self, block: _Block) -> None:
+    def _interrupt(self, block: Block) -> None:
         """End the lines and regions of the blocks around one that begins a region, unless it floats."""
         inner = block
         for above in reversed(self._blocks[: self._blocks.index(block)]):
@@ -261,7 +220,7 @@ class Walk:
 
     # Lines
 
-    def _line(self, block: _Block) -> LineDraft:
+    def _line(self, block: Block) -> LineDraft:
         if block.line is None:
             region = self._region(block)
             line = LineDraft(self._sheets.number(), block.pending, block.pending_ident)
@@ -273,7 +232,7 @@ class Walk:
             block.line = line
         return block.line
 
-    def _end_line(self, block: _Block) -> None:
+    def _end_line(self, block: Block) -> None:
         if block.line is None and block.pending is not None:
             self._line(block)  # a place without text is an empty line
         if block.line is not None:
@@ -289,7 +248,7 @@ class Walk:
         if name == "pb":
             self._sheets.turn(element)
 
-    def _line_break(self, block: _Block, zone: Zone | None, ident: str, *, by_break: bool) -> None:
+    def _line_break(self, block: Block, zone: Zone | None, ident: str, *, by_break: bool) -> None:
         """Let a new line begin; an element for a line and a break right at its beginning are one."""
         if block.line is None and block.pending is not None and not block.by_break:
             zone, ident = zone or block.pending, ident or block.pending_ident
@@ -376,7 +335,7 @@ class Walk:
         block = self._blocks[-1]
         if name in tags.SPANNING:
             end = (element.get("spanTo") or "").strip().lstrip("#")
-            if end not in self._spans_end:
+            if end not in self._ahead or sum(map(len, self._until.values())) >= _MOST_RANGES:
                 self._notes.count(_RANGE, canon.value(end)[:40])
                 return
             self._until.setdefault(end, []).append(tag)
@@ -396,7 +355,9 @@ class Walk:
             holders[0].tags.remove(tag)
 
     def _end_ranges(self, element: etree._Element) -> None:
-        for tag in self._until.pop(element.get(XML_ID) or "", ()):
+        ident = element.get(XML_ID) or ""
+        self._ahead.discard(ident)
+        for tag in self._until.pop(ident, ()):
             self._close_tag(tag, "")
 
     def _choose(self, element: etree._Element, name: str) -> None:
@@ -424,24 +385,3 @@ def _lemma(element: etree._Element) -> tags.Choice:
     readings = [child for child in element if xml.local(child) in ("lem", "rdg", "rdgGrp")]
     lemma = next((child for child in readings if xml.local(child) == "lem"), readings[0] if readings else None)
     return tags.Choice(lemma, "", {})
-
-
-def _kind(element: etree._Element, name: str, zones: list[Zone], above: _Block | None) -> str:
-    """Return what a block is: by its element, what the file calls it, where it stands, what it stands in."""
-    type_ = element.get("type", "")
-    if name in _KINDS:
-        return _KINDS[name]
-    if name in ("fw", "note"):
-        said = kinds.labelled((type_, *(zone.said for zone in zones)))
-        if said is not None and not (name == "note" and type_ == "note"):
-            return said
-        words = element.get("place", "").split()
-        if name == "fw":
-            return next((_FURNITURE[word] for word in words if word in _FURNITURE), "header" if not type_ else "other")
-        return "paragraph" if _AT_FOOT.intersection(words) else "marginalia"
-    said = kinds.labelled((type_, *(zone.said for zone in zones))) if type_ or zones else None
-    if said is not None:
-        return said
-    if above is not None and above.name in ("fw", "note"):
-        return above.kind
-    return "paragraph"
