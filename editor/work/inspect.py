@@ -16,7 +16,9 @@ from editor.imaging.probe import probe
 from editor.model.faults import Fault
 from editor.store import gate, journal, readers, replaying
 from editor.store.project import Project
+from editor.work import import_files
 from editor.work.import_files import sort
+from editor.work.texts import Texts
 
 _LAYOUT = frozenset({"PAGE", "ALTO", "hOCR", "ABBYY"})
 
@@ -29,6 +31,8 @@ def inspect(path: Path) -> dict[str, Any]:
             return _project(path)
         if kind == "pdf":
             return _pdf(path)
+        if kind == "zip":
+            return _zip(path)
         if kind != "image":
             answer = formats.inspect(path, size_of=_size_of)
             return _told(answer, list(_twins(path)) if answer["format"] in _LAYOUT else [])
@@ -51,6 +55,28 @@ def _project(path: Path) -> dict[str, Any]:
             messages += replaying.differences(project)
             pages = readers.page_count(project)
     return _told({**_blank(path), "verdict": "accept", "format": "muniment", "pages": pages}, messages)
+
+
+def _zip(path: Path) -> dict[str, Any]:
+    """Return what an archive would bring, counted over all its files; it has no digest of its own."""
+    with import_files.plan([path]) as plan, Texts(plan.digests) as texts:
+        messages = [*plan.refused, *plan.messages]
+        if plan.refused and not plan.pages:
+            return {**_blank(path), "verdict": "reject", "messages": messages}
+        found: dict[str, Any] = {
+            "verdict": "accept",
+            "format": "zip",
+            "pages": len(plan.pages),
+            "regions": sum(page.regions for page in plan.pages),
+            "lines": sum(page.lines for page in plan.pages),
+            "characters": 0,
+            "images": [page.image.name for page in plan.pages if page.image is not None],
+        }
+        for file in dict.fromkeys(page.text_file for page in plan.pages if page.text_file is not None):
+            source = texts.source(file)
+            found["characters"] += source.facts.characters
+            messages += (f"{file.name}: {message}" for message in source.messages)
+    return _told({**_blank(path), **found}, messages or ([] if found["pages"] else ["It holds nothing to import."]))
 
 
 def _pdf(path: Path) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 from PIL import Image
 
 from editor.work.inspect import inspect
@@ -58,3 +60,24 @@ def test_of_two_files_that_are_the_same_the_second_is_told(tmp_path):
 def test_two_blank_scans_are_no_twins(tmp_path):
     _image(tmp_path / "a.png")
     assert inspect(_image(tmp_path / "b.png"))["verdict"] == "accept"
+
+
+def test_an_archive_is_counted_over_all_it_holds(tmp_path):
+    _image(tmp_path / "1.png")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
+        made.write(tmp_path / "1.png", "1.png")
+        made.writestr("page/1.xml", PAGE.format("../1.png"))
+    answer = inspect(tmp_path / "a.zip")
+    assert (answer["verdict"], answer["format"], answer["messages"]) == ("accept", "zip", [])
+    assert [answer[key] for key in ("pages", "regions", "lines", "characters", "images")] == [1, 1, 1, 4, ["1.png"]]
+    with zipfile.ZipFile(tmp_path / "a.zip", "a") as made:
+        made.writestr("page/2.xml", "<PcGts><Page")
+    answer = inspect(tmp_path / "a.zip")
+    assert answer["verdict"] == "accept-warn" and "2.xml" in answer["messages"][0]
+
+
+def test_an_archive_of_nothing_we_know_is_told(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
+        made.writestr("a.exe", b"MZ\0\0" + bytes(range(256)))
+    answer = inspect(tmp_path / "a.zip")
+    assert (answer["verdict"], answer["pages"]) == ("accept-warn", 0) and answer["messages"]
