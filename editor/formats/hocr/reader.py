@@ -9,7 +9,8 @@ from typing import Final
 from lxml import etree
 
 from editor.formats import canon, coordinates, kinds, odd, order, xml
-from editor.formats.hocr import markup, titles
+from editor.formats.hocr import kept, markup, own, titles
+from editor.formats.hocr.classes import LINES, REGIONS, SET_AS_LINES
 from editor.formats.hocr.lines import Flow, classes, read_line
 from editor.formats.notes import Notes
 from editor.formats.tally import Tally
@@ -17,24 +18,6 @@ from editor.formats.xml import FormatFault
 from editor.model.geometry import Polygon, bounds, rectangle, union
 from editor.model.source import Source, SourceLine, SourcePage, SourceRegion
 
-_LINES: Final = frozenset({"ocr_line", "ocrx_line"})
-_SET_AS_LINES: Final = frozenset({"ocr_header", "ocr_caption", "ocr_textfloat"})
-"""Blocks by the letter, which Tesseract also uses for lines; the definitions count them as lines, always."""
-_REGIONS: Final = _SET_AS_LINES | {
-    "ocr_carea",
-    "ocrx_block",
-    "ocr_par",
-    "ocr_footer",
-    "ocr_pageno",
-    "ocr_table",
-    "ocr_separator",
-    "ocr_rule",
-    "ocr_image",
-    "ocr_photo",
-    "ocr_graphic",
-    "ocr_linedrawing",
-    "ocr_float",
-}
 _INLINE: Final = frozenset({"span", "a", "b", "i", "em", "strong", "u", "del", "ins", "font"})
 _HEADINGS = re.compile("h[1-6]")
 _DEEPEST: Final = 200
@@ -60,7 +43,7 @@ def read(data: bytes, file: str) -> Source:
     notes = Notes(file)
     root = markup.tree(data, notes)
     elements = [e for e in root.iter("*") if "ocr_page" in classes(e)]
-    if not elements and any(_LINES.intersection(classes(e)) for e in root.iter("*")):
+    if not elements and any(LINES.intersection(classes(e)) for e in root.iter("*")):
         notes.tell("It marks no page; everything was taken as one.")
         elements = [root]
     if not elements:
@@ -94,17 +77,24 @@ class _PageReader:
         regions = self._arranged()
         width, height = self._size(title)
         odd.tell(regions, width, height, self.notes)
-        attributes = {"number": title.get("ppageno", ""), "dpi": title.get("scan_res", "").partition(" ")[0]}
+        image, label = titles.unquoted(title.get("image", "")), titles.unquoted(title.get("lpageno", ""))
         return SourcePage(
-            image=canon.value(titles.unquoted(title.get("image", ""))),
+            image=canon.value(self.page.get(own.IMAGE, image)),
             width=width,
             height=height,
             regions=tuple(regions),
-            label=canon.value(titles.unquoted(title.get("lpageno", ""))),
-            ident=self.page.get("id") or "",
-            language=_language(self.page),
-            attributes={name: value for name, value in attributes.items() if value},
+            label=canon.value(self.page.get(own.LABEL, label)),
+            ident=_ident(self.page),
+            language=own.clean(self.page.get(own.LANGUAGE, "")) or _language(self.page),
+            attributes=self._attributes(title),
+            tags=own.tags(self.page),
         )
+
+    def _attributes(self, title: dict[str, str]) -> dict[str, str]:
+        number = "" if self.page.get(own.UNNUMBERED) else title.get("ppageno", "")
+        found = {"number": number, "dpi": title.get("scan_res", "").partition(" ")[0]}
+        found |= kept.of_element(self.page, "page", title)
+        return {name: value for name, value in found.items() if value} | own.attributes(self.page)
 
     def _size(self, title: dict[str, str]) -> tuple[int, int]:
         box = titles.box(title)
@@ -142,8 +132,8 @@ class _PageReader:
             above.holds = True
         draft = Draft(element, parent, _kind(element, found, above))
         self.drafts.append(draft)
-        self.tally.regions += bool(found & _REGIONS)
-        if found & _SET_AS_LINES:
+        self.tally.regions += bool(found & REGIONS)
+        if found & SET_AS_LINES:
             flow = Flow()
             flow.walk(element)
             self.tally.counted(flow.text)
@@ -168,44 +158,70 @@ class _PageReader:
         element = draft.element
         if element is None:
             return SourceRegion(draft.kind, _around(draft.lines), tuple(draft.lines))
-        ident = element.get("id") or ""
+        ident = _ident(element)
         title = titles.properties(element.get("title") or "")
-        attributes = titles.rotation(title) or _common_rotation(draft.lines)
-        if language := _language(element):
-            attributes["language"] = language
         above = self.drafts[draft.parent].element if draft.parent is not None else None
-        if above is not None and (parent := above.get("id")):
-            attributes["parent"] = parent
-        hand = element.get("data-hand") or (above.get("data-hand") if above is not None else None)
+        hand = element.get("data-hand")
+        if hand is None and above is not None:
+            hand = above.get("data-hand")
         return SourceRegion(
             kind=draft.kind,
-            outline=titles.outline(title, self.notes, ident) or _around(draft.lines),
+            outline=titles.outline(title, self.notes, ident) or (() if _is_ours(element) else _around(draft.lines)),
             lines=tuple(draft.lines),
             ident=ident,
-            native=next((c for c in classes(element) if c in _REGIONS), xml.local(element)),
-            hand=canon.value(hand) if hand else None,
-            attributes=attributes,
+            native=next((c for c in classes(element) if c in REGIONS), xml.local(element)),
+            hand=own.clean(hand) if hand is not None else None,
+            tags=own.tags(element),
+            attributes=_region_attributes(draft, title, above),
+            continues=own.clean(element.get(own.CONTINUES, "")),
         )
+
+
+def _region_attributes(draft: Draft, title: dict[str, str], above: etree._Element | None) -> dict[str, str]:
+    element = draft.element
+    if element is None:
+        return {}
+    found = titles.rotation(title) | kept.of_element(element, "region", title)
+    if "textangle" not in title:
+        found |= _common_rotation(draft.lines)
+    if language := _language(element):
+        found["language"] = language
+    if direction := element.get("dir"):
+        found["direction"] = canon.value(direction)
+    if above is not None and (parent := _ident(above)):
+        found["parent"] = parent
+    return found | own.attributes(element)
+
+
+def _ident(element: etree._Element) -> str:
+    return own.clean(element.get(own.IDENT) or element.get("id") or "")
+
+
+def _is_ours(element: etree._Element) -> bool:
+    """Tell whether this program wrote a region: then one that says nothing of its place has none."""
+    return "data-type" in element.attrib or own.KIND in element.attrib
 
 
 def _is_line(element: etree._Element, found: set[str]) -> bool:
     """Tell a line: also a header, caption or float that is set as one, inside the text."""
-    if found & _LINES:
+    if found & LINES:
         return True
-    return bool(found & _SET_AS_LINES) and xml.local(element).lower() in _INLINE and not _has_line(element)
+    return bool(found & SET_AS_LINES) and xml.local(element).lower() in _INLINE and not _has_line(element)
 
 
 def _has_line(element: etree._Element) -> bool:
-    return any(e is not element and _LINES.intersection(classes(e)) for e in element.iter("*"))
+    return any(e is not element and LINES.intersection(classes(e)) for e in element.iter("*"))
 
 
 def _is_region(element: etree._Element, found: set[str]) -> bool:
-    if found & _REGIONS:
+    if found & REGIONS:
         return True
     return _HEADINGS.fullmatch(xml.local(element).lower()) is not None and _has_line(element)
 
 
 def _kind(element: etree._Element, found: set[str], above: Draft | None) -> str:
+    if own.KIND in element.attrib:
+        return own.clean(element.get(own.KIND, ""))
     said = kinds.labelled((element.get("data-type") or "",))
     if said is not None:
         return said

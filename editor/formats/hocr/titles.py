@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
 from editor.formats import coordinates
 from editor.formats.notes import Notes
 from editor.model.geometry import Box, Polygon, polygon
+
+FARTHEST: Final = 10_000_000
+"""Numbers from here on are not read."""
 
 _NAMES = "bbox|image|baseline|cuts|ppageno|lpageno|textangle|scan_res|order|poly|x_[a-z]+"
 _PIECE = re.compile(rf"""((?:"[^"]*"|'[^']*'(?=\s*(?:;|$))|(?!,\s*(?:{_NAMES})\b)[^;])*)(?:;|,|$)""")
