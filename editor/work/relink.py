@@ -74,9 +74,30 @@ def summary(found: Iterable[Found]) -> dict[str, Any]:
     return {"summary": True, "found": sum(images), "missing": len(images) - sum(images)}
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a project and the folder it lies in: all that is asked of it, so that a worker can look for them."""
+
+    home: Path
+    pages: tuple[Page, ...]
+
+    def place(self, page: Page) -> Path:
+        """Return where the project says that the image of a page is."""
+        return self.home / page.image
+
+    def missing(self) -> list[Page]:
+        """Return the pages whose image is not where the project says."""
+        return [page for page in self.pages if not self.place(page).is_file()]
+
+
+def pages_of(project: Project) -> Pages:
+    """Return the pages of a project that have an image."""
+    return Pages(project.path.parent, tuple(page for page in readers.all_pages(project) if page.image))
+
+
 def missing(project: Project) -> list[Page]:
     """Return the pages whose image is not where the project says."""
-    return [page for page in readers.all_pages(project) if page.image and not _old_place(project, page).is_file()]
+    return pages_of(project).missing()
 
 
 def look(
@@ -98,13 +119,24 @@ def look(
     Returns:
         One for each page that is looked for, in their order; with ``everything`` none for those that stay as they are.
     """
-    wanted = [page for page in readers.all_pages(project) if page.image] if everything else missing(project)
+    return search(pages_of(project), folders, everything, report, stopped)
+
+
+def search(
+    pages: Pages,
+    folders: list[Path] | None = None,
+    everything: bool = False,
+    report: Report | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> list[Found]:
+    """Look for the images of pages as ``look`` does; the project is not asked, so another thread may do it."""
+    wanted = list(pages.pages) if everything else pages.missing()
     if not wanted:
         return []
-    search = _Search(project, folders or [project.path.parent], report or (lambda name, done, of: None), stopped)
-    with search.checker:
-        found = search.find(wanted)
-    return [one for one in found if not (everything and _stays(project, one))]
+    seeker = _Search(pages, folders or [pages.home], report or (lambda name, done, of: None), stopped)
+    with seeker.checker:
+        found = seeker.find(wanted)
+    return [one for one in found if not (everything and _stays(pages, one))]
 
 
 def take(project: Project, found: Iterable[Found]) -> Change | None:
@@ -129,20 +161,16 @@ def take(project: Project, found: Iterable[Found]) -> Change | None:
     return project.apply(e.Batch(tuple(edits), "Find images again")) if edits else None
 
 
-def _old_place(project: Project, page: Page) -> Path:
-    return project.path.parent / page.image
-
-
-def _stays(project: Project, one: Found) -> bool:
-    old = _old_place(project, one.page)
+def _stays(pages: Pages, one: Found) -> bool:
+    old = pages.place(one.page)
     return old.is_file() and (one.image is None or one.image.resolve() == old.resolve())
 
 
 class _Search:
     """The images in some folders, by name and by digest, each decoded and digested at most once."""
 
-    def __init__(self, project: Project, folders: list[Path], report: Report, stopped: Callable[[], bool]) -> None:
-        self._project = project
+    def __init__(self, pages: Pages, folders: list[Path], report: Report, stopped: Callable[[], bool]) -> None:
+        self._pages = pages
         self._report = report
         self._stopped = stopped
         self.checker = Checker()
@@ -261,8 +289,8 @@ class _Search:
     def _used(self) -> Iterator[tuple[Path, Page]]:
         """Yield the images, among those that were found, that pages have now."""
         places = {path.resolve(): path for path in self._files}
-        for page in readers.all_pages(self._project):
-            if page.image and (path := places.get(_old_place(self._project, page).resolve())) is not None:
+        for page in self._pages.pages:
+            if (path := places.get(self._pages.place(page).resolve())) is not None:
                 yield path, page
 
 

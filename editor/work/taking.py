@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +26,16 @@ from editor.work.texts import Texts, check_image
 
 _REGIONS = 10_000
 """So many names of regions are remembered, for those that continue them on a later page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A page of a plan with its text read and its image taken out where it was in a PDF, or why it cannot come."""
+
+    planned: PlannedPage
+    source: Source | None
+    ready: PlannedPage
+    fault: str = ""
 
 
 class Taking:
@@ -69,12 +79,28 @@ class Taking:
         Raises:
             Fault: the project or its folder of images cannot be written.
         """
+        return self.put(self.prepare(planned))
+
+    def prepare(self, planned: PlannedPage) -> Prepared:
+        """Read what a page needs; the project is not asked, so another thread may do it, one page after the other.
+
+        An image that is taken out of a PDF is only there until the next page is prepared.
+        """
         try:
             source = self._texts.source(planned.text_file) if planned.text_file is not None else None
-            ready = self._with_image(planned)
+            return Prepared(planned, source, self._with_image(planned))
         except Fault as fault:
-            return TakenPage(planned, None, LEFT_OUT, (f"{planned.label} was left out. {fault}",))
-        return self.bring(planned, source, ready)
+            return Prepared(planned, None, planned, f"{planned.label} was left out. {fault}")
+
+    def put(self, prepared: Prepared) -> TakenPage:
+        """Add a page that was prepared and return what became of it.
+
+        Raises:
+            Fault: the project or its folder of images cannot be written.
+        """
+        if prepared.fault:
+            return TakenPage(prepared.planned, None, LEFT_OUT, (prepared.fault,))
+        return self.bring(prepared.planned, prepared.source, prepared.ready)
 
     def _with_image(self, planned: PlannedPage) -> PlannedPage:
         """Return the page with an image that can be read: as it was looked at, or fresh out of its PDF."""
