@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -11,14 +12,27 @@ from editor.store.project import Project
 from editor.work.export_course import Course, Stopped
 from editor.work.export_kinds import KINDS
 from editor.work.export_names import FIELDS
-from editor.work.export_request import ROWS, VIEWS, Request, Work, work_of
+from editor.work.export_request import ROWS, VIEWS, Request, Work, ranges, work_of
 from editor.work.export_sheet import Sheet, tagset_of
 from editor.work.export_whole import MANIFEST, Inputs, digest_of, read_manifest, write_manifest
 from editor.work.export_writers import WRITERS
 
 FORMATS = tuple(KINDS)
 
-__all__ = ["FIELDS", "FORMATS", "MANIFEST", "ROWS", "VIEWS", "Request", "export_project", "preview", "tagset_of"]
+__all__ = [
+    "FIELDS",
+    "FORMATS",
+    "MANIFEST",
+    "ROWS",
+    "VIEWS",
+    "Outlook",
+    "Request",
+    "export_project",
+    "outlook",
+    "preview",
+    "ranges",
+    "tagset_of",
+]
 
 
 def preview(project: Project, request: Request, most: int | None = None) -> list[str]:
@@ -30,6 +44,33 @@ def preview(project: Project, request: Request, most: int | None = None) -> list
     works = list(islice(work_of(project, request), most))
     alone = _alone(project, request, works)
     return [alone.name] if alone is not None else [work.name for work in works]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What would come of a request: the names of the first files, how many files and how many pages in them."""
+
+    names: tuple[str, ...]
+    files: int
+    pages: int
+
+
+def outlook(project: Project, request: Request, most: int = 4, stopped: Callable[[], bool] = lambda: False) -> Outlook:
+    """Return what would be written, with the names of the first ``most`` files; less of it where it is stopped.
+
+    Raises:
+        Fault: the request cannot be answered.
+    """
+    names: list[str] = []
+    files = pages = 0
+    for work in work_of(project, request):
+        if files < most:
+            names.append(work.name)
+        files += 1
+        pages += work.size
+        if stopped():
+            break
+    return Outlook(tuple(names), files, pages)
 
 
 def export_project(

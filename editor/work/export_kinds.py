@@ -34,6 +34,8 @@ KINDS: Final = {
     kind.name: kind
     for kind in (
         Kind("tei", ".xml", "document", _DOCUMENT, (b"<TEI",)),
+        Kind("page", ".xml", "page", "{image}", (b"<PcGts",)),
+        Kind("alto", ".xml", "page", "{image}", (b"<alto",)),
         Kind("text", ".txt", "document", _DOCUMENT, viewed=True),
         Kind("markdown", ".md", "document", _DOCUMENT),
         Kind("html", ".html", "document", _DOCUMENT, (b'content="Muniment',)),

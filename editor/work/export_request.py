@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,31 @@ ROWS = ("annotations", "lines")
 
 
 @dataclass(frozen=True, slots=True)
+class Ranges:
+    """Numbers as an archivist writes them, such as ``1-5,8``; however large, they take no room."""
+
+    bounds: tuple[tuple[int, int], ...]
+
+    def __contains__(self, number: object) -> bool:
+        """Tell whether a number is among them."""
+        return isinstance(number, int) and any(low <= number <= high for low, high in self.bounds)
+
+
+def ranges(text: str) -> Ranges | None:
+    """Return the numbers that ``1-5, 8`` names, None where nothing is said.
+
+    Raises:
+        Fault: it names none.
+    """
+    if not text.strip():
+        return None
+    found = [re.fullmatch(r"\s*([0-9]{1,9})\s*(?:[-–]\s*([0-9]{1,9})\s*)?", part) for part in text.split(",")]
+    if not all(found):
+        raise Fault(f"“{text}” names no pages; write for example 1-5,8.")
+    return Ranges(tuple((int(part[1]), int(part[2] or part[1])) for part in found if part is not None))
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What to write: where (a folder, or a file where only one comes of it), in which format, and of what.
 
@@ -29,8 +55,8 @@ class Request:
 
     out: Path
     format: str
-    documents: Collection[int] | None = None
-    pages: Collection[int] | None = None
+    documents: Container[int] | None = None
+    pages: Container[int] | None = None
     view: str = "diplomatic"
     status: str | None = None
     pattern: str = ""

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from editor.formats import html, markdown, plain, table
+from editor.formats import alto, html, markdown, pagexml, plain, table
+from editor.formats.about import About
+from editor.formats.flow import Table
 from editor.imaging.crops import Crops
 from editor.imaging.facts import ImageFault
 from editor.model.geometry import Box
 from editor.model.page import Page, PageContent
+from editor.model.source import SourcePage
 from editor.store import readers
+from editor.work.export_layout import write_page
 from editor.work.export_sheet import Sheet, tagset_of
 from editor.work.export_tei import write_tei
 from editor.work.export_whole import write_whole
@@ -25,6 +29,10 @@ def write_pieces(sheet: Sheet, pieces: Iterable[str], check: Callable[[Path], ob
             out.write(piece.encode())
 
     write_whole(sheet.target, write, check)
+
+
+def _sayable_in_page(page: SourcePage, about: About) -> SourcePage:
+    return pagexml.sayable(page, Table(about.tagset))
 
 
 def _text(sheet: Sheet) -> None:
@@ -82,6 +90,8 @@ def _with_mark(rows: Iterable[str]) -> Iterator[str]:
 
 WRITERS: Final[dict[str, Callable[[Sheet], None]]] = {
     "tei": write_tei,
+    "page": lambda sheet: write_page(sheet, pagexml.write, _sayable_in_page),
+    "alto": lambda sheet: write_page(sheet, alto.write, alto.sayable),
     "text": _text,
     "markdown": _markdown,
     "html": _html,

@@ -280,8 +280,9 @@ def test_inspect_compares_the_declared_size_with_the_image(run, tmp_path, reposi
 
 def test_demo_headless_writes_the_sample(run, tmp_path):
     run("demo", "--headless", "out")
-    exported = sorted(path.suffix for path in (tmp_path / "out").iterdir() if path.is_file())
-    assert exported == [".txt", ".txt", ".xml", ".xml"]
+    exported = sorted(path.name for path in (tmp_path / "out").iterdir() if path.is_file())
+    documents = [f"{name}{ending}" for name in ("01-Memorandum", "02-Report") for ending in (".txt", ".xml")]
+    assert exported == [*documents, "memo-1.xml", "report-1.xml", "report-2.xml"]
     (project,) = (tmp_path / "out" / "project").glob("*.muniment")
     (stats,) = records(run("stats", project, "--json"))
     assert (stats["documents"], stats["pages"]) == (2, 3)

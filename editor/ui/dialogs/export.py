@@ -1,33 +1,33 @@
-"""Writing documents out: which, in what format, and where; the writing itself goes on in a thread."""
+"""Writing a project out: in what format, what of it, and where; the writing itself goes on in a thread."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from editor.model.faults import Fault
-from editor.store import readers
+from editor.ui.dialogs.export_choices import ExportChoices
+from editor.ui.dialogs.export_formats import ExportFormats
 from editor.ui.jobs import Jobs
 from editor.ui.kit.settings import Settings
 from editor.ui.session import Session
-from editor.work.export import Request
+from editor.work.export import Outlook, outlook
 from editor.work.export_aside import Outcome, export_aside
+
+_PAUSE = 150
+"""Milliseconds after the last change before the names are looked up."""
 
 
 class ExportDialog(QDialog):
@@ -41,39 +41,26 @@ class ExportDialog(QDialog):
         self._session = session
         self._settings = settings
         self._jobs = Jobs(1, self)
+        self._looking: int | None = None
+        self._gone = [False]
         self._ticket: int | None = None
         self._stopped = False
-        self.written: list[Path] = []
-        self._reported.connect(self._show_file)
+        self.written: tuple[Path, ...] = ()
+        self._reported.connect(self._show_page)
+        self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._pause.timeout.connect(self._look)
         self.setWindowTitle(self.tr("Export"))
-        self.kind = QComboBox(self)
-        for label, value in (
-            (self.tr("TEI, one file a document"), ("tei", "diplomatic")),
-            (self.tr("Plain text, line by line"), ("text", "diplomatic")),
-            (self.tr("Plain text, for reading"), ("text", "reading")),
-            (self.tr("Plain text, as the machine read it"), ("text", "raw")),
-        ):
-            self.kind.addItem(label, value)
-        self.document = QComboBox(self)
-        self.document.addItem(self.tr("All documents"), None)
-        for document in readers.documents(session.project):
-            self.document.addItem(document.title.replace("\n", " "), document.seq)
-        self.folder = QLineEdit(settings.text("export/folder", str(session.project.path.parent / "export")), self)
-        self.folder.setAccessibleName(self.tr("Folder"))
-        self.folder.textChanged.connect(self._allow)
-        browse = QPushButton(self.tr("Choose…"), self)
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        where = QHBoxLayout()
-        where.addWidget(self.folder, 1)
-        where.addWidget(browse)
-        form = QFormLayout()
-        form.addRow(self.tr("&Format"), self.kind)
-        form.addRow(self.tr("&Document"), self.document)
-        folder_label = QLabel(self.tr("F&older"), self)
-        folder_label.setBuddy(self.folder)
-        form.addRow(folder_label, where)
+        self.formats = ExportFormats(settings.text("export/format", "tei"), self)
+        self.choices = ExportChoices(session, settings, self)
+        self.formats.changed.connect(self._fit)
+        self.choices.changed.connect(self._ask)
+        self._build()
+        self._fit()
+        self._look()
+
+    def _build(self) -> None:
         self.progress = QProgressBar(self)
+        self.progress.setTextVisible(False)
         self.progress.hide()
         self.said = QLabel(self)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
@@ -83,66 +70,132 @@ class ExportDialog(QDialog):
         self.go = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.show_folder = self.buttons.addButton(self.tr("Open the folder"), QDialogButtonBox.ButtonRole.ActionRole)
         self.stop = self.buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.go.setDefault(True)
         self.show_folder.hide()
         self.show_folder.clicked.connect(self._open)
         self.buttons.accepted.connect(self.write)
         self.buttons.rejected.connect(self.reject)
+        right = QVBoxLayout()
+        right.addWidget(self.choices)
+        right.addStretch(1)
+        columns = QHBoxLayout()
+        columns.setSpacing(28)
+        columns.addWidget(self.formats)
+        columns.addLayout(right, 1)
         layout = QVBoxLayout(self)
-        layout.addLayout(form)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(10)
+        layout.addLayout(columns, 1)
         layout.addWidget(self.progress)
         layout.addWidget(self.said)
-        layout.addStretch(1)
         layout.addWidget(self.buttons)
-        self.resize(580, 240)
+        self.resize(900, 0)
+
+    @property
+    def folder(self) -> QLineEdit:
+        """Return the field that names the folder."""
+        return self.choices.folder
+
+    # What would come of it
+
+    def _fit(self) -> None:
+        self.choices.fit(self.formats.chosen)
+        self._ask()
+
+    def _ask(self) -> None:
         self._allow()
+        self._pause.start()
 
     def _allow(self) -> None:
         self.go.setEnabled(bool(self.folder.text().strip()) and self._ticket is None)
 
-    def _browse(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder to Write to"), self.folder.text())
-        if folder:
-            self.folder.setText(folder)
+    def _look(self) -> None:
+        """Look up in a thread what would be written, for the preview."""
+        self._stop_looking()
+        try:
+            request = self.choices.request(self.formats.chosen)
+        except Fault as fault:
+            self._forbid(str(fault))
+            return
+        project, gone = self._session.project, [False]
+        self._gone = gone
+        self._looking = self._jobs.start(
+            lambda: outlook(project, request, stopped=lambda: gone[0]), self._show_names, self._refuse
+        )
+
+    def _stop_looking(self) -> None:
+        self._pause.stop()
+        self._gone[0] = True
+        self._jobs.drop(self._looking)
+        self._looking = None
+
+    def _show_names(self, found: Outlook) -> None:
+        self._looking = None
+        if not found.files:
+            self._forbid(self.tr("No page is as asked for."))
+            return
+        more = [self.tr("…")] if found.files > len(found.names) else []
+        count = self.tr("Files: {0}, pages: {1}").format(found.files, found.pages)
+        self.choices.names.setText("\n".join([count, *found.names, *more]))
+        self._allow()
+
+    def _refuse(self, error: Exception) -> None:
+        self._looking = None
+        if not isinstance(error, Fault):
+            raise error
+        self._forbid(str(error))
+
+    def _forbid(self, sentence: str) -> None:
+        self.choices.names.setText(sentence)
+        self.go.setEnabled(False)
+
+    # Writing
 
     def write(self) -> None:
         """Write what was asked for, in a thread, from a copy of the project as it stands."""
-        folder = Path(self.folder.text().strip()).expanduser()
-        self._settings.put("export/folder", str(folder))
-        kind, view = self.kind.currentData()
-        chosen = self.document.currentData()
-        request = Request(folder, kind, None if chosen is None else (chosen,), view=view)
-        self._stopped = False
+        try:
+            request = self.choices.request(self.formats.chosen)
+        except Fault as fault:
+            self._forbid(str(fault))
+            return
+        self._stop_looking()
+        self.choices.remember()
+        self._settings.put("export/format", request.format)
         self._session.flush()
-        self.progress.setRange(0, 0)
-        self.progress.setValue(0)
-        self.progress.show()
-        self.said.setText(self.tr("Writing…"))
-        self.stop.setText(self.tr("Stop"))
+        self._begin()
         project, report = self._session.project, self._reported.emit
         self._ticket = self._jobs.start(
             lambda: export_aside(project, request, report, lambda: self._stopped), self._finish, self._fail
         )
         self._allow()
 
-    def _show_file(self, done: int, of: int, name: str) -> None:
-        if self._ticket is not None:
+    def _begin(self) -> None:
+        self._stopped, self.written = False, ()
+        self.formats.setEnabled(False)
+        self.choices.setEnabled(False)
+        self.show_folder.hide()
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self.said.setText(self.tr("Writing…"))
+        self.stop.setText(self.tr("Stop"))
+        self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_page(self, done: int, of: int, name: str) -> None:
+        if self._ticket is not None and not self._stopped:
             self.progress.setRange(0, of)
             self.progress.setValue(done)
-            self.said.setText(self.tr("Writing {0}").format(name))
+            self.said.setText(self.tr("Writing {0}: {1} of {2} pages are done.").format(name, done, of))
 
     def _finish(self, outcome: Outcome) -> None:
-        if outcome.trouble:
-            self._end(outcome.trouble)
-            return
-        self.written = written = list(outcome.written)
-        names = ", ".join(path.name for path in written[:4]) + (" …" if len(written) > 4 else "")
-        done = (
-            self.tr("Files written: {0} ({1}).").format(len(written), names)
-            if written
-            else self.tr("Nothing to write.")
-        )
-        self._end(done)
-        self.show_folder.setVisible(bool(written))
+        self.written = outcome.written
+        names = ", ".join(path.name for path in self.written[:3]) + (" …" if len(self.written) > 3 else "")
+        if self.written:
+            said = self.tr("Files written: {0} ({1}).").format(len(self.written), names)
+        else:
+            said = self.tr("Nothing was written.")
+        stopped = self.tr("Stopped.") if self._stopped else ""
+        self._end(" ".join(part for part in (stopped, outcome.trouble, said) if part))
+        self.show_folder.setVisible(bool(self.written))
 
     def _fail(self, error: Exception) -> None:
         self._end(str(error) if isinstance(error, (Fault, OSError)) else self.tr("The export failed."))
@@ -153,6 +206,8 @@ class ExportDialog(QDialog):
         self._ticket = None
         self.progress.hide()
         self.said.setText(sentence)
+        self.formats.setEnabled(True)
+        self.choices.setEnabled(True)
         self.stop.setText(self.tr("Close"))
         self._allow()
 
@@ -160,9 +215,15 @@ class ExportDialog(QDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text().strip()))
 
     def reject(self) -> None:
-        """Stop after the file that is being written; when nothing is, close."""
+        """Stop the writing; when nothing is written, close."""
         if self._ticket is not None:
             self._stopped = True
-            self.said.setText(self.tr("Stopping after this file…"))
+            self.said.setText(self.tr("Stopping…"))
             return
         super().reject()
+
+    def done(self, result: int) -> None:
+        """Wait for what still reads the project."""
+        self._stop_looking()
+        self._jobs.stop()
+        super().done(result)

@@ -73,13 +73,17 @@ QAbstractSpinBox::up-arrow { image: url("$arrow_up"); width: 9px; height: 9px; }
 QAbstractSpinBox::down-arrow { image: url("$arrow_down"); width: 9px; height: 9px; }
 
 QCheckBox, QRadioButton { spacing: 7px; }
-QCheckBox::indicator, QRadioButton::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
   width: 13px; height: 13px; border: 1px solid $pale; background: $surface; border-radius: 3px; }
 QRadioButton::indicator { border-radius: 7px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
-QRadioButton::indicator:checked { background: $accent; border: 4px solid $surface; outline: 1px solid $accent; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$tick"); }
+QRadioButton::indicator:checked { width: 5px; height: 5px; background: $surface; border: 5px solid $accent; }
+QCheckBox::indicator:checked:disabled, QAbstractItemView::indicator:checked:disabled { background: $pale;
+  border-color: $pale; }
+QRadioButton::indicator:checked:disabled { border-color: $pale; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $border; background: $window; }
 QTabBar { background: $window; }
