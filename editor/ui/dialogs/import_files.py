@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -33,12 +33,13 @@ from editor.ui.kit.theme import Theme
 from editor.ui.kit.thumbs import Thumbs
 from editor.ui.session import Session
 from editor.work.foresee import Foresight
-from editor.work.import_files import Plan, TakenPage, plan, take
+from editor.work.import_files import Plan, PlannedPage, TakenPage, plan
 from editor.work.import_plan import LEFT_OUT
 from editor.work.plan_changes import draft_of, plan_of
+from editor.work.taking import Prepared, Taking
 
 _SLICE = 0.03
-"""Seconds of taking before the window has its turn."""
+"""Seconds for which pages are read, or put into the project, before something else has its turn."""
 _SIZE = QSize(1080, 680)
 
 
@@ -70,12 +71,12 @@ class ImportDialog(QDialog):
         self._stopped = [False]
         self._sources: list[Path] = []
         self._plan: Plan | None = None
-        self._taking: Iterator[TakenPage] | None = None
+        self._taking: Taking | None = None
+        self._coming: Iterator[PlannedPage] = iter(())
+        self._waiting: list[Prepared] = []
         self._to_take = 0
         self._titled = False
         self.taken: list[TakenPage] = []
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._take_on)
         self._reported.connect(self._show_reading)
         self._thumbs = Thumbs(Jobs(1, self), None, self.devicePixelRatioF(), self)
         self.model = DraftModel(theme, self._thumbs, self)
@@ -295,29 +296,41 @@ class ImportDialog(QDialog):
         self.progress.setRange(0, self._to_take)
         self.progress.setValue(0)
         self.progress.show()
-        self._taking = take(self._session.project, wanted, self.title.text().strip() or None)
-        self._timer.start()
+        self._taking = Taking(self._session.project, wanted, self.title.text().strip() or None)
+        self._coming = iter(wanted.pages)
+        self._read_on()
 
-    def _take_on(self) -> None:
+    def _read_on(self) -> None:
+        """Let the worker read the next pages; the project is this thread's alone."""
+        assert self._taking is not None
+        self._ticket = self._jobs.start(_reading(self._taking, self._coming), self._put, self._show_fault)
+
+    def _put(self, prepared: list[Prepared]) -> None:
+        self._waiting = prepared[::-1]
+        if prepared:
+            self._put_on()
+        else:
+            self._finish("")
+
+    def _put_on(self) -> None:
+        """Put pages that were read into the project for a moment, then let the window have its turn."""
         until = time.monotonic() + _SLICE
         try:
-            while self._taking is not None and time.monotonic() < until:
-                page = next(self._taking, None)
-                if page is None:
-                    self._finish("")
-                else:
-                    self.taken.append(page)
+            while self._taking is not None and self._waiting and time.monotonic() < until:
+                self.taken.append(self._taking.put(self._waiting.pop()))
         except Fault as fault:
             self._finish(str(fault))
-        if self._taking is not None:
-            self.progress.setValue(len(self.taken))
-            self.said.setText(self.tr("Taking in page {0} of {1}").format(len(self.taken), self._to_take))
+        if self._taking is None:
+            return
+        self.progress.setValue(len(self.taken))
+        self.said.setText(self.tr("Taking in page {0} of {1}").format(len(self.taken), self._to_take))
+        if self._waiting:
+            QTimer.singleShot(0, self, self._put_on)
+        else:
+            self._read_on()
 
     def _finish(self, trouble: str) -> None:
-        self._timer.stop()
-        if self._taking is not None and hasattr(self._taking, "close"):
-            self._taking.close()
-        self._taking = None
+        self._end_taking()
         came = [page for page in self.taken if page.page is not None]
         if came and came[0].page is not None:
             self._session.show_page(came[0].page)
@@ -330,6 +343,13 @@ class ImportDialog(QDialog):
             self.accept()
             return
         self._show_end(sentence, notes, len(versions))
+
+    def _end_taking(self) -> None:
+        """Leave the worker the page it is at, and close when it is done with it."""
+        taking, self._taking = self._taking, None
+        self._jobs.drop(self._ticket)
+        if taking is not None:
+            self._jobs.start(taking.close, lambda _nothing: None)
 
     def _show_end(self, sentence: str, notes: list[Note], versions: int) -> None:
         self.progress.hide()
@@ -375,7 +395,7 @@ class ImportDialog(QDialog):
 
     def reject(self) -> None:
         """Stop what goes on; a second time, close."""
-        if self._timer.isActive():
+        if self._taking is not None:
             self._finish(self.tr("Stopped."))
             return
         super().reject()
@@ -391,11 +411,27 @@ class ImportDialog(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take the closing of the window for the button."""
-        if self._timer.isActive():
+        if self._taking is not None:
             event.ignore()
             self.reject()
         else:
             super().closeEvent(event)
+
+
+def _reading(taking: Taking, coming: Iterator[PlannedPage]) -> Callable[[], list[Prepared]]:
+    """Return the work of reading some of the pages that are to come, none at the end."""
+
+    def read() -> list[Prepared]:
+        until, out = time.monotonic() + _SLICE, []
+        for planned in coming:
+            prepared = taking.prepare(planned)
+            out.append(prepared)
+            # What was drawn from a PDF is only there until the next page is prepared.
+            if prepared.ready is not planned or time.monotonic() > until:
+                break
+        return out
+
+    return read
 
 
 def _files(event: QDropEvent) -> list[Path]:

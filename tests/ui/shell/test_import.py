@@ -208,19 +208,19 @@ def test_a_second_import_is_told_to_be_a_version(session, folder, bring, qtbot):
 def test_an_import_can_be_stopped_and_what_came_is_one_step(session, tmp_path, bring, qtbot):
     folder = tmp_path / "many"
     folder.mkdir()
-    for number in range(60):
-        (folder / f"{number:02}.txt").write_text(f"page {number}\n", encoding="utf-8")
+    for number in range(300):
+        (folder / f"{number:03}.txt").write_text(f"page {number}\n", encoding="utf-8")
     before = readers.page_count(session.project)
     dialog = bring(*sorted(folder.iterdir()))
-    assert dialog.model.rowCount() == 60
+    assert dialog.model.rowCount() == 300
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     assert dialog.stop.text() == "Stop"
-    dialog._take_on()
+    qtbot.waitUntil(lambda: len(dialog.taken) > 0, timeout=10000)
     dialog.reject()
     came = readers.page_count(session.project) - before
-    assert 0 < came < 60
+    assert 0 < came < 300
     assert dialog.isVisible() and dialog.stop.text() == "Close"
-    assert dialog.said.text().startswith(f"Stopped. New pages: {came}, not taken any more: {60 - came}.")
+    assert dialog.said.text().startswith(f"Stopped. New pages: {came}, not taken any more: {300 - came}.")
     session.undo()
     assert readers.page_count(session.project) == before
 
