@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import Final
 
+from editor.formats import canon
 from editor.formats.notes import Notes
 from editor.formats.xml import FormatFault
 
@@ -26,8 +27,29 @@ def marked(data: bytes) -> tuple[str, int] | None:
     return next(((name, len(mark)) for mark, name in _MARKS if data.startswith(mark)), None)
 
 
+def unmarked(data: bytes, *, whole: bool = True) -> str | None:
+    """Return which UTF-16 a text without a mark is in, or None: in Western text every other byte is zero.
+
+    Args:
+        data: The file, or its beginning.
+        whole: It is all there; else the last letter may be cut in two.
+    """
+    if b"\0" not in data or len(data) < 2 or (whole and len(data) % 2):
+        return None
+    data = data[: len(data) // 2 * 2]
+    first, second = data[::2].count(0), data[1::2].count(0)
+    name = "utf-16-le" if second > first else "utf-16-be"
+    if min(first, second) * 50 > len(data) or max(first, second) * 10 < len(data):
+        return None
+    try:
+        text = data.decode(name, "strict" if whole else "replace")
+    except UnicodeDecodeError:
+        return None
+    return name if "\0" not in text and canon.illegal_share(text) < 0.1 else None
+
+
 def plain(data: bytes, notes: Notes) -> str:
-    """Return the text of a plain file: by its mark, else UTF-8, else Windows-1252, which is told.
+    """Return the text of a plain file: by its mark, else UTF-8, else UTF-16 or Windows-1252, which is told.
 
     Raises:
         FormatFault: it is none of these.
@@ -40,6 +62,9 @@ def plain(data: bytes, notes: Notes) -> str:
             raise FormatFault(
                 notes.file, f"its mark says {mark[0].upper()}, and byte {error.start:,} is not."
             ) from error
+    if (wide := unmarked(data)) is not None:
+        notes.tell("It has no byte order mark and was read as UTF-16, which its zero bytes show.")
+        return data.decode(wide)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -93,6 +93,9 @@ def _decoded(data: bytes) -> str | None:
         return data[mark[1] :].decode(mark[0], "replace")
     if data[:4] in (b"<\0?\0", b"\0<\0?"):
         return data.decode("utf-16-le" if data[0] else "utf-16-be", "replace")
+    wide = encodings.unmarked(data, whole=len(data) % 2 == 0)
+    if wide is not None:
+        return data.decode(wide, "replace")
     try:
         found = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from editor.formats import canon, encodings
+from editor.formats import canon, encodings, page_marks, spaced
 from editor.formats.notes import Notes, Remark
 from editor.formats.tally import Tally
 from editor.formats.xml import FormatFault
@@ -23,7 +24,6 @@ LONGEST: Final = 100_000
 MANY: Final = 100_000
 
 _BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
-_MARKER = re.compile(r"## Page ([0-9]{1,5})")
 _MARKS = "TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|RESTRICTED|OFFICIAL USE ONLY|FOR OFFICIAL USE ONLY"
 _LIMITS = "SENSITIVE|EYES ONLY|NOFORN|NO FOREIGN DISSEM|NODIS|EXDIS|LIMDIS|NOCONTRACT|ORCON|RESTRICTED DATA"
 _KINDS: Final = (
@@ -48,7 +48,7 @@ _CUT: Final = Remark(
 
 
 def read(data: bytes, file: str) -> Source:
-    """Return what a text file holds: form feeds divide pages, blank lines regions.
+    """Return what a text file holds: form feeds or marks divide pages, blank lines regions.
 
     Raises:
         FormatFault: it is no text.
@@ -59,7 +59,7 @@ def read(data: bytes, file: str) -> Source:
         raise FormatFault(file, "it is no text: most of it are control characters.")
     _tell_line_ends(text, notes)
     tally = Tally()
-    pages = _paged(_pages(text, tally, notes))
+    pages = _paged(_sheets(text), tally, notes)
     if len(tally.raw) > MANY:
         notes.tell(f"It has {len(tally.raw):,} lines, which is a great deal for one file.")
     if not tally.raw:
@@ -74,34 +74,78 @@ def _tell_line_ends(text: str, notes: Notes) -> None:
         notes.count(_BREAKS_TOLD)
 
 
-def _pages(text: str, tally: Tally, notes: Notes) -> list[list[SourceRegion]]:
-    """Return the regions of each page; a form feed at the very end opens no page."""
-    sheets = text.split("\f")
-    if len(sheets) > 1 and not sheets[-1].strip():
-        sheets.pop()
+Row = tuple[int, str]
+"""A line's number in the file, from 1, and the line as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The lines of one page; ``marks`` are the numbers of those that mark a page."""
+
+    rows: list[Row]
+    label: str = ""
+    marks: frozenset[int] = frozenset()
+
+
+def _sheets(text: str) -> list[_Sheet]:
+    """Return the lines of each page: by form feeds (one at the very end opens no page), else by marks."""
+    pieces = text.split("\f")
+    if len(pieces) > 1 and not pieces[-1].strip():
+        pieces.pop()
     first = 1
     found = []
-    for sheet in sheets:
-        lines = _BREAK.split(sheet)
-        found.append([_region(block, tally, notes) for block in _blocks(lines, first)])
+    for piece in pieces:
+        lines = _BREAK.split(piece)
+        rows = list(enumerate(lines, first))
         first += len(lines) - 1
+        marks = page_marks.find(lines)
+        if marks is None:
+            found.append(_Sheet(rows))
+        elif len(pieces) > 1:
+            marked = frozenset(rows[place][0] for place in marks.places)
+            found.append(_Sheet(rows, marks.numbers[0] if len(marks.numbers) == 1 else "", marked))
+        else:
+            marked = frozenset(rows[place][0] for place in marks.places)
+            found += [_Sheet(rows[a:b], label, marked) for a, b, label in page_marks.cut(lines, marks)]
     return found
 
 
-def _blocks(lines: list[str], first: int) -> Iterator[list[tuple[int, str]]]:
-    """Yield runs of lines that are not blank, each with its number in the file."""
-    block: list[tuple[int, str]] = []
-    for number, line in enumerate(lines, first):
-        if line.strip():
-            block.append((number, line))
-        elif block:
+def _blocks(sheet: _Sheet) -> Iterator[list[Row]]:
+    """Yield runs of lines that are not blank; a mark of a page is a block of its own."""
+    block: list[Row] = []
+    for number, line in sheet.rows:
+        if block and (not line.strip() or number in sheet.marks or block[-1][0] in sheet.marks):
             yield block
             block = []
+        if line.strip():
+            block.append((number, line))
     if block:
         yield block
 
 
-def _region(block: list[tuple[int, str]], tally: Tally, notes: Notes) -> SourceRegion:
+def _paged(sheets: list[_Sheet], tally: Tally, notes: Notes) -> list[SourcePage]:
+    """Return the pages; where every line stands alone, lines that go on are put together."""
+    pages = [list(_blocks(sheet)) for sheet in sheets]
+    if spaced.is_spaced([[line for _, line in block] for blocks in pages for block in blocks]):
+        notes.tell("A blank line stands between every two lines; which lines are one paragraph was guessed.")
+        pages = [
+            [
+                [row for block in joined for row in block]
+                for joined in spaced.paragraphs(blocks, _only_line, lambda line: _kind(line) != "paragraph")
+            ]
+            for blocks in pages
+        ]
+    return [
+        SourcePage(regions=tuple(_region(block, tally, notes) for block in blocks), label=sheet.label)
+        for blocks, sheet in zip(pages, sheets, strict=True)
+    ]
+
+
+def _only_line(block: list[Row]) -> str:
+    return block[0][1] if len(block) == 1 else ""
+
+
+def _region(block: list[Row], tally: Tally, notes: Notes) -> SourceRegion:
     tally.regions += 1
     lines: list[SourceLine] = []
     for number, raw in block:
@@ -124,21 +168,6 @@ def _kind(text: str) -> str:
     """Return what a block of one line looks like."""
     if len(text) > REFLOWED:
         return "paragraph"
-    if _MARKER.fullmatch(text):
+    if page_marks.is_of_a_program(text):
         return "other"
     return next((kind for kind, pattern in _KINDS if pattern.fullmatch(text)), "paragraph")
-
-
-def _paged(sheets: list[list[SourceRegion]]) -> list[SourcePage]:
-    """Return the pages; where there are no form feeds, lines ``## Page 1``, ``## Page 2`` ... begin them."""
-    if len(sheets) > 1:
-        return [SourcePage(regions=tuple(regions)) for regions in sheets]
-    regions = sheets[0]
-    marks = [(i, mark) for i, region in enumerate(regions) if (mark := _MARKER.fullmatch(region.lines[0].text))]
-    if [mark.group(1) for _, mark in marks] != [str(n) for n in range(1, len(marks) + 1)] or not marks:
-        return [SourcePage(regions=tuple(regions))]
-    starts = [0, *(i for i, _ in marks[1:]), len(regions)]
-    return [
-        SourcePage(regions=tuple(regions[start:end]), label=mark.group(1))
-        for start, end, (_, mark) in zip(starts, starts[1:], marks, strict=False)
-    ]

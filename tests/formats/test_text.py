@@ -43,6 +43,107 @@ def test_page_marks_in_a_row_divide_pages_and_stay_as_text():
     assert len(read("a\n\n## Page 1\n\fb\n\n## Page 2").pages) == 2
 
 
+def labelled(content):
+    return [(page.label, [line.text for line in page.lines()]) for page in read(content).pages]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "[page {}]",
+        "[Page {} of 9]",
+        "-- {} --",
+        "--- {} ---",
+        "--- Page {} ---",
+        "=== page {} ===",
+        "# Page {}",
+        "- {} -",
+        "-{}-",
+        "<!-- page {} -->",
+        "\u2014 {} \u2014",
+    ],
+)
+def test_marks_that_count_up_begin_pages_and_stay(mark):
+    one, two, three = (mark.format(n) for n in (1, 2, 3))
+    found = labelled(f"{one}\na\nb\n{two}\nc\n\n{three}\n\nd")
+    assert found == [("1", [one, "a", "b"]), ("2", [two, "c"]), ("3", [three, "d"])]
+
+
+def test_a_mark_is_a_region_of_its_own():
+    assert regions("[page 1]\na\nb\n[page 2]\nc") == [["[page 1]"], ["a", "b"], ["[page 2]"], ["c"]]
+    assert kinds("[page 1]\na\nb\n[page 2]\nc")[::2] == ["other", "other"]
+    assert kinds("a\n\n- 2 -\nb\n- 3 -\nc") == ["paragraph", "page-number", "paragraph", "page-number", "paragraph"]
+
+
+def test_marks_under_their_pages_end_them():
+    assert labelled("a\n-- 1 of 2 --\nb\n-- 2 of 2 --\n\n") == [
+        ("1", ["a", "-- 1 of 2 --"]),
+        ("2", ["b", "-- 2 of 2 --"]),
+    ]
+
+
+def test_text_before_the_first_mark_is_a_page_of_its_own_unless_that_is_page_one():
+    assert [label for label, _ in labelled("a\n- 2 -\nb\n- 3 -\nc")] == ["", "2", "3"]
+    assert [label for label, _ in labelled("a\n[page 1]\nb\n[page 2]\nc")] == ["1", "2"]
+    assert [label for label, _ in labelled("[page 7]\nb\n[page 9]\nc")] == ["7", "9"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a\n- 2 -\nb",  # one number proves nothing
+        "a\n- 2 -\nb\n- 4 -\nc",  # not in step
+        "a\n- 7 -\nb\n- 8 -\nc",  # numbers of some other book
+        "- 2 -\nb\n- 1 -\nc",
+        "[page 3]\na",
+        "[page 3]\na\n[page 3]\nb",
+        "see [page 1]\na\nsee [page 2]\nb",
+        "1\na\n2\nb\n3\nc",
+        "- 1 - a\nb\n- 2 - c",
+    ],
+)
+def test_what_does_not_count_up_alone_on_its_lines_is_no_mark(content):
+    (page,) = read(content).pages
+    assert page.label == ""
+
+
+def test_a_mark_on_a_sheet_of_its_own_gives_its_label():
+    assert [label for label, _ in labelled("## Page 1\na\fb")] == ["1", ""]
+
+
+SPACED = (
+    "# 104-10165-10004",
+    "We do not expect to make any major political decisions",
+    "but want to give new emphasis to the friendly",
+    "relations which exist between Mexico and the United States.",
+    "SECRET",
+    "These",
+    "relations are now at an all-time high.",
+    "1. An item of a list that is as long as a full line can be",
+    "2. Another item",
+    "FROM:",
+    "TO :",
+    "12",
+    "a con-",
+    "tinued word",
+)
+
+
+def test_lines_that_all_stand_alone_are_put_together_where_they_go_on():
+    source = read("\n\n".join(SPACED))
+    joined = [[line.text for line in region.lines] for region in source.pages[0].regions]
+    assert [line for lines in joined for line in lines] == list(SPACED)
+    assert [len(lines) for lines in joined] == [1, 3, 1, 2, 1, 1, 1, 1, 1, 2]
+    assert "was guessed" in source.messages[0]
+
+
+def test_paragraphs_of_one_line_each_and_short_texts_stay_apart():
+    prose = ["word " * 30] * 20
+    assert len(regions("\n\n".join(prose))) == 20
+    assert len(regions("\n\n".join(SPACED[:8]))) == 8
+    assert read("\n\n".join(prose)).messages == ()
+
+
 def test_emphasis_and_inner_blanks_stay():
     assert regions("SPC *See copy*\tx  y\u00a0\u202f\u2009 z\u00ad") == [
         ["SPC *See copy*\tx  y\u00a0\u202f\u2009 z\u00ad"]
@@ -131,7 +232,15 @@ def test_byte_order_marks(encoding):
     assert [line.text for line in source.pages[0].lines()] == ["Item \u017f"]
 
 
-@pytest.mark.parametrize("content", [bytes(range(256)) * 40, b"\xff\xfea", b"\0\1\2\3" * 99])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("content", ["Memo\nTo: all\n", "caf\u00e9 \u2014 \u017f\r\nx" * 9, "ab"])
+def test_utf_16_without_a_mark_shows_by_its_zero_bytes(encoding, content):
+    source = read(content.encode(encoding))
+    assert [line.text for page in source.pages for line in page.lines()] == content.splitlines()
+    assert "read as UTF-16" in source.messages[0]
+
+
+@pytest.mark.parametrize("content", [b"\0" * 40, bytes(range(256)) * 40, b"\xff\xfea", b"\0\1\2\3" * 99])
 def test_what_is_no_text_is_refused(content):
     with pytest.raises(FormatFault, match=r"a\.txt cannot be read"):
         read(content)
