@@ -34,7 +34,7 @@ def cut(region: SourceRegion, *, table: bool) -> Iterator[Part]:
         chosen = tuple(lines)
         points = cells.pop(_place(role), ({}, ""))[1] if role else ""
         yield Part(chosen, role, points or _around(chosen))
-    for role, points in cells.values():
+    for _, (role, points) in sorted(cells.items(), key=lambda item: tuple(map(int, item[0]))):
         yield Part((), role, points)
 
 
@@ -45,7 +45,8 @@ def _place(role: Mapping[str, str]) -> tuple[str, str]:
 def _cells(region: SourceRegion) -> dict[tuple[str, str], tuple[dict[str, str], str]]:
     """Return the cells as another program drew them, by row and column."""
     found: dict[tuple[str, str], tuple[dict[str, str], str]] = {}
-    for cell in opaque.parsed(region.attributes.get(regions.CELLS, "")):
+    kept = [value for name, value in region.attributes.items() if name.startswith(regions.CELLS)]
+    for cell in (cell for value in kept for cell in opaque.parsed(value)):
         said = {ours: cell.get(theirs, "") for theirs, ours in regions.CELL.items() if cell.get(theirs)}
         role = regions.role_of(said)
         points = _points(cell)

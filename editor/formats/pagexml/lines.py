@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +10,7 @@ from lxml import etree
 
 from editor.formats import canon, coordinates, customs, kinds, words, xml
 from editor.formats.notes import WORD, Notes
-from editor.formats.pagexml import opaque, shapes
+from editor.formats.pagexml import opaque, shapes, styles
 from editor.formats.tally import Tally
 from editor.model.geometry import bounds, rectangle
 from editor.model.source import SourceLine, SourceTag, SourceWord
@@ -40,8 +41,9 @@ class Found:
 
 def read_line(element: etree._Element, tally: Tally, notes: Notes, extra: dict[str, str]) -> Found:
     """Return the line an element TextLine holds; ``extra`` attributes are added to its own."""
-    parts = list(xml.children(element, "Word"))
-    texts = equivs(element)
+    inner = opaque.grouped(element)
+    parts = inner.get("Word", [])
+    texts = _arranged(inner.get("TextEquiv", []))
     equiv = texts[0] if texts else None
     raw = unicode_of(equiv) or " ".join(filter(None, map(word_text, parts)))
     number = tally.line(raw)
@@ -51,16 +53,18 @@ def read_line(element: etree._Element, tally: Tally, notes: Notes, extra: dict[s
     where = ident or f"line {number + 1}"
     text = canon.line(raw or _plain(equiv, parts, notes), notes, where)
     tags = customs.tags(entries, len(text), notes, where)
+    placed = _placed(parts, text, notes, where)
+    tags = (*tags, *styles.tags(inner, placed, text, tags))
     line = SourceLine(
         text=text,
         number=number,
-        outline=shapes.outline(element, ours.get("coords"), notes, where),
-        baseline=shapes.baseline(element, ours.get("baseline"), notes, where),
+        outline=shapes.outline(inner, ours.get("coords"), notes, where),
+        baseline=shapes.baseline(inner, ours.get("baseline"), notes, where),
         confidence=confidence(equiv),
-        words=read_words(parts, text, notes, where),
+        words=_sorted(placed),
         tags=tags,
         ident=ident,
-        attributes=customs.amended(natural(element, entries, notes, where) | extra, ours),
+        attributes=customs.amended(natural(element, inner, entries, notes, where) | extra, ours),
         verified=ours.get("verified") == "true",
         alternatives=alternatives(texts, notes, where),
     )
@@ -71,7 +75,10 @@ def read_line(element: etree._Element, tally: Tally, notes: Notes, extra: dict[s
 
 def equivs(element: etree._Element) -> list[etree._Element]:
     """Return the TextEquivs by their index (a missing one is 0), those of one index in their order in the file."""
-    found = list(xml.children(element, "TextEquiv"))
+    return _arranged(list(xml.children(element, "TextEquiv")))
+
+
+def _arranged(found: list[etree._Element]) -> list[etree._Element]:
     return found if len(found) < 2 else sorted(found, key=_index)
 
 
@@ -122,23 +129,27 @@ def plain_of(equiv: etree._Element | None) -> str:
     return xml.text_of(xml.child(equiv, "PlainText")) if equiv is not None else ""
 
 
-def natural(element: etree._Element, entries: tuple[customs.Custom, ...], notes: Notes, where: str) -> dict[str, str]:
-    """Return the attributes of a line, before ours amend them."""
+def natural(
+    element: etree._Element,
+    inner: Mapping[str, list[etree._Element]],
+    entries: tuple[customs.Custom, ...],
+    notes: Notes,
+    where: str,
+) -> dict[str, str]:
+    """Return the attributes of a line with these children, by their names, before ours amend them."""
     found = kept(element) | customs.others(entries)
     if structure := customs.first(entries, "structure", "type"):
         found["type"] = structure
     found |= opaque.attributes(element, _ATTRIBUTES)
     found |= production(element)
-    found |= shape_attributes(element)
-    if len(element) > 2:
-        found |= opaque.children(element, _CHILDREN, notes, where)
-        keep_texts(found, element, notes, where)
-        parts = list(xml.children(element, "Word"))
-        if any(map(_is_rich, parts)):
-            opaque.keep(found, RAW_WORDS, opaque.text(map(opaque.plain, parts)), notes, where)
-    elif len(element):
-        found |= opaque.children(element, _CHILDREN, notes, where)
-        keep_texts(found, element, notes, where)
+    found |= shape_attributes(inner)
+    found |= opaque.children(inner, _CHILDREN, notes, where)
+    keep_texts(found, inner.get("TextEquiv", []), notes, where)
+    parts = inner.get("Word", [])
+    if any(map(_is_rich, parts)):
+        opaque.keep(found, RAW_WORDS, opaque.text(map(styles.bare, map(opaque.plain, parts))), notes, where)
+    if "page:TextStyle" in found:
+        found |= styles.left(found.pop("page:TextStyle"))
     return found
 
 
@@ -155,26 +166,27 @@ def production(element: etree._Element) -> dict[str, str]:
     return {"page:production": canon.value(said)}
 
 
-def shape_attributes(element: etree._Element) -> dict[str, str]:
+def shape_attributes(inner: Mapping[str, list[etree._Element]]) -> dict[str, str]:
     """Return what is said of an outline or a baseline but its points, such as how sure it is."""
     found: dict[str, str] = {}
     for name in ("Coords", "Baseline"):
-        shape = xml.child(element, name)
-        if shape is not None and len(shape.attrib) > 1:
-            found |= opaque.attributes(shape, ("points",), f"{name}.")
+        for shape in inner.get(name, [])[:1]:
+            if len(shape.attrib) > 1:
+                found |= opaque.attributes(shape, ("points",), f"{name}.")
     return found
 
 
-def keep_texts(found: dict[str, str], element: etree._Element, notes: Notes, where: str) -> None:
+def keep_texts(found: dict[str, str], texts: list[etree._Element], notes: Notes, where: str) -> None:
     """Put the TextEquivs into ``found`` as they are, where they say more than texts and how sure the first one is."""
-    texts = list(xml.children(element, "TextEquiv"))
     if any(_says_more(equiv, first=not i) for i, equiv in enumerate(texts)):
         opaque.keep(found, RAW_TEXT, opaque.text(map(opaque.plain, texts)), notes, where)
 
 
 def _says_more(equiv: etree._Element, *, first: bool) -> bool:
-    if not set(equiv.attrib) <= ({"index", "conf"} if first else {"index"}):
+    if any(name not in ("index", "conf" if first else "index") for name in equiv.attrib):
         return True
+    if len(equiv) == 1 and xml.local(equiv[0]) == "Unicode":
+        return False
     others = [child for child in equiv if xml.local(child) not in ("Unicode", "")]
     return bool(others) and (
         len(others) > 1 or xml.local(others[0]) != "PlainText" or plain_of(equiv) not in ("", unicode_of(equiv))
@@ -186,7 +198,7 @@ def _is_rich(word: etree._Element) -> bool:
     entries = customs.parse(word.get("custom"))
     if not set(word.attrib) <= {"id", "custom"} or any(e.name not in (customs.OWN, "readingOrder") for e in entries):
         return True
-    inner = [name for child in word if (name := xml.local(child))]
+    inner = [name for child in word if (name := xml.local(child)) and not styles.is_all_told(child)]
     if inner not in (["Coords", "TextEquiv"], ["Coords"]):
         return True
     path = shapes.read(word[0], Notes("")) or () if xml.local(word[0]) == "Coords" else ()
@@ -199,8 +211,17 @@ def _is_box(path: tuple[tuple[float, float], ...]) -> bool:
 
 def read_words(elements: list[etree._Element], text: str, notes: Notes, where: str) -> tuple[SourceWord, ...]:
     """Return the words of a line that has ``text``, by their places in it."""
+    return _sorted(_placed(elements, text, notes, where))
+
+
+def _sorted(placed: list[styles.Placed]) -> tuple[SourceWord, ...]:
+    return tuple(sorted((word for _, word in placed), key=lambda w: w.start))
+
+
+def _placed(elements: list[etree._Element], text: str, notes: Notes, where: str) -> list[styles.Placed]:
+    """Return the words that stand in ``text``, each with its element."""
     if not elements:
-        return ()
+        return []
     said = [canon.value(word_text(word) or plain_of(lowest(word))) for word in elements]
     ours = [customs.own(customs.parse(word.get("custom"))) for word in elements]
     found = []
@@ -211,8 +232,9 @@ def read_words(elements: list[etree._Element], text: str, notes: Notes, where: s
             if text_:
                 notes.count(WORD, where)
             continue
-        found.append(SourceWord(*place, shapes.box(word, own.get("coords"), notes), confidence(lowest(word))))
-    return tuple(sorted(found, key=lambda w: w.start))
+        box = shapes.box(word, own.get("coords"), notes)
+        found.append((word, SourceWord(*place, box, confidence(lowest(word)))))
+    return found
 
 
 def _told_place(own: dict[str, str], text: str, said: str) -> tuple[int, int] | None:

@@ -30,7 +30,7 @@ _POINTED: Final = frozenset({"Coords", "Baseline"})
 
 def attributes(element: etree._Element, known: Collection[str], name: str = "") -> dict[str, str]:
     """Return the attributes of ``element`` that are not ``known``, under ``page:``; ``name`` is put before theirs."""
-    if len(element.attrib) <= len(known) and all(key in known for key in element.attrib):
+    if all(key in known for key in element.attrib):
         return {}
     return {
         f"{PREFIX}{name}{str(key).rpartition('}')[2]}": canon.value(str(value))
@@ -39,15 +39,20 @@ def attributes(element: etree._Element, known: Collection[str], name: str = "") 
     }
 
 
-def children(
-    element: etree._Element, known: Collection[str], notes: Notes, where: str, name: str = ""
-) -> dict[str, str]:
-    """Return the child elements that are not ``known``, by their names under ``page:``, those of one name together."""
+def grouped(element: etree._Element) -> dict[str, list[etree._Element]]:
+    """Return the child elements by their local names."""
     found: dict[str, list[etree._Element]] = {}
     for child in element:
-        said = xml.local(child)
-        if said and said not in known:
+        if said := xml.local(child):
             found.setdefault(said, []).append(child)
+    return found
+
+
+def children(
+    inner: Mapping[str, list[etree._Element]], known: Collection[str], notes: Notes, where: str, name: str = ""
+) -> dict[str, str]:
+    """Return the child elements that are not ``known``, by their names under ``page:``, those of one name together."""
+    found = {said: elements for said, elements in inner.items() if said not in known}
     kept: dict[str, str] = {}
     for said, elements in found.items():
         if said == "UserDefined":
@@ -95,7 +100,7 @@ def _plain(element: etree._Element, namespace: str) -> etree._Element:
         return made
     said = (element.text or "") if inner else xml.text_of(element)
     if said.strip() or name in _TEXT_ONLY:
-        made.text = said
+        made.text = said or None
     for child in inner:
         copy = _plain(child, namespace)
         if (child.tail or "").strip():

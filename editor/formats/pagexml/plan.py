@@ -104,9 +104,9 @@ def _choose(node: Node, table: Table, above: str | None) -> None:
 
 def _choose_named(node: Node, table: Table, labels: list[str], above: str | None) -> None:
     region = node.region
-    wanted = region.attributes.get(regions.ELEMENT, "")
+    wanted, _, kind = region.attributes.get(regions.ELEMENT, "").partition(" ")
     element, _, type_ = wanted.partition(":")
-    if not schema.region(element, type_):
+    if kind != region.kind or not schema.region(element, type_):
         element, _, type_ = regions.form(table, region.kind).partition(":")
     node.element, node.type = element, type_
     for node.structure in (region.native, region.kind):

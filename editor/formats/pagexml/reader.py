@@ -67,7 +67,9 @@ def frame(root: etree._Element, notes: Notes) -> dict[str, str]:
             if item.get("name") == TITLE:
                 metadata.remove(item)
         found |= opaque.attributes(metadata, (), "Metadata.")
-        found |= opaque.children(metadata, ("Creator", "Created", "LastChange"), notes, "Metadata", "Metadata.")
+        found |= opaque.children(
+            opaque.grouped(metadata), ("Creator", "Created", "LastChange"), notes, "Metadata", "Metadata."
+        )
     return found
 
 
@@ -186,6 +188,10 @@ def natural(page: etree._Element, entries: tuple[customs.Custom, ...], notes: No
         if value := page.get(theirs):
             found[ours] = canon.value(value)
     found |= opaque.attributes(page, _ATTRIBUTES)
-    inner = {name for child in page if (name := xml.local(child)).endswith("Region")}
-    known = inner | {"Relations"} | (set() if listed.is_more(page) else {"ReadingOrder"})
-    return found | opaque.children(page, known, notes, "Page")
+    inner = opaque.grouped(page)
+    known = (
+        {name for name in inner if name.endswith("Region")}
+        | {"Relations"}
+        | (set() if listed.is_more(page) else {"ReadingOrder"})
+    )
+    return found | opaque.children(inner, known, notes, "Page")

@@ -33,10 +33,11 @@ RAW_TEXT: Final = page_lines.RAW_TEXT
 RAW_OF: Final = "page:raw-of"
 """The digest of the lines beside which the TextEquiv of a region is kept."""
 ELEMENT: Final = "page:element"
-"""The element and type of a region, where its kind does not tell them."""
+"""The element and type of a region with the kind it had in that file, where its kind alone does not tell them."""
 CELL: Final = {"row": "row", "col": "column", "rowSpan": "rowspan", "colSpan": "colspan"}
 """The place of a cell as Transkribus writes it, and as we do."""
 CELLS: Final = "page:TableCell"
+"""Begins the names of the attributes that hold the cells of a row as Transkribus drew them."""
 _ATTRIBUTES: Final = frozenset({"id", "custom", "type", "orientation", "production", *page_lines.KEPT})
 _CHILDREN: Final = frozenset({"Coords", "TextLine", "TextEquiv", "Roles"})
 _ROLE: Final = {
@@ -86,7 +87,7 @@ def start(element: etree._Element, parent: int | None, above: Draft | None, note
     draft = Draft(
         element, parent, entries, ours, name, ours.get("id", name), ours.get("kind", kind), ours.get("native", native)
     )
-    draft.outline = shapes.outline(element, ours.get("coords"), notes, draft.ident)
+    draft.outline = shapes.outline(opaque.grouped(element), ours.get("coords"), notes, draft.ident)
     draft.hand = customs.first((e for e in entries if customs.LITERAL not in e.values), "hand", "ref") or kinds.hand(
         element.get("production", "")
     )
@@ -160,7 +161,7 @@ def kept_texts(element: etree._Element, lines: Sequence[SourceLine], notes: Note
     if len(texts) > 1 or texts[0].get("conf") or own != "".join(page_lines.unicode_of(texts[0]).split()):
         opaque.keep(found, RAW_TEXT, opaque.text(map(opaque.plain, texts)), notes, where)
     else:
-        page_lines.keep_texts(found, element, notes, where)
+        page_lines.keep_texts(found, texts, notes, where)
     return found | {RAW_OF: digest(lines)} if found else {}
 
 
@@ -264,33 +265,34 @@ def natural(
     element: etree._Element, entries: tuple[customs.Custom, ...], kind: str, native: str, notes: Notes, where: str
 ) -> dict[str, str]:
     """Return the attributes of a region but its parent, before ours amend them."""
+    inner = opaque.grouped(element)
     found = page_lines.kept(element) | customs.others(entries)
     found |= coordinates.rotation(element.get("orientation"), clockwise=False)
     found |= cell_role(element)
     found |= opaque.attributes(element, _ATTRIBUTES) | page_lines.production(element)
-    found |= page_lines.shape_attributes(element)
-    found |= opaque.children(element, _known_children(element), notes, where) | _cells(element, notes, where)
+    found |= page_lines.shape_attributes(inner)
+    found |= opaque.children(inner, _known_children(inner), notes, where) | _cells(element, notes, where)
     shown = spec(xml.local(element), canon.value(element.get("type", "")))
     if native != shown and shown != usual(kind):
-        found[ELEMENT] = shown
+        found[ELEMENT] = f"{shown} {kind}"
     return found
 
 
-def _known_children(element: etree._Element) -> set[str]:
-    inner = {name for child in element if (name := xml.local(child)).endswith("Region") or name == "TableCell"}
-    return {*_CHILDREN, *inner}
+def _known_children(inner: Iterable[str]) -> set[str]:
+    return {*_CHILDREN, *(name for name in inner if name.endswith("Region") or name == "TableCell")}
 
 
 def _cells(element: etree._Element, notes: Notes, where: str) -> dict[str, str]:
-    """Return the cells that Transkribus writes, without their lines."""
-    cells = [opaque.plain(cell) for cell in xml.children(element, "TableCell")]
-    for cell in cells:
+    """Return the cells that Transkribus writes, without their lines: those of each row together."""
+    rows: dict[str, list[etree._Element]] = {}
+    for cell in map(opaque.plain, xml.children(element, "TableCell")):
         for inner in list(cell):
             if inner.tag in ("TextLine", "TextEquiv"):
                 cell.remove(inner)
+        rows.setdefault(cell.get("row", ""), []).append(cell)
     found: dict[str, str] = {}
-    if cells:
-        opaque.keep(found, CELLS, opaque.text(cells), notes, where)
+    for row, cells in rows.items():
+        opaque.keep(found, f"{CELLS}.{row}", opaque.text(cells), notes, where)
     return found
 
 

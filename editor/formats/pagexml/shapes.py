@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
@@ -17,9 +18,9 @@ _FAR: Final = 10_000_000
 _LONG: Final = 400_000
 
 
-def outline(element: etree._Element, said: str | None, notes: Notes, where: str) -> Polygon:
-    """Return the outline in the child Coords, or what ``said`` says it is exactly, as long as the two agree."""
-    found = xml.child(element, "Coords")
+def outline(inner: Mapping[str, list[etree._Element]], said: str | None, notes: Notes, where: str) -> Polygon:
+    """Return the outline in Coords, one of these children, or what ``said`` is exactly, as long as the two agree."""
+    found = next(iter(inner.get("Coords", ())), None)
     if found is None:
         notes.count(NO_OUTLINE, where)
         return ()
@@ -33,9 +34,9 @@ def outline(element: etree._Element, said: str | None, notes: Notes, where: str)
     return coordinates.outline(path, notes, where)
 
 
-def baseline(element: etree._Element, said: str | None, notes: Notes, where: str) -> Polygon:
+def baseline(inner: Mapping[str, list[etree._Element]], said: str | None, notes: Notes, where: str) -> Polygon:
     """Return the child Baseline, as ``outline`` does; nothing where there is none."""
-    found = xml.child(element, "Baseline")
+    found = next(iter(inner.get("Baseline", ())), None)
     if found is None:
         return ()
     path = read(found, notes)

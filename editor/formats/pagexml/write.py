@@ -321,7 +321,9 @@ class _Sheet:
             own["id"] = line.ident
         if line.verified:
             own["verified"] = "true"
-        own |= _amends(line.attributes, lines.natural(element, tuple(entries), Notes(""), "") | dict(cell))
+        own |= _amends(
+            line.attributes, lines.natural(element, opaque.grouped(element), tuple(entries), Notes(""), "") | dict(cell)
+        )
         _set_custom(element, entries, own)
         return element
 
