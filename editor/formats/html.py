@@ -170,7 +170,7 @@ class _Writer:
         role = self._table.role(block.kind)
         if role == "table" and block.text():
             return self._rows(block) + self._refs(block.tags)
-        words = "".join(self._row(row, block) for row in block.rows) if block.text() else ""
+        words = "".join(self._row(row) for row in block.rows) if block.text() else ""
         words = (f"<del>{words}</del>" if block.struck and words else words) + self._refs(block.tags)
         if not picture and not words:
             return ""
@@ -211,13 +211,12 @@ class _Writer:
         rows = "".join(f"<tr>{cells(row)}</tr>" for row in block.lines())
         return f'<table class="table" dir="auto">{rows}</table>'
 
-    def _row(self, row: Row | PageStart, block: Block) -> str:
+    def _row(self, row: Row | PageStart) -> str:
         if isinstance(row, PageStart):
             label = escaped(row.page.label or str(row.page.seq))
             return f'<span class="pb" title="Here page {row.page.seq} begins">{label}</span> {self._refs(row.notes)}'
-        number = f"{block.region.seq}.{row.line.seq}" if row.line.region == block.region.id else f"{row.line.seq}"
         said = "".join(self._part(part) for part in row.parts)
-        return f'<span class="l"><span class="n">{number}</span>{said}</span>{" " if row.whole else ""}'
+        return f'<span class="l"><span class="n">{row.place}</span>{said}</span>{" " if row.whole else ""}'
 
     # Words
 

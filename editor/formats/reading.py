@@ -6,7 +6,7 @@ Shared by the formats that show a record to a reader. Knows kinds by the tag set
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from editor.formats.flow import Chain, Table, goes_on, reflowed
@@ -28,10 +28,14 @@ class PageStart:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line with its pieces; ``whole`` tells that no word runs on into the next line."""
+    """A line with its pieces; ``whole`` tells that no word runs on into the next line.
+
+    ``place`` is the number of its region on the page and its own in the region, such as 8.2.
+    """
 
     line: Line
     parts: tuple[Part, ...]
+    place: str
     whole: bool = True
 
 
@@ -94,7 +98,7 @@ class Reading:
     def _region(self, page: Page, region: Region, marks: Marks) -> Iterator[Block | PageStart]:
         joins = self._chain.joins(region)
         tags = tuple(marks.of_region(region.id))
-        rows = [Row(line, marks.parts(line.id, line.text)) for line in region.lines]
+        rows = [Row(line, marks.parts(line.id, line.text), f"{region.seq}.{line.seq}") for line in region.lines]
         struck = any(tag.tag == STRUCK for tag in tags)
         if self._way(region) is None:
             apart = "list" in self._table.kind_form(region.kind, "tei")
@@ -145,6 +149,6 @@ def _joined(rows: Iterable[Row | PageStart]) -> list[Row | PageStart]:
             last = found[before]
             assert isinstance(last, Row)
             if goes_on(last.line.text.rstrip(), row.line.text.lstrip()):
-                found[before] = Row(last.line, softened(last.parts), False)
+                found[before] = replace(last, parts=softened(last.parts), whole=False)
         before = index
     return found
