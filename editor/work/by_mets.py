@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class Order:
         """
         read = mets.read(xml.parse(xml.read_bytes(path), path.name), path.name)
         folder = path.parent
-        found = mets.present(read, lambda name: _is_inside(folder, name))
+        found = mets.present(read, lambda name: is_inside(folder, folder / name))
         used: dict[Path, None] = {}
         for page in found.pages:
             image = folder / page.image if page.image else None
@@ -50,6 +50,10 @@ class Order:
             self.passed_over.update(folder / name for name in page.images)
         self.passed_over -= used.keys()
         return found, list(used)
+
+    def sheets(self) -> Iterator[tuple[Path | None, Path | None]]:
+        """Yield the image and the text of each page."""
+        yield from ((image, text) for image, text, _, _ in self.pages)
 
     def given(self, idents: Mapping[Path, tuple[str, ...]]) -> pairing.Given:
         """Return the pairs that are told; ``idents`` are the names of the pages of each text file."""
@@ -90,9 +94,9 @@ def record_of(read: Mets) -> Record:
     return Record(read.title, dict(read.values))
 
 
-def _is_inside(folder: Path, name: str) -> bool:
-    path = folder / name
+def is_inside(folder: Path, path: Path) -> bool:
+    """Tell whether a path is that of an ordinary file in a folder or below, with no link leading out of it."""
     try:
         return path.is_file() and path.resolve().is_relative_to(folder.resolve())
-    except OSError:
+    except (OSError, ValueError):
         return False

@@ -158,6 +158,17 @@ class Gathering:
         if named:  # then what else lies in its folder is none of ours
             self._named.update(files)
             self._read_all(files)
+            self._read_all(self._images_of(files, path.parent))
+
+    def _images_of(self, files: list[Path], folder: Path) -> Iterator[Path]:
+        """Yield the images that texts a METS names declare and have beside them, where the METS names no image."""
+        without = [text for image, text in self._order.sheets() if image is None and text in files]
+        for text in without:
+            source = self._texts[text].source if text in self._texts else Source("", "")
+            for page in source.pages:
+                image = text.parent / pairing.base_name(page.image)
+                if page.image and by_mets.is_inside(folder, image):
+                    yield image
 
     def _say(self, sentence: str) -> None:
         self._messages.append(sentence)

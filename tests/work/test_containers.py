@@ -129,6 +129,14 @@ def test_a_mets_pairs_what_no_name_would(project, tmp_path):
     assert found == [("a.png", ["text a"]), ("b.png", ["text b"])]
 
 
+def test_a_mets_of_texts_alone_brings_the_images_they_name_beside_them(project, volume):
+    (volume / "img" / "a.png").rename(volume / "page" / "a.png")
+    (volume / "page" / "mets.xml").write_text(mets(("", "a.xml"), ("", "b.xml")), encoding="utf-8")
+    bring(project, volume / "page" / "mets.xml")
+    found = [(Path(page.image).name, text_of(project, page)) for page in pages(project)]
+    assert found == [("a.png", ["text a"]), ("", ["text b"])]
+
+
 def test_a_mets_opens_nothing_remote_and_nothing_outside(project, tmp_path):
     files(tmp_path, secret_dot_xml=PAGE.format(image="", text="secret"))
     sheets = [("https://example.org/1.png", "../secret.xml"), ("", "file:///etc/passwd"), ("a.png", "")]
