@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from editor.formats import abbyy, alto, canon, encodings, hocr, pagexml, text, xml
-from editor.formats.tei import foreign
+from editor.formats.tei import arrive, foreign
 from editor.formats.xml import FormatFault
 from editor.model.source import Source
 
@@ -188,9 +189,13 @@ def _alto(data: bytes, file: str) -> Source:
 
 def _tei(data: bytes, file: str) -> Source:
     root = xml.parse(data, file)
-    if foreign.is_ours(root):
-        raise FormatFault(file, "it is TEI of this program, which is written but cannot be read yet.")
-    return foreign.read(root, file)
+    if not foreign.is_ours(root):
+        return foreign.read(root, file)
+    try:
+        return arrive.read(data, file)
+    except arrive.NotAsWeWrite as fault:
+        source = foreign.read(root, file)
+        return replace(source, messages=(fault.told, *source.messages))
 
 
 _READERS: Final[Mapping[str, Callable[[bytes, str], Source]]] = {

@@ -16,6 +16,7 @@ class SourceTag:
     """A tag on a line, ``start`` and ``end`` in code points of the line's text; both 0 on a region or a page.
 
     Tags of one page with the same ``key``, if it is not empty, are one annotation that runs over several lines.
+    One that lost its place stands on a page, with the ``quote`` of the words it stood on; of all others that is None.
     """
 
     tag: str
@@ -23,6 +24,7 @@ class SourceTag:
     end: int
     attributes: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
+    quote: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ _TOLERANCE = 0.001
 FIELDS: Final = frozenset({"source-id", "native-kind"})
 """Attributes that a region or line of the project has for what a source keeps in fields of its own."""
 
+TARGET: Final = "target"
+"""The attribute of a region that says which line or region of its page it belongs to, as a note in the margin does."""
+
 RAW: Final = ":raw"
 """In the name of an attribute that is left in the reading and not put on the line: bulky detail of what was read."""
 
@@ -44,6 +47,7 @@ class Arrival:
         self._page = page
         self._before = regions if regions is not None else {}
         self._here: dict[str, int] = {}
+        self._lines: dict[str, int] = {}
         self._keyed: dict[str, list[e.TagSpan]] = {}
         self._source = source
         self._file = file
@@ -68,9 +72,17 @@ class Arrival:
                 out += self._region(region, number, new_id, page, reading)
             out += self._continuing(numbers)
             out += map(_together, self._keyed.values())
-            out += (e.AddNote(e.NoteTarget(page), tag.attributes.get("text", "")) for tag in self._page.tags)
+            out += self._belonging(numbers)
+            out += (_on_page(tag, page) for tag in self._page.tags)
             self._before.update(self._here)
         return out
+
+    def _belonging(self, numbers: list[int]) -> Iterator[e.Edit]:
+        """Yield what tells regions the ids of those they say they belong to by their names in the source."""
+        for here, region in zip(numbers, self._page.regions, strict=True):
+            if told := region.attributes.get(TARGET, ""):
+                of = self._here.get(told) or self._lines.get(told)
+                yield e.SetRegionAttributes(here, {TARGET: str(of) if of is not None else ""})
 
     def _continuing(self, numbers: list[int]) -> Iterator[e.Edit]:
         """Yield what ties regions to those they continue: on this page, else on the last one before it."""
@@ -109,6 +121,7 @@ class Arrival:
 
     def _line(self, line: SourceLine, line_id: int, region: int, reading: int) -> list[e.Edit]:
         words = tuple(Word(w.start, w.end, w.confidence) for w in line.words if w.confidence is not None)
+        self._lines.setdefault(line.ident, line_id)
         share = Share(reading, (Piece(self._numbers[id(line)], 0, len(line.text)),), words)
         attributes = {name: value for name, value in line.attributes.items() if RAW not in name}
         if line.ident:
@@ -141,6 +154,13 @@ class Arrival:
         if self._scale == (1.0, 1.0):
             return outline
         return polygon((x * self._scale[0], y * self._scale[1]) for x, y in outline)
+
+
+def _on_page(tag: SourceTag, page: int) -> e.AddNote | e.TagSpans:
+    """Return what puts a note on a page, or a tag that lost its place into its tray."""
+    if tag.quote is not None:
+        return e.TagSpans((), tag.tag, tag.attributes, page, tag.quote)
+    return e.AddNote(e.NoteTarget(page), tag.attributes.get("text", ""))
 
 
 def _together(tags: list[e.TagSpan]) -> e.TagSpan | e.TagSpans:

@@ -16,7 +16,7 @@ from editor.model.page import Line, PageContent, Region, Share
 from editor.model.source import SourceLine, SourcePage, SourceRegion, SourceTag, SourceWord
 from editor.store import readers
 from editor.store.project import Project
-from editor.work.arriving import FIELDS, RAW
+from editor.work.arriving import FIELDS, RAW, TARGET
 
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,200}")
 
@@ -139,9 +139,18 @@ class _Leaving:
             native=region.attributes.get("native-kind", ""),
             hand=region.hand,
             tags=tuple(self._on.get(region.id, ())),
-            attributes=_without_fields(region.attributes),
+            attributes=self._named(_without_fields(region.attributes)),
             continues=self._continued(region.continues),
         )
+
+    def _named(self, attributes: Mapping[str, str]) -> Mapping[str, str]:
+        """Return attributes that name a thing of this page by its name in the file instead of its id."""
+        told = attributes.get(TARGET, "")
+        if not told:
+            return attributes
+        name = self._names.get(int(told)) if told.isdecimal() else None
+        rest = {key: value for key, value in attributes.items() if key != TARGET}
+        return {**rest, TARGET: name} if name else rest
 
     def _continued(self, region: int | None) -> str:
         if region is None:

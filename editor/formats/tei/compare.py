@@ -7,7 +7,7 @@ is asked for its pages twice, once for each of the first two.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import tee
 from typing import Final
@@ -18,10 +18,10 @@ from editor.formats.flow import reflowed
 from editor.formats.tei import cells, names, shapes
 from editor.formats.tei.declared import Declared, declared
 from editor.formats.tei.forms import Forms
-from editor.formats.tei.numbering import Numbering, number, thing
+from editor.formats.tei.numbering import Numbering, number, settled, thing
 from editor.formats.tei.places import Surface, surface
 from editor.formats.tei.record import Record
-from editor.formats.tei.tied import Tied, settled
+from editor.formats.tei.tied import Tied
 from editor.formats.tei.words import ReadLine, words
 from editor.formats.xml import local
 from editor.model.annotation import NOTE, Annotation, SpanTarget, Target
@@ -104,8 +104,7 @@ class Comparison:
         self._tied = Tied(self._header, self._forms)
         document = self._record.document
         self._same("Header", "the title", document.title if document.title.strip() else "", self._header.title)
-        told = {key: value for key, value in document.values.items() if value.strip()}
-        self._same("Header", "the metadata", told, self._header.values)
+        self._same("Header", "the metadata", names.told(document.values), self._header.values)
 
     # Places
 
@@ -191,13 +190,18 @@ class Comparison:
         found = self._tied.so_far(annotation.id)
         if found is None or found.tag != annotation.tag or found.targets != _bare(annotation.targets):
             return False
-        wanted = _filled(annotation.attributes)
+        wanted = self._filled(annotation)
         entity = self._tied.entity(annotation.id)
         if entity:
             named = {key: wanted.pop(key) for key in _ENTITY if key in wanted}
             if self._entities.setdefault(entity, named) != named:
                 return False
         return wanted == dict(found.attributes)
+
+    def _filled(self, annotation: Annotation) -> dict[str, str]:
+        """Return the attributes that say something which the tag does not say by itself."""
+        fixed = self._forms.span(annotation.tag).fixed
+        return {key: value for key, value in annotation.attributes.items() if value and fixed.get(key) != value}
 
     def _rest(self) -> None:
         for entity, named in self._entities.items():
@@ -219,7 +223,7 @@ class Comparison:
             self._say(f"{where} is missing")
             return
         self._same(where, "the tag", wanted.tag, found.tag)
-        self._same(where, "the attributes", _filled(wanted.attributes), _filled(found.attributes))
+        self._same(where, "the attributes", self._filled(wanted), self._filled(found))
         self._same(where, "the targets", _bare(wanted.targets), found.targets)
 
 
@@ -230,10 +234,6 @@ def _where(page: Page, region: Region, line: Line) -> str:
 def _called(annotation: Annotation) -> str:
     quoted = next((target.quote for target in annotation.spans if target.quote), annotation.quote)
     return f"Tag {annotation.tag} ({annotation.id}{f', “{quoted[:30]}”' if quoted else ''})"
-
-
-def _filled(values: Mapping[str, str]) -> dict[str, str]:
-    return {key: value for key, value in values.items() if value}
 
 
 def _face(page: Page) -> tuple[int, int, str, int, int]:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from editor.formats.tei import names
 from editor.formats.tei.header import UNTITLED
+from editor.formats.tei.record import Revision
 from editor.formats.tei.units import at, first
 from editor.formats.xml import text_of
 
@@ -46,6 +47,9 @@ class Declared:
     kinds: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
     hands: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""
+    software: tuple[str, ...] = ()
+    changes: tuple[Revision, ...] = ()
 
     def kind(self, pointers: str) -> str:
         """Return the kind of region named among ``pointers``, "" where there is none."""
@@ -70,7 +74,22 @@ def declared(header: etree._Element) -> Declared:
         _categories(header, "k-"),
         _categories(header, "t-"),
         {note.get(names.XML_ID, ""): _name(note, note.get(names.XML_ID, "")) for note in hands},
+        next((e.get("version", "") for e in at(header, "encodingDesc/appInfo/application")), ""),
+        tuple(text_of(name) for name in at(header, "fileDesc/titleStmt/respStmt/name")),
+        tuple(_changes(header)),
     )
+
+
+def _changes(header: etree._Element) -> Iterator[Revision]:
+    """Yield the steps of the work in order of time; a file tells the newest first."""
+    people = {
+        statement.get(names.XML_ID, ""): text_of(first(statement, "persName"))
+        for statement in at(header, "fileDesc/titleStmt/respStmt")
+    }
+    for change in reversed(list(at(header, "revisionDesc/change"))):
+        if change.get(names.XML_ID) != names.VERIFIED:
+            who = people.get(change.get("who", "")[1:], "")
+            yield Revision(change.get("when", ""), who, text_of(change), change.get("status", ""))
 
 
 def _values(header: etree._Element) -> Iterator[tuple[str, str]]:

@@ -94,7 +94,7 @@ def dress(annotation: Annotation, forms: Forms) -> Dress:
 def _placed(made: Dress, key: str, value: str) -> bool:
     spec = made.spec
     if key in made.attributes:
-        return False
+        return made.attributes[key] == value
     if key == spec.second:
         made.second = value
         return True

@@ -51,7 +51,7 @@ _PRINCIPLES: Final[tuple[tuple[str, dict[str, str], str], ...]] = (
 
 def header(record: Record, found: Survey, forms: Forms) -> etree._Element:
     """Return the element ``teiHeader`` of ``record``."""
-    values = {key: value for key, value in record.document.values.items() if value.strip()}
+    values = names.told(record.document.values)
     people = tuple(dict.fromkeys([*(p for p in record.people if p), *(c.who for c in record.changes if c.who)]))
     who = {name: f"u{number}" for number, name in enumerate(people, start=1)}
     made = etree.Element("teiHeader")

@@ -6,7 +6,7 @@ Knows strings only, no elements and no records. A value that a TEI datatype does
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -18,6 +18,9 @@ VERIFIED: Final = "verified"
 """The id of the change that lines point at which a person has compared with the image."""
 RECORD: Final = "record"
 """The id of the file description: what an annotation points at when nothing on any page carries it."""
+
+KEPT: Final = "tei:"
+"""Begins the names of metadata that keep what a file of ours said of its making, and are not told as metadata."""
 
 CERTAINTIES: Final = ("high", "medium", "low", "unknown")
 
@@ -31,6 +34,11 @@ _TIME = re.compile(r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?(Z|
 _MONTH = re.compile(r"([0-9]{4})(-(0[1-9]|1[0-2]))?")
 _YEARLESS = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])")
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+){0,3}")
+
+
+def told(values: Mapping[str, str]) -> dict[str, str]:
+    """Return the metadata that a file tells: what is filled in."""
+    return {key: value for key, value in values.items() if value.strip() and not key.startswith(KEPT)}
 
 
 def slug(name: str) -> str:

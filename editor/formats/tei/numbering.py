@@ -191,12 +191,12 @@ def _moved(target: Target, here: Mapping[int, int]) -> Target:
 
 
 def _order(annotation: Annotation) -> tuple[object, ...]:
-    at = sorted(
+    at = [
         (thing(t), t.start, -t.end) if isinstance(t, SpanTarget) else (thing(t), 0, 0)
-        for t in annotation.targets
+        for t in settled(annotation.targets)
         if thing(t)
-    )
-    return at, len(annotation.targets), annotation.tag, sorted(annotation.attributes.items()), annotation.id
+    ]
+    return sorted(at), annotation.tag, sorted(annotation.attributes.items()), annotation.id
 
 
 def thing(target: Target) -> int:
@@ -204,3 +204,20 @@ def thing(target: Target) -> int:
     if isinstance(target, SpanTarget):
         return target.line
     return target.region if isinstance(target, RegionTarget) else target.page
+
+
+def settled(targets: Iterable[Target]) -> tuple[Target, ...]:
+    """Return ``targets`` in one order, touching spans of a line joined, empty ones only where there are no others."""
+    spans: list[SpanTarget] = []
+    others: list[RegionTarget | PageTarget] = []
+    for target in targets:
+        spans.append(target) if isinstance(target, SpanTarget) else others.append(target)
+    full = [span for span in spans if span.end > span.start] or spans
+    joined: list[SpanTarget] = []
+    for span in sorted(full, key=lambda s: (s.line, s.start, s.end)):
+        last = joined[-1] if joined else None
+        if last is not None and last.line == span.line and span.start <= last.end and last.start < last.end:
+            joined[-1] = SpanTarget(last.line, last.start, max(last.end, span.end))
+        elif last is None or (last.line, last.start, last.end) != (span.line, span.start, span.end):
+            joined.append(SpanTarget(span.line, span.start, span.end))
+    return (*joined, *sorted(others, key=lambda target: (isinstance(target, PageTarget), thing(target))))

@@ -16,7 +16,7 @@ from lxml import etree
 
 from editor.formats.tei.links import Links
 from editor.formats.tei.names import TEI
-from editor.formats.tei.units import units
+from editor.formats.tei.units import Bytes, units
 from editor.formats.xml import FormatFault, local
 from editor.shipped import resource
 
@@ -34,8 +34,8 @@ def grammar() -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(str(resource("tei/muniment.rng"))))
 
 
-def faults(path: Path) -> list[str]:
-    """Return what is wrong with the file at ``path``, in sentences; nothing where it is as we write it."""
+def faults(path: Path | Bytes) -> list[str]:
+    """Return what is wrong with a file, in sentences; nothing where it is as we write it."""
     judge, links = _Judge(), Links()
     try:
         for unit in units(path):

@@ -6,19 +6,20 @@ Reads what `write` writes, not TEI at large. Shares with the writer only the nam
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
 
+from editor.formats.tei import cells
 from editor.formats.tei.compare import Comparison
 from editor.formats.tei.declared import Declared, declared
 from editor.formats.tei.forms import Forms
-from editor.formats.tei.numbering import number, thing
+from editor.formats.tei.numbering import number, said, thing
 from editor.formats.tei.places import Surface, surface
 from editor.formats.tei.record import Record
 from editor.formats.tei.tied import Tied
-from editor.formats.tei.units import units
+from editor.formats.tei.units import Bytes, units
 from editor.formats.tei.words import ReadLine, words
 from editor.formats.xml import local
 from editor.model.annotation import Annotation, SpanTarget
@@ -37,9 +38,10 @@ class ReadBack:
     pages: tuple[PageContent, ...]
     orphans: tuple[Annotation, ...] = ()
     stray: str = ""
+    header: Declared = field(default_factory=Declared)
 
 
-def read(path: Path, tagset: TagSet | None = None) -> ReadBack:
+def read(path: Path | Bytes, tagset: TagSet | None = None) -> ReadBack:
     """Return the record in a file of ours.
 
     Args:
@@ -78,6 +80,7 @@ class _Reader:
         self._lines: dict[int, list[ReadLine]] = {}
         self._places: dict[int, str] = {}
         self._targets: dict[int, int] = {}
+        self._tables: dict[int, int] = {}
         self._degrees: dict[int, float] = {}
         self._stray = ""
 
@@ -103,6 +106,7 @@ class _Reader:
         self._tied.block(block)
         self._places.update(block.places)
         self._targets.update(block.targets)
+        self._tables.update(block.tables)
         self._stray += block.stray
         for line in block.lines:
             self._lines.setdefault(line.region, []).append(line)
@@ -121,7 +125,7 @@ class _Reader:
                 on.setdefault(page, []).append(whole)
         pages = tuple(self._page(drawn, tuple(on.get(drawn.page.id, ()))) for drawn in self._surfaces)
         document = Document(1, 1, self._header.title, self._header.values)
-        return ReadBack(document, pages, tuple(orphans), self._stray)
+        return ReadBack(document, pages, tuple(orphans), self._stray, self._header)
 
     def _homes(self) -> list[tuple[int, int]]:
         """Return every line, region and page with the page it is on."""
@@ -149,6 +153,9 @@ class _Reader:
             made = Line(line.id, region.id, line.seq, line.text, line.text, outline, baseline)
             sure = self._degrees.get(line.id)
             lines.append(replace(made, confidence=sure, verified=line.verified, attributes=line.cell))
+        if region.id in self._tables and lines:
+            attributes |= {**lines[0].attributes, cells.PARENT: said(self._tables[region.id])}
+            lines = [replace(line, attributes={}) for line in lines]
         return replace(region, lines=tuple(lines), attributes=attributes)
 
 

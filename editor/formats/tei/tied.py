@@ -11,7 +11,7 @@ from lxml import etree
 from editor.formats.tei import names
 from editor.formats.tei.declared import Declared
 from editor.formats.tei.forms import ELEMENTS, Forms
-from editor.formats.tei.numbering import number, thing
+from editor.formats.tei.numbering import number, settled
 from editor.formats.tei.places import ident
 from editor.formats.tei.spanning import worded
 from editor.formats.tei.units import at, first
@@ -142,20 +142,3 @@ class Tied:
         for number_, found in sorted(self._found.items()):
             attributes = {**self.named(found.entity), **found.attributes}
             yield Annotation(number_, found.tag, attributes, settled(found.targets), found.quote)
-
-
-def settled(targets: Iterable[Target]) -> tuple[Target, ...]:
-    """Return ``targets`` in one order, touching spans of a line joined, empty ones only where there are no others."""
-    spans: list[SpanTarget] = []
-    others: list[RegionTarget | PageTarget] = []
-    for target in targets:
-        spans.append(target) if isinstance(target, SpanTarget) else others.append(target)
-    full = [span for span in spans if span.end > span.start] or spans
-    joined: list[SpanTarget] = []
-    for span in sorted(full, key=lambda s: (s.line, s.start, s.end)):
-        last = joined[-1] if joined else None
-        if last is not None and last.line == span.line and span.start <= last.end and last.start < last.end:
-            joined[-1] = SpanTarget(last.line, last.start, max(last.end, span.end))
-        elif last is None or (last.line, last.start, last.end) != (span.line, span.start, span.end):
-            joined.append(SpanTarget(span.line, span.start, span.end))
-    return (*joined, *sorted(others, key=lambda target: (isinstance(target, PageTarget), thing(target))))

@@ -6,8 +6,9 @@ Knows where units are, that nothing else is in the file, and how to let go of th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final, NamedTuple
 
 from lxml import etree
 
@@ -41,7 +42,14 @@ _PARENTS: Final = {unit: holder for holder, held in _HOLDERS.items() for unit in
 """What is a unit, and in which parent."""
 
 
-def units(path: Path) -> Iterator[etree._Element]:
+class Bytes(NamedTuple):
+    """A file that has been read already: its name and what is in it."""
+
+    name: str
+    data: bytes
+
+
+def units(path: Path | Bytes) -> Iterator[etree._Element]:
     """Yield the units of a file in their order; an element is whole while it is looked at, and gone afterwards.
 
     Raises:
@@ -49,7 +57,7 @@ def units(path: Path) -> Iterator[etree._Element]:
     """
     _look_at_head(path)
     try:
-        with path.open("rb") as file:
+        with _opened(path) as file:
             events = etree.iterparse(
                 file,
                 events=("end",),
@@ -80,7 +88,7 @@ def _let_go(parent: etree._Element, element: etree._Element) -> None:
         element.clear(keep_tail=True)  # type: ignore[call-arg]
 
 
-def _refuse(path: Path, what: str) -> None:
+def _refuse(path: Path | Bytes, what: str) -> None:
     if what:
         raise FormatFault(path.name, f"{what}, where nothing of ours stands.")
 
@@ -121,9 +129,13 @@ def _text(text: str | None) -> str:
     return f"it has the text “{text.strip()[:30]}”" if text and text.strip() else ""
 
 
-def _look_at_head(path: Path) -> None:
+def _opened(path: Path | Bytes) -> BinaryIO:
+    return BytesIO(path.data) if isinstance(path, Bytes) else path.open("rb")
+
+
+def _look_at_head(path: Path | Bytes) -> None:
     try:
-        with path.open("rb") as file:
+        with _opened(path) as file:
             head = file.read(_HEAD)
     except OSError as error:
         raise FormatFault(path.name, f"{error.strerror}.") from error

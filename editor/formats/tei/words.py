@@ -57,7 +57,8 @@ class Words:
     """What a block holds.
 
     ``notes`` are the stretches between two anchors, ``marks`` the ends of spanning tags in their order, ``places`` say
-    where regions stand, ``targets`` what they belong to, ``stray`` is text in no line.
+    where regions stand, ``targets`` what they belong to, ``tables`` in which table, named by its first region, a region
+    is that is only a cell of it; ``stray`` is text in no line.
     """
 
     lines: list[ReadLine] = field(default_factory=list)
@@ -67,6 +68,7 @@ class Words:
     page_breaks: list[int] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     targets: dict[int, int] = field(default_factory=dict)
+    tables: dict[int, int] = field(default_factory=dict)
     stray: str = ""
 
 
@@ -98,6 +100,7 @@ class _Reader:
         self._region = 0
         self._row: Mapping[str, str] = {}
         self._cell: Mapping[str, str] = {}
+        self._table = 0
         self._open: list[_Open] = []
         self._anchored: dict[str, _Open] = {}
 
@@ -175,17 +178,20 @@ class _Reader:
         region = number(element.get("facs", "").partition(" ")[0])
         if tag == "milestone":
             self._region = region
+            if self._table:
+                self.words.tables.setdefault(self._table, self._table)
+                self.words.tables[region] = self._table
             return
         if where := element.get("place"):
             self.words.places[region] = where
         if target := number(element.get("target", "")):
             self.words.targets[region] = target
-        around = self._region, self._open, self._anchored, self._cell
-        self._cell = {}
+        around = self._region, self._open, self._anchored, self._cell, self._table
+        self._cell, self._table = {}, region if tag == "table" else 0
         self._region, self._open, self._anchored = region, [], {}
         self._children(element)
         self.close()
-        self._region, self._open, self._anchored, self._cell = around
+        self._region, self._open, self._anchored, self._cell, self._table = around
 
     def _anchor(self, anchor: etree._Element) -> None:
         name = anchor.get(names.XML_ID, "")

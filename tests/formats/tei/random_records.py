@@ -37,7 +37,8 @@ LETTERS = "aabcdeEZ-­ \t <>&\"']é\u0301\u00a0\u2028😀\u0627"
 
 
 @st.composite
-def records(draw: st.DrawFn) -> Record:
+def records(draw: st.DrawFn, *, storable: bool = False) -> Record:
+    """Draw a record; a ``storable`` one holds only what the edits of a project can make."""
     desk = Desk()
     regions = []
     for _ in range(draw(st.integers(0, 3))):
@@ -45,19 +46,34 @@ def records(draw: st.DrawFn) -> Record:
         for _ in range(draw(st.integers(0, 4))):
             regions.append(draw(_region(desk, [region.id for region in regions])))
     targets = _targets(desk)
-    for _ in range(draw(st.integers(0, 8))):
+    for _ in range(draw(st.integers(0, 8)) if desk.contents or not storable else 0):
         chosen = draw(st.lists(targets, max_size=3)) if targets is not None else []
-        tag = draw(st.sampled_from(TAGS))
-        own = fullest().tag(tag).attributes or KEYS
-        keys = st.sampled_from([*own, *own, *own, *KEYS[:6]])
-        attributes = draw(st.dictionaries(keys, st.sampled_from(VALUES), max_size=3))
-        desk.mark(tag, _worded(chosen), attributes, quote="" if chosen else "lost")
+        _mark(draw, desk, _one_place(desk, chosen) if storable else chosen, storable=storable)
     for _ in range(draw(st.integers(0, 2))):
         _strike(draw, desk)
     if draw(st.booleans()):
         _belong(draw, desk)
     values = draw(st.dictionaries(st.sampled_from(META), st.sampled_from(VALUES), max_size=5))
     return desk.record(values=values)
+
+
+def _mark(draw: st.DrawFn, desk: Desk, chosen: list, *, storable: bool) -> None:
+    tag = draw(st.sampled_from(TAGS))
+    own = fullest().tag(tag).attributes or KEYS
+    keys = st.sampled_from([*own, *own, *own, *KEYS[:6]])
+    attributes = draw(st.dictionaries(keys, st.sampled_from(VALUES), max_size=3))
+    if storable and chosen and isinstance(chosen[0], PageTarget):
+        tag, attributes = NOTE, {"text": draw(st.sampled_from(VALUES))}
+    desk.mark(tag, _worded(chosen), attributes, quote="" if chosen else "lost")
+
+
+def _one_place(desk: Desk, targets: list) -> list:
+    """Keep the first region or page, or all spans on the page of the first one."""
+    if not targets or not isinstance(targets[0], SpanTarget):
+        return targets[:1]
+    pages = {line.id: content.page.id for content in desk.contents for _, line in content.lines()}
+    here = [t for t in targets if isinstance(t, SpanTarget) and pages[t.line] == pages[targets[0].line]]
+    return list(dict.fromkeys(here))
 
 
 def _strike(draw: st.DrawFn, desk: Desk) -> None:

@@ -16,6 +16,7 @@ from editor.formats.tei.read import differences, read
 from editor.formats.tei.record import Record
 from tests.formats.tei.build import SHARED, written
 from tests.formats.tei.random_records import records
+from tests.formats.tei.stored import again
 
 CALM = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
@@ -39,6 +40,13 @@ def test_what_was_read_is_written_to_the_same_bytes(record: Record, tmp_path: Pa
     document = replace(record.document, title=back.document.title, values=back.document.values)
     again = replace(record, document=document, pages=lambda: iter(back.pages), orphans=back.orphans)
     assert written(replace(again, image_url=record.image_url)) == text
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=CALM)
+@given(record=records(storable=True))
+def test_what_came_into_another_project_is_written_to_the_same_bytes(record: Record, tmp_path: Path) -> None:
+    text = written(record)
+    assert again(text, tmp_path, record) == text
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=CALM)
