@@ -16,10 +16,12 @@ from lxml import etree
 from editor.formats import canon, coordinates, xml
 from editor.formats.alto import kept, own
 from editor.formats.alto.measure import BOX, Measure, figure
+from editor.formats.alto.plan import Plan
 from editor.formats.alto.strings import Cut
 from editor.formats.notes import Notes
 from editor.model.geometry import Box, bounds
 from editor.model.source import SourceLine, SourcePage
+from editor.model.tagset import TagSet
 
 RAW: Final = "alto:raw"
 """The attribute of a line; what has ``:raw`` in its name is left in the reading."""
@@ -180,13 +182,26 @@ def _keep_number(element: etree._Element, made: etree._Element, name: str, most:
 class Kept:
     """What is kept of one page and may go back: its styles, its steps of processing, and what its Strings had."""
 
-    def __init__(self, attributes: Mapping[str, str], known: Collection[str]) -> None:
-        """Take the attributes of the page, and the ids that are free for what is kept."""
+    def __init__(self, page: SourcePage, known: Collection[str]) -> None:
+        """Take the page, and the ids that are free for what is kept."""
+        attributes = page.attributes
+        self._size = page.width, page.height
         self.styles = [e for e in kept.styles(attributes) if e.get("ID") in known]
         self.steps = [e for e in kept.steps(attributes) if e.get("ID") in known]
         self.known = {e.get("ID", "") for e in (*self.styles, *self.steps)}
+        self.holders = kept.holders(attributes, self.known, self._size)
         self._free = set(known) - self.known
         self._looks = {e.get("ID", ""): frozenset(e.get("FONTSTYLE", "").split()) for e in self.styles}
+
+    def holding(self, plan: Plan) -> dict[str, str]:
+        """Return the attribute of the page that tells of the blocks that only hold others together."""
+        found = []
+        for ident in plan.in_file_held():
+            was = self.holders.get(ident, kept.Holder((), {}, ""))
+            now = kept.Holder(was.outline, was.attributes, plan.above[ident])
+            if now.outline or now.attributes or now.parent:
+                found.append((ident, now))
+        return kept.of_holders(found, self._size)
 
     def is_cut(self, line: SourceLine) -> bool:
         """Tell whether the file a line is from says that it ends in the middle of a word."""
@@ -196,7 +211,10 @@ class Kept:
         return any(d.attributes.get("SUBS_TYPE") == "HypPart1" for d in ends)
 
     def of(self, line: SourceLine, found: Cut) -> dict[int, Detail]:
-        """Return what is kept of those Strings that are the same as when they were read, by their place among them."""
+        """Return what is kept of those Strings that are the same as when they were read, by their place among them.
+
+        Ask once for each line: an id is given to the first that has it.
+        """
         if RAW not in line.attributes:
             return {}
         all_ = details(line, self.known)
@@ -217,14 +235,20 @@ class Kept:
         for name, value in found.attributes.items():
             if name in ("STYLE", "STYLEREFS"):
                 value = " ".join(word for word in value.split() if self._shows(name, word, tags))
-            if value and (name != "ID" or value in self._free):
+            if value and (name != "ID" or self._takes(value)):
                 attributes[name] = value
         for element in found.elements:
             for inner in element.iter():
-                if inner.get("ID") is not None and inner.get("ID") not in self._free:
+                if "ID" in inner.attrib and not self._takes(inner.get("ID", "")):
                     del inner.attrib["ID"]
         same = box == found.box
         return Detail(attributes, box if same else "", [e for e in found.elements if same or e.tag == "ALTERNATIVE"])
+
+    def _takes(self, ident: str) -> bool:
+        """Use an id if nothing else has it yet; tell whether it was used."""
+        free = ident in self._free
+        self._free.discard(ident)
+        return free
 
     def _shows(self, name: str, word: str, tags: Collection[str]) -> bool:
         """Tell whether a style shows nothing that the words are not tagged with any more."""
@@ -257,6 +281,12 @@ def said(found: Cut, same: Mapping[int, Detail]) -> str:
         element.extend(copy.deepcopy(one.elements))
         elements.append(element)
     return kept.fragment(elements)
+
+
+def plan(page: SourcePage, tagset: TagSet | None) -> Plan:
+    """Return the plan of a page with room for what is kept of it."""
+    holders = kept.holders(page.attributes, (), (0, 0))
+    return Plan(page, tagset, kept=idents(page), holders={ident: one.parent for ident, one in holders.items()})
 
 
 def idents(page: SourcePage) -> Iterator[str]:

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
-from editor.formats import canon, xml
+from editor.formats import canon, coordinates, xml
 from editor.formats.alto import own
+from editor.formats.alto.measure import figure
+from editor.formats.notes import Notes
 from editor.formats.xml import FormatFault
+from editor.model.geometry import Polygon
 
 SPACE: Final = "http://www.loc.gov/standards/alto/ns-v4#"
 PREFIX: Final = "alto:"
 STYLES: Final = "alto:Styles"
 PROCESSING: Final = "alto:Processing"
 IDENTIFIERS: Final = "alto:fileIdentifier"
+HOLDERS: Final = "alto:ComposedBlock"
+"""The blocks of a page that only hold others together."""
 XLINK: Final = "http://www.w3.org/1999/xlink"
 MOST: Final = 64_000
 """A longer fragment is not kept."""
@@ -266,6 +271,49 @@ def identifiers(attributes: Mapping[str, str]) -> list[etree._Element]:
             if place := element.get("fileIdentifierLocation"):
                 made.set("fileIdentifierLocation", place)
             found.append(made)
+    return found
+
+
+class Holder(NamedTuple):
+    """A block that only holds others together: its outline, what is kept of it, the one it lies in itself."""
+
+    outline: Polygon
+    attributes: dict[str, str]
+    parent: str
+
+
+def of_holders(found: Iterable[tuple[str, Holder]], size: tuple[int, int]) -> dict[str, str]:
+    """Return the blocks that only hold others together, by their ids, as an attribute of their page of this size."""
+    elements = []
+    for ident, holder in found:
+        element = etree.Element("ComposedBlock", {"ID": ident})
+        if holder.parent:
+            element.set("parent", holder.parent)
+        if holder.outline:
+            element.set("of", f"{size[0]} {size[1]}")
+            element.set("POINTS", " ".join(f"{figure(x)},{figure(y)}" for x, y in holder.outline))
+        for name, value in holder.attributes.items():
+            element.set(name.removeprefix(PREFIX).replace(":", "-"), value)
+        elements.append(element)
+    text = fragment(elements)
+    return {HOLDERS: text} if text and len(text) <= MOST else {}
+
+
+def holders(attributes: Mapping[str, str], known: Collection[str], size: tuple[int, int]) -> dict[str, Holder]:
+    """Return the blocks kept of a page that only held others together, by their ids.
+
+    Their outlines are those of a page of this size: one that was brought to another has none.
+    """
+    found = {}
+    for element in parsed(attributes.get(HOLDERS, "")):
+        said = {PREFIX + str(k).replace("xlink-", "xlink:"): str(v) for k, v in element.attrib.items()}
+        path = coordinates.points(element.get("POINTS", ""), Notes(""))
+        fits = fitting("", "ComposedBlock", said, known)
+        found[element.get("ID", "")] = Holder(
+            path if path is not None and len(path) > 2 and element.get("of") == f"{size[0]} {size[1]}" else (),
+            {PREFIX + name: value for name, value in fits.items()},
+            element.get("parent", ""),
+        )
     return found
 
 

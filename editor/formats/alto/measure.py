@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
 from editor.formats import canon, coordinates, xml
-from editor.formats.notes import Notes
-from editor.model.geometry import Box, Polygon, polygon
+from editor.formats.notes import Notes, Remark
+from editor.model.geometry import Box, Point, Polygon, polygon
 
 GUESSED_DPI: Final = 300
+ROUND: Final = Remark(
+    "An ellipse or a circle became an outline of 24 points", "{n} ellipses and circles became outlines of 24 points"
+)
+_CORNERS: Final = 24
 _PER_INCH: Final = {"mm10": 254.0, "inch1200": 1200.0}
 BOX: Final = ("HPOS", "VPOS", "WIDTH", "HEIGHT")
 
@@ -57,15 +62,33 @@ class Measure:
         return polygon((x * self.pixels, y * self.pixels) for x, y in found)
 
     def outline(self, element: etree._Element, notes: Notes, where: str) -> Polygon:
-        """Return the polygon of an element's Shape, else its box; an element that has neither is not told of."""
-        shape = xml.descend(element, "Shape", "Polygon")
+        """Return an element's Shape, else its box; an element that has neither is not told of."""
+        shape = xml.child(element, "Shape")
         if shape is not None:
-            found = self.path(shape.get("POINTS", ""), notes)
+            found = self._shape(shape, notes)
             if found is not None and len(found) > 2:
                 return found
         if shape is None and all(element.get(side) is None for side in BOX):
             return ()
         return coordinates.box_outline(self.box(element), notes, where)
+
+    def _shape(self, shape: etree._Element, notes: Notes) -> Polygon | None:
+        """Return the points of a polygon, or of a polygon in the place of an ellipse or a circle, which is told."""
+        outline = xml.child(shape, "Polygon")
+        if outline is not None:
+            return self.path(outline.get("POINTS", ""), notes)
+        for name, across, down in (("Ellipse", "HLENGTH", "VLENGTH"), ("Circle", "RADIUS", "RADIUS")):
+            round_ = xml.child(shape, name)
+            if round_ is not None:
+                sides = [coordinates.number(round_.get(side)) for side in ("HPOS", "VPOS", across, down)]
+                turn = coordinates.number(round_.get("ROTATION", "0")) or 0.0
+                if any(side is None for side in sides):
+                    return None
+                x, y, width, height = (side * self.pixels for side in sides if side is not None)
+                half = 1.0 if name == "Circle" else 0.5
+                notes.count(ROUND)
+                return _ellipse((x, y), (width * half, height * half), turn)
+        return None
 
     def baseline(self, element: etree._Element, notes: Notes, where: str) -> Polygon:
         """Return the baseline: a list of points, or one height across the element's box."""
@@ -76,6 +99,16 @@ class Measure:
         if height is not None and box is not None:
             return polygon(((box[0], height * self.pixels), (box[2], height * self.pixels)))
         return coordinates.baseline(self.path(text, notes), notes, where)
+
+
+def _ellipse(centre: Point, radii: Point, turn: float) -> Polygon | None:
+    """Return an ellipse of two half axes as a polygon; ``turn`` is in degrees against the clock."""
+    if not (radii[0] > 0 and radii[1] > 0):
+        return None
+    around = [2 * math.pi * i / _CORNERS for i in range(_CORNERS)]
+    cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+    at = [(radii[0] * math.cos(angle), radii[1] * math.sin(angle)) for angle in around]
+    return polygon((centre[0] + x * cos + y * sin, centre[1] - x * sin + y * cos) for x, y in at)
 
 
 def of(root: etree._Element, notes: Notes) -> Measure:

@@ -6,7 +6,7 @@ Writing and ``sayable`` both ask here, so that what is promised to come back is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from editor.formats import canon, flow, kinds
@@ -44,8 +44,19 @@ class Names:
 class Plan:
     """One page, ready to be written."""
 
-    def __init__(self, page: SourcePage, tagset: TagSet | None = None, *, kept: Iterable[str] = ()) -> None:
-        """Take a page; ``kept`` are ids that something it keeps already has (styles, steps of processing)."""
+    def __init__(
+        self,
+        page: SourcePage,
+        tagset: TagSet | None = None,
+        *,
+        kept: Iterable[str] = (),
+        holders: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take a page.
+
+        ``kept`` are ids that something it keeps already has (styles, steps of processing), ``holders`` tells of blocks
+        that only hold others together in which one they lie.
+        """
         self.page = page
         self.table = flow.Table(tagset)
         self.names = Names()
@@ -58,11 +69,18 @@ class Plan:
         self.places = {ident: index for index, ident in enumerate(self.regions)}
         self._named = {r.ident: index for index, r in reversed(list(enumerate(page.regions))) if r.ident}
         self._continued = {r.continues: i for i, r in reversed(list(enumerate(page.regions))) if r.continues}
-        self.above = self._nested()
+        self.holders: list[str] = []
+        self.above = self._nested(holders or {})
         self.children: dict[str, list[str]] = {}
-        for ident, above in zip(self.regions, self.above, strict=True):
-            if above and above not in self.places and above not in self.children:
-                self.children.setdefault("", []).append(above)
+        for ident in self.regions:
+            self._add(ident)
+
+    def _add(self, ident: str) -> None:
+        """Put a block below the one it lies in, after those that are there."""
+        above = self.above[ident]
+        if ident not in self.children.get(above, ()):
+            if above:
+                self._add(above)
             self.children.setdefault(above, []).append(ident)
 
     def _name(self, ident: str) -> str:
@@ -72,31 +90,30 @@ class Plan:
         """Return the name in the file of the region a source calls ``ident``; one that is elsewhere keeps its own."""
         return self.regions[self._named[ident]] if ident in self._named else ident
 
-    def _nested(self) -> list[str]:
-        """Return the id of the block each region is written in, "" for none.
+    def _nested(self, holders: Mapping[str, str]) -> dict[str, str]:
+        """Return the id of the block each block is written in, "" for none.
 
         That is the region it names if that one has no lines of its own, else a block that only holds others together.
         """
-        wanted = [self.named(region.attributes.get("parent", "")) for region in self.page.regions]
-        found: list[str] = []
-        holders: set[str] = set()
-        for index, ident in enumerate(wanted):
-            if ident in self.places:
-                found.append(ident if self._may_hold(index, wanted) else "")
-                continue
-            if ident and ident not in holders and self.names.claim(ident):
-                holders.add(ident)
-            found.append(ident if ident in holders else "")
-        return found
+        wanted: dict[str, str] = {}
+        todo = list(zip(self.regions, (r.attributes.get("parent", "") for r in self.page.regions), strict=True))
+        while todo:
+            ident, above = todo.pop(0)
+            wanted[ident] = above = self.named(above)
+            if above and above not in self.places and above not in self.holders and self.names.claim(above):
+                self.holders.append(above)
+                todo.append((above, holders.get(above, "")))
+        return {ident: above if self._may_hold(above, wanted) else "" for ident, above in wanted.items()}
 
-    def _may_hold(self, index: int, wanted: list[str]) -> bool:
-        """Tell whether the region that one wants to lie in can hold it: it has no lines and lies not in it itself."""
-        above, depth = self.places.get(wanted[index]), 0
-        if above is None or self.page.regions[above].lines:
+    def _may_hold(self, ident: str, wanted: Mapping[str, str]) -> bool:
+        """Tell whether a block can hold others: it is there, has no lines and does not lie in itself."""
+        place = self.places.get(ident)
+        if (place is None and ident not in self.holders) or (place is not None and self.page.regions[place].lines):
             return False
-        while above is not None and depth < _DEEPEST:
-            above, depth = self.places.get(wanted[above]), depth + 1
-        return above is None
+        depth = 0
+        while ident in wanted and depth < _DEEPEST:
+            ident, depth = wanted[ident], depth + 1
+        return depth < _DEEPEST
 
     def in_file(self, under: str = "") -> Iterator[int]:
         """Yield the places of the regions in the order of the file."""
@@ -104,6 +121,13 @@ class Plan:
             if ident in self.places:
                 yield self.places[ident]
             yield from self.in_file(ident)
+
+    def in_file_held(self, under: str = "") -> Iterator[str]:
+        """Yield the ids of the blocks that only hold others together, in the order of the file."""
+        for ident in self.children.get(under, ()):
+            if ident not in self.places:
+                yield ident
+            yield from self.in_file_held(ident)
 
     def element(self, index: int) -> str:
         """Return the name of the element a region is written as."""

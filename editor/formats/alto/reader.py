@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -111,7 +112,7 @@ class _PageReader:
             label=canon.value(self.page.get("PRINTED_IMG_NR", "")),
             ident=self.page.get("ID") or "",
             language=canon.value(self.page.get("LANG", "")) or self._said("language"),
-            attributes=self._attributes(),
+            attributes=self._attributes() | kept.of_holders(self._holders(), (width, height)),
             tags=self._tags(),
         )
 
@@ -179,10 +180,21 @@ class _PageReader:
         shown = name != "ComposedBlock" or said is not None or not holds
         return Draft(element, parent, element.get("ID") or "", kind, refs, shown)
 
+    def _holders(self) -> Iterator[tuple[str, kept.Holder]]:
+        """Yield the blocks that only hold others together, with what is kept of them."""
+        for draft in self.drafts:
+            if not draft.shown and draft.ident:
+                outline = self.context.measure.outline(draft.element, self.context.notes, draft.ident)
+                parent = self.drafts[draft.parent].ident if draft.parent is not None else ""
+                if outline or parent or kept.of_element(draft.element):
+                    yield draft.ident, kept.Holder(outline, kept.of_element(draft.element), parent)
+
     def _arranged(self) -> list[SourceRegion]:
         ranks = [self._rank(draft) for draft in self.drafts]
         names = [str(i) for i in range(len(self.drafts))]
         listed = {name: rank for name, rank in zip(names, ranks, strict=True) if rank is not None}
+        if not self.places:
+            listed = self._chained()
         keys = order.keys(names, [d.parent for d in self.drafts], [None] * len(names), listed)
         sequence = sorted(range(len(self.drafts)), key=keys.__getitem__)
         return [self._done(self.drafts[i]) for i in sequence if self.drafts[i].shown]
@@ -190,6 +202,20 @@ class _PageReader:
     def _rank(self, draft: Draft) -> int | None:
         idents = [draft.ident, *(ident for found in draft.found for ident in found.idents)]
         return min((self.places[i] for i in idents if i in self.places), default=None)
+
+    def _chained(self) -> dict[str, int]:
+        """Return the places the blocks get by following IDNEXT from each, {} where that is the order they stand in."""
+        numbers = {draft.ident: i for i, draft in reversed(list(enumerate(self.drafts))) if draft.ident}
+        after = {i: numbers.get(draft.element.get("IDNEXT", "")) for i, draft in enumerate(self.drafts)}
+        led = {there for here, there in after.items() if there is not None and there != here}
+        found: dict[int, None] = {}
+        for start in (*(i for i in after if i not in led), *after):
+            here: int | None = start
+            while here is not None and here not in found:
+                found[here] = None
+                here = after[here]
+        order_ = list(found)
+        return {str(i): place for place, i in enumerate(order_)} if order_ != sorted(order_) else {}
 
     def _line_rank(self, found: Found) -> int | None:
         return min((self.places[i] for i in found.idents if i in self.places), default=None)

@@ -32,19 +32,23 @@ def sayable(page: SourcePage, about: About | None = None) -> SourcePage:
     ids that are none or are used twice; the number of a line in another file.
     """
     tagset = about.tagset if about is not None else None
-    known = replace(page, regions=tuple(_region(region) for region in page.regions))
-    plan = Plan(known, tagset, kept=detail.idents(known))
-    kept_ = Kept(known.attributes, plan.kept)
+    sized = page.width > 0 and page.height > 0
+    known = replace(
+        page,
+        width=page.width if sized else 0,
+        height=page.height if sized else 0,
+        regions=tuple(_region(region) for region in page.regions),
+    )
+    plan = detail.plan(known, tagset)
+    kept_ = Kept(known, plan.kept)
     return replace(
         known,
         image=canon.value(page.image).strip(),
-        width=page.width if page.width > 0 and page.height > 0 else 0,
-        height=page.height if page.width > 0 and page.height > 0 else 0,
         regions=_named(known, plan, kept_),
         label=canon.value(page.label),
         ident=plan.ident,
         language=own.clean(page.language),
-        attributes=_page_attributes(page.attributes, kept_),
+        attributes=_page_attributes(page.attributes, kept_) | kept_.holding(plan),
         tags=tuple(_whole_tag(tag) for tag in page.tags),
     )
 

@@ -6,30 +6,27 @@ Pure: the same page gives the same bytes. What cannot be said at all is in ``say
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
 from lxml import etree
 
-from editor.formats import canon, coordinates, xml
+from editor.formats import canon, xml
 from editor.formats.about import About
 from editor.formats.alto import detail, kept, labels, own, strings
 from editor.formats.alto.detail import Detail
-from editor.formats.alto.measure import BOX, figure
-from editor.formats.alto.plan import Plan, is_said
+from editor.formats.alto.elements import SPACE, TagPool, adopted, below, new, points, set_box, set_shape
+from editor.formats.alto.places import CUSTOM, LABEL, LANGUAGE, TYPE, native_place, page_natively, turn
+from editor.formats.alto.plan import is_said
 from editor.formats.alto.sayable import sayable
 from editor.formats.alto.strings import Cut, Part, Place
-from editor.model.geometry import Box, Polygon, bounds, polygon, rectangle
+from editor.model.geometry import bounds
 from editor.model.source import SourceLine, SourcePage, SourceRegion, SourceTag, SourceWord
 
-SPACE: Final = kept.SPACE
 _SCHEMA: Final = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
 _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
-LANGUAGE: Final = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _URI: Final = re.compile(r"[A-Za-z0-9#:/?&=._~+@,;-]+")
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
-_PLAIN: Final = re.compile(r"\d{1,6}(\.\d{1,3})?")
-DIRECTIONS: Final = frozenset({"ltr", "rtl", "ttb", "btt"})
 _REND: Final[Mapping[str, str]] = {
     "bold": "bold",
     "italic": "italics",
@@ -46,74 +43,15 @@ def write(page: SourcePage, about: About) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
 
 
-def points(path: Polygon) -> str:
-    """Return the points of an outline or a baseline."""
-    return " ".join(f"{figure(x)},{figure(y)}" for x, y in path)
-
-
-def _new(name: str, **attributes: str) -> etree._Element:
-    element = etree.Element(etree.QName(SPACE, name))
-    for key, value in attributes.items():
-        element.set(key, value)
-    return element
-
-
-def _below(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
-    element = _new(name, **attributes)
-    element.text = text
-    parent.append(element)
-    return element
-
-
-class _Tags:
-    """The tags and styles of a file, each defined once."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._ids: dict[tuple[str, ...], str] = {}
-        self.elements: list[etree._Element] = []
-        self.styles: list[etree._Element] = []
-
-    def ref(
-        self, element: str, type_: str, label: str, uri: str = "", data: etree._Element | None = None, copy: int = 0
-    ) -> str:
-        """Return the id of a tag; ``copy`` tells apart tags that say the same of neighbouring words."""
-        said = etree.tostring(data).decode() if data is not None else ""
-        key = (element, type_, label, uri, said, str(copy))
-        if key not in self._ids:
-            self._ids[key] = self._plan.names.made("T")
-            made = _new(element, ID=self._ids[key])
-            for name, value in (("TYPE", type_), ("LABEL", label), ("URI", uri)):
-                if value or name == "LABEL":
-                    made.set(name, value)
-            if data is not None:
-                _below(made, "XmlData").append(data)
-            self.elements.append(made)
-        return self._ids[key]
-
-    def own(self, type_: str, label: str) -> str:
-        """Return the id of a tag of our own."""
-        return self.ref("OtherTag", type_, own.clean(label))
-
-    def style(self, styles: Iterable[str]) -> str:
-        """Return the id of a text style."""
-        said = " ".join(sorted(styles))
-        key = ("TextStyle", said)
-        if key not in self._ids:
-            self._ids[key] = self._plan.names.made("S")
-            self.styles.append(_new("TextStyle", ID=self._ids[key], FONTSTYLE=said))
-        return self._ids[key]
-
-
 class _Writer:
     """Writes one page."""
 
     def __init__(self, page: SourcePage, about: About) -> None:
         self.page = page
         self.about = about
-        self.plan = Plan(page, about.tagset, kept=detail.idents(page))
-        self.kept = detail.Kept(page.attributes, self.plan.kept)
-        self.tags = _Tags(self.plan)
+        self.plan = detail.plan(page, about.tagset)
+        self.kept = detail.Kept(page, self.plan.kept)
+        self.tags = TagPool(self.plan)
         self.step = self.plan.names.made("processing")
 
     def root(self) -> etree._Element:
@@ -124,40 +62,40 @@ class _Writer:
         page = self._page()
         about_page = self._about_page()
         root.append(self._description())
-        if styles := [*self.tags.styles, *map(_adopted, self.kept.styles)]:
-            _below(root, "Styles").extend(sorted(styles, key=lambda e: xml.local(e) != "TextStyle"))
-        group = _below(root, "Tags")
+        if styles := [*self.tags.styles, *map(adopted, self.kept.styles)]:
+            below(root, "Styles").extend(sorted(styles, key=lambda e: xml.local(e) != "TextStyle"))
+        group = below(root, "Tags")
         group.append(about_page)
         group.extend(self.tags.elements)
         if self.page.regions:
             root.append(self._order())
-        _below(root, "Layout").append(page)
+        below(root, "Layout").append(page)
         return root
 
     def _description(self) -> etree._Element:
-        description = _new("Description")
-        _below(description, "MeasurementUnit", "pixel")
-        image = _below(description, "sourceImageInformation")
-        _below(image, "fileName", canon.value(self.page.image).strip())
-        image.extend(_adopted(e) for e in kept.identifiers(self.page.attributes))
+        description = new("Description")
+        below(description, "MeasurementUnit", "pixel")
+        image = below(description, "sourceImageInformation")
+        below(image, "fileName", canon.value(self.page.image).strip())
+        image.extend(adopted(e) for e in kept.identifiers(self.page.attributes))
         if title := canon.value(self.about.title).strip():
-            _below(image, "documentIdentifier", title)
-        description.extend(_adopted(e) for e in self.kept.steps)
-        step = _below(description, "Processing", ID=self.step)
-        _below(step, "processingCategory", "contentModification")
+            below(image, "documentIdentifier", title)
+        description.extend(adopted(e) for e in self.kept.steps)
+        step = below(description, "Processing", ID=self.step)
+        below(step, "processingCategory", "contentModification")
         if _TIME.fullmatch(self.about.created):
-            _below(step, "processingDateTime", self.about.created)
-        software = _below(step, "processingSoftware")
-        _below(software, "softwareName", canon.value(self.about.software))
+            below(step, "processingDateTime", self.about.created)
+        software = below(step, "processingSoftware")
+        below(software, "softwareName", canon.value(self.about.software))
         if self.about.version:
-            _below(software, "softwareVersion", canon.value(self.about.version))
+            below(software, "softwareVersion", canon.value(self.about.version))
         return description
 
     def _order(self) -> etree._Element:
-        order = _new("ReadingOrder")
-        group = _below(order, "OrderedGroup", ID=self.plan.names.made("order"))
+        order = new("ReadingOrder")
+        group = below(order, "OrderedGroup", ID=self.plan.names.made("order"))
         for ident in self.plan.regions:
-            _below(group, "ElementRef", ID=self.plan.names.made("ref"), REF=ident)
+            below(group, "ElementRef", ID=self.plan.names.made("ref"), REF=ident)
         return order
 
     def _about_page(self) -> etree._Element:
@@ -166,7 +104,7 @@ class _Writer:
         said = own.new("page")
         natively = page_natively(page.attributes)
         own.add_attributes(said, {k: v for k, v in page.attributes.items() if is_said(k) and k not in natively})
-        if not LANGUAGE.fullmatch(page.language):
+        if page.language and not LANGUAGE.fullmatch(page.language):
             said.set("language", page.language)
         if "number" not in natively:
             said.set("unnumbered", "true")
@@ -175,27 +113,27 @@ class _Writer:
             said.set("styles", " ".join(e.get("ID", "") for e in self.tags.styles))
         for tag in page.tags:
             said.append(own.span(tag))
-        made = _new("OtherTag", ID=self.plan.names.made("T"), TYPE=own.PAGE, LABEL="page")
-        _below(made, "XmlData").append(said)
+        made = new("OtherTag", ID=self.plan.names.made("T"), TYPE=own.PAGE, LABEL="page")
+        below(made, "XmlData").append(said)
         return made
 
     def _page(self) -> etree._Element:
         page = self.page
-        element = _new("Page", ID=self.plan.ident, PHYSICAL_IMG_NR="1")
+        element = new("Page", ID=self.plan.ident, PHYSICAL_IMG_NR="1")
         if page.label:
             element.set("PRINTED_IMG_NR", canon.value(page.label))
         if LANGUAGE.fullmatch(page.language):
             element.set("LANG", page.language)
         for ours, theirs in page_natively(page.attributes).items():
             value = page.attributes[ours]
-            element.set(theirs, _turn(value) if theirs == "ROTATION" else value)
+            element.set(theirs, turn(value) if theirs == "ROTATION" else value)
         for name, value in kept.fitting("Page", "Page", page.attributes, self.kept.known).items():
             element.set(name, value)
-        space = _new("PrintSpace")
+        space = new("PrintSpace")
         if page.width > 0 and page.height > 0:
             element.set("WIDTH", str(page.width))
             element.set("HEIGHT", str(page.height))
-            _set_box(space, (0, 0, page.width, page.height))
+            set_box(space, (0, 0, page.width, page.height))
         space.extend(self._block(ident) for ident in self.plan.children.get("", ()))
         element.append(space)
         return element
@@ -204,15 +142,24 @@ class _Writer:
         """Return a region, or a block that only holds others together and so has no label."""
         index = self.plan.places.get(ident)
         name = self.plan.element(index) if index is not None else "ComposedBlock"
-        element = _new(name, ID=ident)
-        if index is not None:
+        element = new(name, ID=ident)
+        if index is None:
+            self._set_holder(element)
+        else:
             region = self.page.regions[index]
             element.set("TAGREFS", " ".join(self._region_refs(region, index, name, element)))
             self._set_kept(element, "", region.attributes)
-            _set_shape(element, region.outline)
+            set_shape(element, region.outline)
             element.extend(self._line(index, place) for place in range(len(region.lines)))
         element.extend(self._block(child) for child in self.plan.children.get(ident, ()))
         return element
+
+    def _set_holder(self, element: etree._Element) -> None:
+        """Set what is kept of a block that only holds others together."""
+        found = self.kept.holders.get(element.get("ID", ""))
+        if found is not None:
+            set_shape(element, found.outline)
+            self._set_kept(element, "", found.attributes)
 
     def _set_kept(self, element: etree._Element, group: str, attributes: Mapping[str, str]) -> None:
         for name, value in kept.fitting(group, xml.local(element), attributes, self.kept.known).items():
@@ -227,7 +174,9 @@ class _Writer:
             refs.append(self.tags.ref("OtherTag", "hand", own.clean(region.hand)))
         if region.continues:
             refs.append(self.tags.own(own.CONTINUES, region.continues))
-        refs += self._attribute_refs(region.attributes, element, block=name, held=bool(self.plan.above[index]))
+        refs += self._attribute_refs(
+            region.attributes, element, block=name, held=bool(self.plan.above[self.plan.regions[index]])
+        )
         used: list[SourceTag] = []
         for tag in region.tags:
             refs.append(self._tag_ref(tag, whole=True, copy=used.count(tag)))
@@ -243,10 +192,12 @@ class _Writer:
             if not is_said(name) or (name == "parent" and held):
                 continue
             place = native_place(name, value, block, self.plan.places)
-            if place == "TAG":
+            if place == LABEL:
                 refs.append(self.tags.ref("LayoutTag", "", value))
+            elif place == TYPE:
+                refs.append(self.tags.ref("OtherTag", name.removeprefix(CUSTOM), value))
             elif place:
-                element.set(place, _turn(value) if place == "ROTATION" else value)
+                element.set(place, turn(value) if place == "ROTATION" else value)
             else:
                 refs.append(self.tags.own(f"{own.PREFIX}@{own.clean(name)}", value))
         return refs
@@ -268,10 +219,10 @@ class _Writer:
 
     def _line(self, index: int, place: int) -> etree._Element:
         line = self.page.regions[index].lines[place]
-        element = _new("TextLine")
+        element = new("TextLine")
         if ident := self.plan.lines[index][place]:
             element.set("ID", ident)
-        _set_shape(element, line.outline)
+        set_shape(element, line.outline)
         if len(line.baseline) > 1:
             element.set("BASELINE", points(line.baseline))
         if line.verified:
@@ -291,9 +242,9 @@ class _Writer:
         return element
 
     def _whole(self, line: SourceLine, details: Mapping[int, Detail]) -> list[etree._Element]:
-        string = _new("String", CONTENT=line.text, TAGREFS=self.tags.own(own.WHOLE, "line"))
+        string = new("String", CONTENT=line.text, TAGREFS=self.tags.own(own.WHOLE, "line"))
         if len(line.outline) > 2:
-            _set_box(string, bounds(line.outline))
+            set_box(string, bounds(line.outline))
         if line.confidence is not None:
             string.set("WC", _share(line.confidence))
         _set_detail(string, details.get(0))
@@ -352,7 +303,7 @@ class _Writer:
             return
         at = 1 if xml.child(made[0], "Shape") is not None else 0
         for i, reading in enumerate(line.alternatives):
-            alternative = _new("ALTERNATIVE", PURPOSE=own.OF_LINE)
+            alternative = new("ALTERNATIVE", PURPOSE=own.OF_LINE)
             alternative.text = reading
             made[0].insert(at + i, alternative)
 
@@ -390,19 +341,11 @@ def _set_detail(string: etree._Element, found: Detail | None) -> None:
     if found is not None:
         for name, value in found.attributes.items():
             string.set(name, value)
-        string.extend(map(_adopted, found.elements))
-
-
-def _adopted(element: etree._Element) -> etree._Element:
-    """Return a copy of an element that was kept, in the namespace of ALTO."""
-    made = _new(str(element.tag), **{str(k): str(v) for k, v in element.attrib.items()})
-    made.text = element.text
-    made.extend(map(_adopted, element))
-    return made
+        string.extend(map(adopted, found.elements))
 
 
 def _part(line: SourceLine, part: Part) -> etree._Element:
-    element = _new(part.name)
+    element = new(part.name)
     if part.name != "SP":
         element.set("CONTENT", line.text[part.start : part.end])
     if part.word is not None:
@@ -412,66 +355,10 @@ def _part(line: SourceLine, part: Part) -> etree._Element:
 
 def _set_word(element: etree._Element, word: SourceWord) -> None:
     if word.box is not None:
-        _set_box(element, word.box)
+        set_box(element, word.box)
     if word.confidence is not None:
         element.set("WC", _share(word.confidence))
 
 
 def _share(value: float) -> str:
     return f"{round(value, 4):.4f}".rstrip("0").rstrip(".")
-
-
-def _set_box(element: etree._Element, box: Box) -> None:
-    left, top, right, bottom = box
-    for name, value in zip(BOX, (left, top, right - left, bottom - top), strict=True):
-        element.set(name, figure(value))
-
-
-def _set_shape(element: etree._Element, outline: Polygon) -> None:
-    """Set the box of an outline, and its points where it is no upright box."""
-    if len(outline) < 3:
-        return
-    box = bounds(outline)
-    _set_box(element, box)
-    if polygon(outline) != rectangle(box) or box[0] >= box[2] or box[1] >= box[3]:
-        shape = _new("Shape")
-        _below(shape, "Polygon", POINTS=points(outline))
-        element.insert(0, shape)
-
-
-def _turn(value: str) -> str:
-    """Return an angle counted clockwise as ALTO counts it."""
-    return figure(-float(value) % 360)
-
-
-def native_place(name: str, value: str, block: str, regions: Container[str]) -> str:
-    """Return the ALTO attribute that says exactly this of a block or line, TAG for a label, or ""."""
-    if value != canon.value(value):
-        return ""
-    if name == "language" and block in ("TextBlock", "TextLine") and LANGUAGE.fullmatch(value):
-        return "LANG"
-    if name == "direction" and block in ("TextBlock", "TextLine") and value in DIRECTIONS:
-        return "BASEDIRECTION"
-    if name == "rotation" and block not in ("TextLine", "") and _is_turn(value):
-        return "ROTATION"
-    if name == "next" and block != "TextLine" and value in regions:
-        return "IDNEXT"
-    if name == "type" and block == "TextLine" and value and value == value.strip():
-        return "TAG"
-    return ""
-
-
-def _is_turn(value: str) -> bool:
-    return bool(_PLAIN.fullmatch(value)) and coordinates.rotation(_turn(value), clockwise=False) == {"rotation": value}
-
-
-def page_natively(attributes: Mapping[str, str]) -> dict[str, str]:
-    """Return which attributes of a page ALTO has a place for, and which place."""
-    found = {}
-    if _PLAIN.fullmatch(attributes.get("number", "")):
-        found["number"] = "PHYSICAL_IMG_NR"
-    if attributes.get("type") and attributes["type"] == canon.value(attributes["type"]):
-        found["type"] = "PAGECLASS"
-    if "rotation" in attributes and _is_turn(attributes["rotation"]):
-        found["rotation"] = "ROTATION"
-    return found
