@@ -36,6 +36,7 @@ KINDS: Final = {
         Kind("tei", ".xml", "document", _DOCUMENT, (b"<TEI",)),
         Kind("page", ".xml", "page", "{image}", (b"<PcGts",)),
         Kind("alto", ".xml", "page", "{image}", (b"<alto",)),
+        Kind("hocr", ".html", "document", _DOCUMENT + ".hocr", (b"ocr-system",)),
         Kind("text", ".txt", "document", _DOCUMENT, viewed=True),
         Kind("markdown", ".md", "document", _DOCUMENT),
         Kind("html", ".html", "document", _DOCUMENT, (b'content="Muniment',)),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, Final
 
-from editor.formats import known
+from editor.formats import hocr, known
 from editor.formats.about import About
 from editor.formats.xml import FormatFault
 from editor.model.faults import Fault
 from editor.model.source import SourcePage
 from editor.work.export_sheet import Sheet
 from editor.work.export_whole import write_whole
+
+_HOCR_END: Final = b"</body>\n</html>\n"
 
 Write = Callable[[SourcePage, About], bytes]
 Sayable = Callable[[SourcePage, About], SourcePage]
@@ -37,6 +39,33 @@ def write_page(sheet: Sheet, write: Write, sayable: Sayable) -> None:
     write_whole(sheet.target, lambda out: out.write(data), lambda part: compare(sheet.target, part, expected))
 
 
+def write_hocr(sheet: Sheet) -> None:
+    """Write the hOCR of a document; each page is read again as it is written, so that no more than one is ever held.
+
+    Raises:
+        Fault: what was written does not come back as it was meant; what bore the name stays.
+    """
+    about = sheet.about()
+    last: list[SourcePage] = []
+
+    def pages() -> Iterator[SourcePage]:
+        for page in sheet.leaving():
+            last[:] = [page]
+            yield page
+
+    def write(out: BinaryIO) -> None:
+        parts = hocr.write(pages(), about)
+        head = next(parts)
+        out.write(head)
+        for part in parts:
+            if last:
+                found = hocr.read(head + part + _HOCR_END, sheet.target.name).pages
+                refuse_difference(sheet.target, (hocr.sayable(last.pop(), about),), found)
+            out.write(part)
+
+    write_whole(sheet.target, write)
+
+
 def compare(target: Path, part: Path, expected: Sequence[SourcePage]) -> None:
     """Refuse a file that does not say what was meant.
 
@@ -47,7 +76,16 @@ def compare(target: Path, part: Path, expected: Sequence[SourcePage]) -> None:
         found = known.read(part).pages
     except FormatFault as fault:
         raise Fault(f"{target.name} was not written: it cannot be read back ({fault.reason})") from fault
-    where = difference(tuple(expected), found)
+    refuse_difference(target, tuple(expected), found)
+
+
+def refuse_difference(target: Path, expected: tuple[SourcePage, ...], found: tuple[SourcePage, ...]) -> None:
+    """Refuse pages that are not as they were meant.
+
+    Raises:
+        Fault: they differ; it says where.
+    """
+    where = difference(expected, found)
     if where:
         raise Fault(f"{target.name} was not written: it would not say what the project says ({where}).")
 

@@ -58,9 +58,15 @@ class Sheet:
             yield readers.content(self.project, page, seq)
 
     def leaving(self) -> Iterator[SourcePage]:
-        """Yield the pages as layout files are written from them."""
+        """Yield the pages as layout files are written from them.
+
+        Their images are named by path where they lie below the file, else by name alone: no program follows a path out
+        of the folder of a file it was given, ours among them.
+        """
         for content in self.contents():
-            yield leave(self.project, content, image=self.image_url(content.page))
+            url = self.image_url(content.page)
+            climbs = ".." in url.split("/") or url.startswith("/")
+            yield leave(self.project, content, image=url.rpartition("/")[2] if climbs else url)
 
     def about(self) -> About:
         """Return what the file says of itself."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import editor
+from editor.formats.tei import arrive
 from editor.formats.tei.export import export as write_record
 from editor.formats.tei.record import Record, Revision
-from editor.store import readers
+from editor.model.page import Document
+from editor.store import provenance, readers
+from editor.store.project import Project
 from editor.work.export_request import Part
 from editor.work.export_sheet import Sheet, tagset_of
 
@@ -22,8 +25,7 @@ def write_tei(sheet: Sheet) -> None:
 def record(sheet: Sheet, part: Part) -> Record:
     """Return what the TEI of a document is written from; images are named relative to the folder of the file."""
     project, document = sheet.project, part.document
-    days = readers.days_of_work(project, document.id)
-    changes = tuple(Revision(day, user or "unknown", _what(edits)) for day, user, edits in days)
+    changes, software = history(project, document)
     return Record(
         document=document,
         tagset=tagset_of(project),
@@ -32,11 +34,29 @@ def record(sheet: Sheet, part: Part) -> Record:
         people=tuple(dict.fromkeys(change.who for change in changes)),
         version=editor.__version__,
         image_url=sheet.image_url,
-        software=tuple(readers.producers(project, document.id)),
+        software=software,
         orphans=tuple(readers.orphans_of(project, document.id)),
         images=lambda: (sheet.image_url(page) for page in readers.pages(project, document.id)),
     )
 
 
-def _what(edits: int) -> str:
-    return f"{edits} change{'' if edits == 1 else 's'} to the transcription."
+def history(project: Project, document: Document) -> tuple[tuple[Revision, ...], tuple[str, ...]]:
+    """Return the steps of the work on a document in order of time, and what programs read its pages first.
+
+    What a TEI file of ours told, from which it came, goes before what was done since; that import itself is no step.
+    """
+    kept, read = arrive.kept(document.values)
+    steps = [
+        Revision(day, user or "unknown", f"{_so_many(pages, 'page')} imported.", "imported")
+        for day, user, pages in provenance.days_of_import(project, document.id)
+    ]
+    steps += [
+        Revision(day, user or "unknown", f"{_so_many(edits, 'change')} to the transcription.", "edited")
+        for day, user, edits in provenance.days_of_work(project, document.id)
+    ]
+    software = dict.fromkeys((*read, *provenance.producers(project, document.id)))
+    return (*kept, *sorted(steps, key=lambda step: step.when)), tuple(software)
+
+
+def _so_many(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"

@@ -15,7 +15,7 @@ from editor.model.geometry import Box
 from editor.model.page import Page, PageContent
 from editor.model.source import SourcePage
 from editor.store import readers
-from editor.work.export_layout import write_page
+from editor.work.export_layout import write_hocr, write_page
 from editor.work.export_sheet import Sheet, tagset_of
 from editor.work.export_tei import write_tei
 from editor.work.export_whole import write_whole
@@ -92,6 +92,7 @@ WRITERS: Final[dict[str, Callable[[Sheet], None]]] = {
     "tei": write_tei,
     "page": lambda sheet: write_page(sheet, pagexml.write, _sayable_in_page),
     "alto": lambda sheet: write_page(sheet, alto.write, alto.sayable),
+    "hocr": write_hocr,
     "text": _text,
     "markdown": _markdown,
     "html": _html,
