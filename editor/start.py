@@ -12,6 +12,7 @@ from collections.abc import Sequence
 COMMANDS = frozenset(
     {
         "apply",
+        "backup",
         "check",
         "demo",
         "dump",
@@ -21,6 +22,7 @@ COMMANDS = frozenset(
         "log",
         "new",
         "relink",
+        "restore",
         "search",
         "stats",
         "undo",

@@ -16,6 +16,7 @@ from editor.model.codec import decode
 from editor.model.faults import Fault
 from editor.model.page import STATUSES
 from editor.store.project import Project
+from editor.work import backup as keeping
 from editor.work import import_files
 from editor.work import relink as relinking
 from editor.work.check import check_file
@@ -322,6 +323,26 @@ def check(file: Path, as_json: bool) -> int:
     if not as_json:
         click.echo(report.verdict)
     return 0 if report.sound else 1
+
+
+@program.command()
+@click.argument("project", type=PATH)
+@click.argument("dest", type=PATH, required=False)
+@signed
+def backup(project: Path, dest: Path | None, name: str | None) -> None:
+    """Copy a project to DEST, a file or a folder, or to the folder of its backups; the copy is opened and compared."""
+    with _open(project, name) as opened:
+        made = keeping.back_up(opened, dest)
+    say(f"{made} is made, and whole." if made else "The newest backup has every edit already; no other was made.")
+
+
+@program.command()
+@click.argument("backup", type=PATH)
+@click.argument("dest", type=PATH)
+def restore(backup: Path, dest: Path) -> None:
+    """Make the project DEST of a backup; refuses to overwrite."""
+    keeping.restore(backup, dest)
+    say(f"{dest} is made from {backup.name}, which stays as it is.")
 
 
 @program.command()

@@ -287,3 +287,16 @@ def test_demo_headless_writes_the_sample(run, tmp_path):
     (stats,) = records(run("stats", project, "--json"))
     assert (stats["documents"], stats["pages"]) == (2, 3)
     assert stats["lines"] > 80
+
+
+def test_a_project_is_made_again_of_its_backup(run, project, tmp_path):
+    assert "and whole" in run("backup", project).stderr
+    kept = next((tmp_path / "p backups").iterdir())
+    assert "every edit already" in run("backup", project).stderr
+    run("undo", project)
+    run("restore", kept, "again.muniment")
+    assert len(lines(run, tmp_path / "again.muniment")) == 3
+    assert len(lines(run, project)) == 0
+    run("restore", kept, "again.muniment", check=1)
+    run("backup", project, "elsewhere.muniment")
+    run("check", "elsewhere.muniment")
