@@ -354,33 +354,6 @@ def has_lines(project: Project, page_id: int) -> bool:
     )
 
 
-_THINGS_OF_DOCUMENT = (
-    "SELECT id FROM page WHERE document=?1 UNION ALL "
-    "SELECT r.id FROM page p JOIN region r ON r.page=p.id WHERE p.document=?1 UNION ALL "
-    "SELECT l.id FROM page p JOIN region r ON r.page=p.id JOIN line l ON l.region=r.id WHERE p.document=?1"
-)
-
-
-def days_of_work(project: Project, document_id: int) -> list[tuple[str, str, int]]:
-    """Return who changed a document on which day (ISO), and in how many edits, oldest first."""
-    rows = project.connection.execute(
-        'SELECT substr(j."when", 1, 10), j.user, count(*) FROM journal j WHERE j.rev IN '
-        f"(SELECT t.rev FROM touch t WHERE t.thing IN ({_THINGS_OF_DOCUMENT})) GROUP BY 1, 2 ORDER BY 1, min(j.rev)",
-        (document_id,),
-    )
-    return rows.fetchall()
-
-
-def producers(project: Project, document_id: int) -> list[str]:
-    """Return what programs read the pages of a document first, each once."""
-    rows = project.connection.execute(
-        "SELECT coalesce(json_extract(g.source, '$.producer'), '') FROM reading g JOIN page p ON p.id=g.page "
-        "WHERE p.document=? GROUP BY 1 ORDER BY min(g.id)",
-        (document_id,),
-    )
-    return [row[0] for row in rows.fetchall() if row[0]]
-
-
 def files_read(project: Project) -> list[str]:
     """Return the names of the files that readings came from, each once."""
     rows = project.connection.execute("SELECT DISTINCT coalesce(json_extract(source, '$.file'), '') FROM reading")

@@ -252,14 +252,14 @@ def test_pages_beside_and_windows(project, page):
 
 
 def test_history_and_days_of_work(project, page, region):
-    from editor.store import journal
+    from editor.store import journal, provenance
 
     line = add(project, region, "one")
     project.apply(e.SetLineText(line, "two"))
     revs = [entry.rev for entry in journal.entries(project.connection, things=[line])]
     assert len(revs) == 2
     document = readers.page(project, page).document
-    ((_, user, edits),) = readers.days_of_work(project, document)
+    ((_, user, edits),) = provenance.days_of_work(project, document)
     assert (user, edits) == ("archivist", 4)
 
 
@@ -301,3 +301,19 @@ def test_a_batch_puts_lines_in_the_order_and_finds_the_words_they_end_with(proje
     assert search.lines_with(project, "gamma") == []
     project.redo()
     assert texts(project, page) == [["gamma again", "epsilon", "alpha", "delta"]]
+
+
+def test_imports_are_told_apart_from_work(project, page, region):
+    from editor.store import provenance
+
+    document = readers.page(project, page).document
+    before = provenance.days_of_work(project, document)
+    for source in ({"format": "PAGE", "producer": "engine-x"}, {"format": "TEI", "producer": "Muniment 0.1"}, {}):
+        reading, line = project.new_id(), project.new_id()
+        project.apply(e.Batch((e.AddReading(page, source, "{}", reading), e.AddLine(region, "one", id=line))))
+    assert provenance.days_of_work(project, document) == before
+    ((day, user, pages),) = provenance.days_of_import(project, document)
+    assert (len(day), user, pages) == (10, "archivist", 1)
+    assert provenance.producers(project, document) == ["engine-x"]
+    project.apply(e.SetLineText(line, "two"))
+    assert provenance.days_of_work(project, document) == [(day, user, before[0][2] + 1)]
