@@ -1,9 +1,12 @@
 """ALTO, one small file for each habit of a producer."""
 
+import math
+
 import pytest
 
 from editor.formats import alto, xml
 from editor.formats.xml import FormatFault
+from editor.model.geometry import bounds
 from editor.model.source import SourceTag, SourceWord
 
 V4 = "http://www.loc.gov/standards/alto/ns-v4#"
@@ -87,6 +90,16 @@ class TestText:
         found = only_line(string("a whole line", 'WC="0.25"'))
         assert (found.words, found.confidence) == ((), 0.25)
 
+    def test_alternatives_are_rival_readings_of_the_line(self):
+        found = only_line(
+            string("the"),
+            SP,
+            '<String CONTENT="cat"><ALTERNATIVE>oat</ALTERNATIVE><ALTERNATIVE>cat</ALTERNATIVE></String>',
+            SP,
+            '<String CONTENT="sat"><ALTERNATIVE PURPOSE="x">set</ALTERNATIVE></String>',
+        )
+        assert (found.text, found.alternatives) == ("the cat sat", ("the oat sat", "the cat set"))
+
     def test_alternatives_and_glyphs_are_no_text(self):
         glyph = '<Glyph CONTENT="a"><Variant CONTENT="z"/></Glyph>'
         assert only_line(f'<String CONTENT="ab"><ALTERNATIVE>xy</ALTERNATIVE>{glyph}</String>').text == "ab"
@@ -119,6 +132,33 @@ class TestShapes:
 
     def test_a_polygon_that_cannot_be_used_leaves_the_box(self):
         assert only_line('<Shape><Polygon POINTS="1,2"/></Shape>', string("x")).outline == SQUARE
+
+    @pytest.mark.parametrize(
+        "shape",
+        [
+            '<Circle HPOS="50" VPOS="60" RADIUS="10"/>',
+            '<Ellipse HPOS="50" VPOS="60" HLENGTH="20" VLENGTH="20"/>',
+            '<Ellipse HPOS="50" VPOS="60" HLENGTH="20" VLENGTH="20" ROTATION="45"/>',
+        ],
+    )
+    def test_round_shapes_become_polygons_and_that_is_told(self, shape):
+        source = printed(block("b", inside=f"<Shape>{shape}</Shape>"))
+        outline = source.pages[0].regions[0].outline
+        assert len(outline) == 24
+        assert all(math.dist(at, (50, 60)) == pytest.approx(10, abs=0.01) for at in outline)
+        assert source.messages == ("An ellipse or a circle became an outline of 24 points.",)
+
+    def test_an_ellipse_is_turned_against_the_clock(self):
+        shape = '<Shape><Ellipse HPOS="50" VPOS="60" HLENGTH="40" VLENGTH="10" ROTATION="90"/></Shape>'
+        outline = printed(block("b", inside=shape)).pages[0].regions[0].outline
+        assert bounds(outline) == pytest.approx((45, 40, 55, 80))
+        tilted = shape.replace("90", "45")
+        right = max(printed(block("b", inside=tilted)).pages[0].regions[0].outline)
+        assert right[1] < 60  # a quarter of a half turn against the clock: the right end has gone up
+
+    @pytest.mark.parametrize("shape", ['<Circle HPOS="5" VPOS="6"/>', '<Circle HPOS="5" VPOS="6" RADIUS="-1"/>', ""])
+    def test_a_round_shape_that_cannot_be_used_leaves_the_box(self, shape):
+        assert only_line(f"<Shape>{shape}</Shape>", string("x")).outline == SQUARE
 
     @pytest.mark.parametrize(("width", "height"), [("-5", "9"), ("5", "-19"), ("0", "9"), ("5", "nan")])
     def test_a_box_without_area_is_left_out_and_told(self, width, height):
@@ -300,6 +340,11 @@ class TestSpans:
             SourceTag("abbrev", 7, 9, {"expansion": "United Nations"}),
         )
 
+    def test_a_tag_at_a_block_is_about_all_of_it(self):
+        tags = tagged('TYPE="person" LABEL="Roe"', 'TYPE="ink" LABEL="blue"')
+        found = printed(block("b", attributes=f'{BOX} TAGREFS="T0 T1"'), tags=tags).pages[0].regions[0]
+        assert (found.tags, found.attributes) == ((SourceTag("person", 0, 0, {"name": "Roe"}),), {"custom:ink": "blue"})
+
     def test_a_tag_of_a_type_we_do_not_know_keeps_its_name_and_a_label_alone_is_none(self):
         tags = tagged('TYPE="boat" LABEL="Anna"', 'LABEL="whatever"')
         found = only_line(string("Anna", 'TAGREFS="T0 T1"'), tags=tags)
@@ -331,6 +376,18 @@ class TestOrder:
         assert [r.ident for r in source.pages[0].regions] == ["d", "b", "a", "c"]
         assert [ln.ident for ln in source.pages[0].regions[0].lines] == ["d2", "d1"]
 
+    def test_blocks_that_name_the_next_one(self):
+        def chained(ident, after=""):
+            return block(ident, attributes=f'{BOX} IDNEXT="{after}"' if after else BOX)
+
+        blocks = (chained("a", "d"), chained("b"), chained("c", "b"), chained("d"))
+        assert [r.ident for r in printed(*blocks).pages[0].regions] == ["a", "d", "c", "b"]
+        assert printed(*blocks).pages[0].regions[0].attributes == {"next": "d"}
+        round_ = (chained("a", "b"), chained("b", "a"), chained("c", "gone"), chained("d", "d"))
+        assert [r.ident for r in printed(*round_).pages[0].regions] == ["a", "b", "c", "d"]
+        listed = self.listed("b", "a")
+        assert [r.ident for r in printed(*blocks, tags=listed).pages[0].regions] == ["b", "a", "c", "d"]
+
     def test_of_rival_orders_the_first_counts(self):
         groups = self.listed("b", "a", "c")[14:-15] + self.listed("c", "b", "a")[14:-15]
         tags = f"<ReadingOrder><UnorderedGroup>{groups}</UnorderedGroup></ReadingOrder>"
@@ -352,6 +409,44 @@ def test_many_pages_in_one_file():
         ("1", "1", 0),
         ("2", "2", 1),
     ]
+
+
+class TestKept:
+    """What the model has no field for."""
+
+    def test_of_page_block_line_and_file(self):
+        styles = '<Styles><ParagraphStyle ID="P" ALIGN="Left"/><TextStyle ID="F" FONTSIZE="9"/></Styles>'
+        source = printed(
+            block("b", line("l", string("x"), attributes=f'{BOX} STYLEREFS="F"'), attributes=f'{BOX} STYLEREFS="P"'),
+            tags=styles,
+            page='WIDTH="200" HEIGHT="100" ACCURACY="88.5"',
+        )
+        page = source.pages[0]
+        assert page.attributes["alto:ACCURACY"] == "88.5"
+        assert "ParagraphStyle" in page.attributes["alto:Styles"]
+        assert page.regions[0].attributes == {"alto:STYLEREFS": "P"}
+        assert page.regions[0].lines[0].attributes == {"alto:STYLEREFS": "F"}
+
+    def test_of_strings_only_where_they_say_more_than_we_do(self):
+        found = only_line(string("one", f'{BOX} WC="1"'), SP, string("two", 'CC="9 9 9" ID="s"'))
+        assert found.attributes == {"alto:raw": '<String ID="s" CC="9 9 9" start="4" end="7"></String>'}
+
+    def test_places_in_other_measures_are_kept_in_pixels(self):
+        glyph = '<Glyph CONTENT="a" HPOS="400"/>'
+        found = only_line(
+            f'<String CONTENT="a" {BOX}>{glyph}</String>', unit="<MeasurementUnit>inch1200</MeasurementUnit>"
+        )
+        assert '<Glyph CONTENT="a" HPOS="100">' in found.attributes["alto:raw"]
+
+    def test_of_blocks_that_only_hold_others(self):
+        inner = f'<ComposedBlock ID="in" TYPE="article">{block("b")}</ComposedBlock>'
+        page = printed(f'<ComposedBlock ID="out" {BOX}>{inner}</ComposedBlock>').pages[0]
+        assert page.attributes["alto:ComposedBlock"].count("<ComposedBlock") == 2
+        assert [r.ident for r in page.regions] == ["b"]
+
+    def test_long_detail_is_left_out(self):
+        found = only_line(string("x", f'CC="{"9" * 70_000}"'))
+        assert (found.text, found.attributes) == ("x", {})
 
 
 def test_an_empty_page_and_no_page():

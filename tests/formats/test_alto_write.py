@@ -1,13 +1,18 @@
 """ALTO as we write it: it comes back as it left, it is valid, and others find in it what they look for."""
 
 import importlib.util
+import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor.formats import alto, known, xml
+from editor.formats import alto, kinds, known, xml
 from editor.formats.about import About
+from editor.formats.flow import fullest
+from editor.model.geometry import rectangle
+from editor.model.source import SourceLine, SourcePage, SourceRegion, SourceTag, SourceWord
 from tests.conftest import SHARED
 from tests.formats import corpus
 from tests.formats.random_pages import pages
@@ -123,3 +128,213 @@ def test_what_others_say_of_words_comes_back(schema, text):
     assert back == alto.sayable(page, ABOUT)
     assert alto.write(back, ABOUT) == data
     assert [line.text for line in back.lines()] == [line.text for line in page.lines()]
+
+
+class TestWhatOthersFind:
+    """The file as a reader finds it that knows ALTO and nothing of ours."""
+
+    BOX = (10, 20, 110, 50)
+
+    @staticmethod
+    def line(text, *tags, words=(), **more):
+        return SourceLine(text, tags=tags, words=tuple(words), ident="l1", **more)
+
+    @staticmethod
+    def element(*lines, name="TextLine", **more):
+        region = SourceRegion("paragraph", rectangle((0, 0, 200, 90)), tuple(lines), "r1", **more)
+        root = xml.parse(alto.write(SourcePage("a.jpg", 200, 100, (region,)), ABOUT), "a.xml")
+        return [e for e in root.iter() if xml.local(e) == name]
+
+    def words(self, text, confidence=0.5):
+        found, at = [], 0
+        for word in text.split():
+            at = text.index(word, at)
+            found.append(SourceWord(at, at + len(word), (at, 0, at + len(word), 9), confidence))
+            at += len(word)
+        return found
+
+    def strings(self, *lines):
+        return [[(xml.local(part), part.get("CONTENT")) for part in found] for found in self.element(*lines)]
+
+    def test_a_word_a_string_and_the_blank_between(self):
+        text = "On  Jan 3"
+        found = self.element(self.line(text, words=self.words(text)))[0]
+        assert [(xml.local(e), e.get("CONTENT"), e.get("WC"), e.get("HPOS")) for e in found] == [
+            ("String", "On", "0.5", "0"),
+            ("SP", None, None, None),
+            ("String", "", None, None),
+            ("SP", None, None, None),
+            ("String", "Jan", "0.5", "4"),
+            ("SP", None, None, None),
+            ("String", "3", "0.5", "8"),
+        ]
+
+    def test_a_line_without_words_in_one_string_with_its_box(self):
+        found = self.element(self.line("a whole line", outline=rectangle(self.BOX), confidence=0.75), name="String")
+        assert [(e.get("CONTENT"), e.get("WC"), e.get("WIDTH")) for e in found] == [("a whole line", "0.75", "100")]
+
+    def test_a_tag_is_named_at_every_string_it_touches_and_words_stay_whole(self):
+        tag = SourceTag("person", 5, 14, {"name": "Roe, Richard", "ref": "#roe"})
+        half = SourceTag("unclear", 17, 19, {})
+        root = self.element(self.line("Dear Ricky Roe, friend", tag, half), name="alto")[0]
+        tags = {e.get("ID"): e for e in xml.child(root, "Tags")}
+        named = [
+            (e.get("CONTENT"), [(xml.local(tags[i]), tags[i].get("TYPE"), tags[i].get("LABEL")) for i in ids.split()])
+            for e in root.iter()
+            if xml.local(e) == "String" and (ids := e.get("TAGREFS"))
+        ]
+        person = ("NamedEntityTag", "person", "Roe, Richard")
+        assert named == [("Ricky", [person]), ("Roe,", [person]), ("friend", [("OtherTag", "unclear", "unclear")])]
+
+    def test_what_is_struck_or_underlined_looks_like_it(self):
+        tags = (SourceTag("del", 0, 3), SourceTag("underline", 4, 7), SourceTag("underline", 8, 9))
+        root = self.element(self.line("was not sure", *tags), name="alto")[0]
+        styles = {e.get("ID"): e.get("FONTSTYLE") for e in xml.child(root, "Styles")}
+        looks = {e.get("CONTENT"): styles.get(e.get("STYLEREFS")) for e in root.iter() if e.get("CONTENT")}
+        assert looks == {"was": "strikethrough", "not": "underline", "sure": None}  # only a part of it is
+
+    def test_an_abbreviation_and_its_long_form(self):
+        found = self.element(
+            self.line("the UN", SourceTag("abbrev", 4, 6, {"expansion": "United Nations"})), name="String"
+        )
+        assert [(e.get("SUBS_TYPE"), e.get("SUBS_CONTENT")) for e in found] == [
+            (None, None),
+            ("Abbreviation", "United Nations"),
+        ]
+
+    def test_a_word_cut_by_the_line_end_is_said_whole_at_both_parts(self):
+        lines = [self.line("the in-", SourceTag("date", 0, 3)), self.line("spection went", SourceTag("date", 9, 13))]
+        found = self.element(*lines)
+        assert self.strings(*lines)[0][-1] == ("HYP", "-")
+        said = [(e.get("CONTENT"), e.get("SUBS_TYPE"), e.get("SUBS_CONTENT")) for line in found for e in line]
+        assert ("in", "HypPart1", "inspection") in said
+        assert ("spection", "HypPart2", "inspection") in said
+
+    def test_a_hyphen_without_evidence_stays_in_the_word(self):
+        lines = [self.line("Kennedy-", SourceTag("person", 0, 8)), self.line("Khrushchev", SourceTag("person", 0, 10))]
+        assert self.strings(*lines)[0] == [("String", "Kennedy-")]
+        assert not any(e.get("SUBS_TYPE") for e in self.element(*lines, name="String"))
+
+    def test_a_checked_line_and_its_baseline(self):
+        found = self.element(self.line("x", verified=True, baseline=((1, 9), (5, 8.5), (9, 9))))[0]
+        assert (found.get("CS"), found.get("BASELINE")) == ("true", "1,9 5,8.5 9,9")
+
+    def test_the_order_of_reading_and_what_the_file_says_of_itself(self):
+        root = self.element(self.line("x"), name="alto")[0]
+        assert [e.get("REF") for e in root.iter() if xml.local(e) == "ElementRef"] == ["r1"]
+        software = xml.descend(root, "Description", "Processing", "processingSoftware")
+        assert [xml.text_of(e) for e in software] == ["Muniment", "1.2"]
+        assert xml.text_of(xml.descend(root, "Description", "sourceImageInformation", "documentIdentifier")) == "A memo"
+
+    @pytest.mark.parametrize("kind", [kind.name for kind in fullest().kinds])
+    def test_kinds_are_labels_of_segmonto(self, kind):
+        page = SourcePage("a.jpg", 200, 100, (SourceRegion(kind, rectangle((1, 1, 9, 9)), ident="r1"),))
+        root = xml.parse(alto.write(page, ABOUT), "a.xml")
+        label = next(e.get("LABEL") for e in root.iter() if xml.local(e) == "LayoutTag")
+        assert re.fullmatch(r"[A-Z][A-Za-z]+Zone(:[a-z-]+)?", label)
+        assert kinds.labelled((label,)) == kind
+        block = next(e for e in root.iter() if e.get("ID") == "r1")
+        figures = {"image", "seal", "damage", "redaction"}
+        expected = "Illustration" if kind in figures else "GraphicalElement" if kind == "separator" else "TextBlock"
+        assert xml.local(block) == expected
+
+
+class TestStillTrue:
+    """What was kept of a file goes back only as long as it is true."""
+
+    GLYPH = '<Glyph CONTENT="w" HPOS="1"/>'
+
+    def page(self, attributes="", inside="", box='HPOS="1" VPOS="1" WIDTH="9" HEIGHT="9"'):
+        text = (
+            '<alto><Styles><TextStyle ID="U" FONTSTYLE="underline"/><TextStyle ID="B" FONTSTYLE="bold"/></Styles>'
+            '<Layout><Page ID="p" WIDTH="100" HEIGHT="90"><PrintSpace>'
+            '<ComposedBlock ID="c" TYPE="article" HPOS="0" VPOS="0" WIDTH="50" HEIGHT="50">'
+            f'<TextBlock ID="b" IDNEXT="n"><TextLine ID="l"><String CONTENT="was" {attributes} {box}>{inside}</String>'
+            '<SP/><String CONTENT="so"/></TextLine></TextBlock><TextBlock ID="n"/></ComposedBlock>'
+            "</PrintSpace></Page></Layout></alto>"
+        )
+        return read(text.encode())
+
+    @staticmethod
+    def changed(page, **more):
+        first, *others = page.regions
+        return replace(page, regions=(replace(first, lines=(replace(first.lines[0], **more),)), *others))
+
+    def test_nothing_is_lost_where_nothing_changed(self):
+        page = self.page('CC="9 9 9" STYLEREFS="B" ID="s"', self.GLYPH)
+        assert alto.sayable(page) == replace(page, regions=alto.sayable(page).regions)
+        back = read(alto.write(page, ABOUT)).regions[0].lines[0]
+        assert back == page.regions[0].lines[0]
+        assert all(said in back.attributes["alto:raw"] for said in ('CC="9 9 9"', 'STYLEREFS="B"', 'ID="s"', "<Glyph"))
+
+    def test_other_words_lose_it(self):
+        page = self.changed(self.page('CC="9 9 9"'), text="wax so", words=())
+        assert b"CC=" not in alto.write(page, ABOUT)
+
+    def test_a_box_that_moved_loses_its_glyphs(self):
+        page = self.page('CC="9 9 9"', self.GLYPH)
+        word = replace(page.regions[0].lines[0].words[0], box=(2, 2, 20, 20))
+        data = alto.write(self.changed(page, words=(word,)), ABOUT)
+        assert (b"Glyph" in data, b"CC=" in data) == (False, True)
+
+    def test_an_underline_that_was_taken_away_loses_its_style(self):
+        page = self.page('STYLEREFS="U B" STYLE="underline bold"')
+        assert page.regions[0].lines[0].tags == (SourceTag("underline", 0, 3),)
+        back = read(alto.write(page, ABOUT))
+        assert 'STYLEREFS="U B" STYLE="underline bold"' in back.regions[0].lines[0].attributes["alto:raw"]
+        without = read(alto.write(self.changed(page, tags=()), ABOUT)).regions[0].lines[0]
+        assert without.tags == ()
+        assert 'STYLEREFS="B" STYLE="bold"' in without.attributes["alto:raw"]
+
+    def test_rival_readings_stay_at_their_word_until_they_change(self):
+        page = self.page(inside='<ALTERNATIVE PURPOSE="old">vas</ALTERNATIVE>')
+        assert page.regions[0].lines[0].alternatives == ("vas so",)
+        assert b'<ALTERNATIVE PURPOSE="old">vas</ALTERNATIVE>' in alto.write(page, ABOUT)
+        more = alto.write(self.changed(page, alternatives=("vas so", "has so")), ABOUT)
+        assert b'<ALTERNATIVE PURPOSE="line">has so</ALTERNATIVE>' in more
+        assert read(more).regions[0].lines[0].alternatives == ("vas so", "has so")
+
+    def test_the_next_block_is_named_while_it_is_there(self):
+        page = self.page()
+        assert b'IDNEXT="n"' in alto.write(page, ABOUT)
+        assert b"IDNEXT" not in alto.write(replace(page, regions=page.regions[:1]), ABOUT)
+
+    def test_a_block_that_holds_others_has_its_box_on_a_page_of_the_same_size(self):
+        page = self.page()
+        assert b'<ComposedBlock ID="c" HPOS="0" VPOS="0" WIDTH="50" HEIGHT="50" TYPE="article">' in alto.write(
+            page, ABOUT
+        )
+        assert b'<ComposedBlock ID="c" TYPE="article">' in alto.write(replace(page, width=200, height=180), ABOUT)
+        assert b"ComposedBlock" not in alto.write(replace(page, regions=()), ABOUT).split(b"<Layout>")[1]
+
+    def test_the_label_of_a_kind_is_kept_while_it_says_the_kind(self):
+        region = SourceRegion("marginalia", ident="r", native="MarginTextZone:left#2")
+        page = SourcePage(regions=(region,))
+        assert b'LABEL="MarginTextZone:left#2"' in alto.write(page, ABOUT)
+        assert b'LABEL="StampZone"' in alto.write(SourcePage(regions=(replace(region, kind="stamp"),)), ABOUT)
+
+    def test_what_other_formats_keep_stays_with_them(self):
+        region = SourceRegion("paragraph", ident="r", attributes={"page:align": "left", "hocr:x_size": "3"})
+        assert alto.sayable(SourcePage(regions=(region,))).regions[0].attributes == {}
+
+
+def test_no_place_and_no_size_are_allowed(schema):
+    data = alto.write(SourcePage(regions=(SourceRegion("paragraph", lines=(SourceLine("x"),)),)), ABOUT)
+    assert schema.validate(xml.parse(data, "a.xml")), schema.error_log
+    assert (read(data).width, read(data).regions[0].outline) == (0, ())
+
+
+def test_a_file_of_ours_that_others_spoiled_is_read_all_the_same():
+    region = SourceRegion(
+        "person", lines=(SourceLine("a b", tags=(SourceTag("person", 0, 2, {"cert": "x"}),)),), ident="r"
+    )
+    data = alto.write(SourcePage(regions=(region,)), ABOUT)
+    for old, new in (
+        (b'end="2"', b'end="99999"'),
+        (b'start="0"', b'start="-9"'),
+        (b'name="cert"', b""),
+        (b'end="2"', b""),
+    ):
+        assert old in data
+        tag = read(data.replace(old, new)).regions[0].lines[0].tags[0]
+        assert (tag.tag, 0 <= tag.start <= tag.end <= 3) == ("person", True)

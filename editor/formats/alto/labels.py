@@ -94,6 +94,12 @@ class Labels:
         """Return the ids of our own styles and of our own step of processing."""
         return (*self.our_styles, self.page.get("processing", "")) if self.page is not None else ()
 
+    def is_word(self, string: etree._Element) -> bool:
+        """Tell whether a String without box and confidence is a word: in a file of ours it says so."""
+        if not self.are_ours:
+            return True
+        return any(self.tags[i].type == own.WORD for i in string.get("TAGREFS", "").split() if i in self.tags)
+
     @property
     def joined(self) -> Collection[str]:
         """Return the ids of tags at Strings whose SUBS_CONTENT is what we made of two lines."""

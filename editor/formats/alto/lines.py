@@ -104,14 +104,13 @@ def _is_whole(places: list[tuple[int, int, etree._Element]], text: str, context:
 
 
 def _words(places: list[tuple[int, int, etree._Element]], length: int, context: Context) -> tuple[SourceWord, ...]:
-    found = (
-        SourceWord(start, min(end, length), context.measure.box(string), coordinates.share(string.get("WC")))
-        for start, end, string in places
-        if start < end and start < length
-    )
-    if not context.labels.are_ours:
-        return tuple(found)
-    return tuple(word for word in found if word.box is not None or word.confidence is not None)
+    found = []
+    for start, end, string in places:
+        if start < end and start < length:
+            box, confidence = context.measure.box(string), coordinates.share(string.get("WC"))
+            if box is not None or confidence is not None or context.labels.is_word(string):
+                found.append(SourceWord(start, min(end, length), box, confidence))
+    return tuple(found)
 
 
 def _detail(places: list[tuple[int, int, etree._Element]], context: Context) -> dict[str, str]:

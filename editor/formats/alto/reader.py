@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -208,12 +208,9 @@ class _PageReader:
         numbers = {draft.ident: i for i, draft in reversed(list(enumerate(self.drafts))) if draft.ident}
         after = {i: numbers.get(draft.element.get("IDNEXT", "")) for i, draft in enumerate(self.drafts)}
         led = {there for here, there in after.items() if there is not None and there != here}
-        found: dict[int, None] = {}
-        for start in (*(i for i in after if i not in led), *after):
-            here: int | None = start
-            while here is not None and here not in found:
-                found[here] = None
-                here = after[here]
+        reached = _followed((i for i in after if i not in led), after)
+        # Blocks that name each other in a circle have no first one: the first that stands there is.
+        found = _followed((i for i in after if i not in led or i not in reached), after)
         order_ = list(found)
         return {str(i): place for place, i in enumerate(order_)} if order_ != sorted(order_) else {}
 
@@ -292,3 +289,14 @@ def _is_tag(label: labels.Label, *, ours: bool) -> bool:
 
 def _whole_tag(said: own.Said) -> SourceTag:
     return SourceTag(said.tag, 0, 0, said.attributes, said.key)
+
+
+def _followed(starts: Iterable[int], after: Mapping[int, int | None]) -> dict[int, None]:
+    """Return what is reached from each of ``starts`` in turn, each once, in the order it is reached."""
+    found: dict[int, None] = {}
+    for start in starts:
+        here: int | None = start
+        while here is not None and here not in found:
+            found[here] = None
+            here = after[here]
+    return found

@@ -26,7 +26,7 @@ _FARTHEST: Final = 9_999_999
 def sayable(page: SourcePage, about: About | None = None) -> SourcePage:
     """Return ``page`` with what ALTO cannot say left out.
 
-    That is: attributes of other formats; words without box and confidence, and words in words; outlines of fewer than
+    That is: attributes of other formats; words in words; outlines of fewer than
     three points and baselines of fewer than two; more than three places of a pixel, more than four of a confidence;
     the source's own name of a kind that is no label of that kind; the order of tags that begin at different words;
     ids that are none or are used twice; the number of a line in another file.

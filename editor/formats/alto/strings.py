@@ -64,11 +64,11 @@ def cut(line: SourceLine, *, hyphened: bool) -> Cut:
 
 
 def usable(line: SourceLine) -> list[SourceWord]:
-    """Return the words that can be Strings: they say something, lie in the text, and none in another."""
+    """Return the words that can be Strings: they lie in the text, and none in another."""
     found: list[SourceWord] = []
     for word in sorted(line.words, key=lambda word: (word.start, word.end)):
         after = found[-1].end if found else 0
-        if (word.box is not None or word.confidence is not None) and after <= word.start < word.end <= len(line.text):
+        if after <= word.start < word.end <= len(line.text):
             found.append(word)
     return found
 

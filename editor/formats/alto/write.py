@@ -255,7 +255,7 @@ class _Writer:
         made = [element for element, part in zip(elements, found.parts, strict=True) if part.name == "String"]
         for i, kept_ in details.items():
             _set_detail(made[i], kept_)
-        refs: list[list[str]] = [[] for _ in made]
+        refs = [[self.tags.own(own.WORD, "word")] if _says_nothing(part.word) else [] for part in found.strings]
         styles: list[set[str]] = [set() for _ in made]
         used: dict[str, int] = {}
         for tag, at in zip(line.tags, found.places, strict=True):
@@ -351,6 +351,10 @@ def _part(line: SourceLine, part: Part) -> etree._Element:
     if part.word is not None:
         _set_word(element, part.word)
     return element
+
+
+def _says_nothing(word: SourceWord | None) -> bool:
+    return word is not None and word.box is None and word.confidence is None
 
 
 def _set_word(element: etree._Element, word: SourceWord) -> None:
