@@ -228,15 +228,25 @@ def looked_at(page: pdfium.PdfPage, annotations: bool = True, edge: int = _LOOKE
 
 
 def glyphs(page: pdfium.PdfPage, place: Placed) -> tuple[list[Glyph], int]:
-    """Return the characters of a page's text layer in the order of the file, and how many the engine counts."""
+    """Return the characters of a page's text layer in the order of the file, and how many the engine counts.
+
+    A glyph that means no character at all, as those with which other lines are kept apart, is neither.
+    """
     layer = page.get_textpage()  # held: what is read below lives as long as it does
     text = layer.raw
     count = raw.FPDFText_CountChars(text)
     found: list[Glyph] = []
-    for piece, run in groupby(range(max(0, count)), lambda at: _address(raw.FPDFText_GetTextObject(text, at))):
-        made = [_glyph(text, at, place) for at in run]
-        found += _widened(made) if piece and made[-1].text == " " and _is_stretched(text, len(found)) else made
-    return found, count
+    heard = [at for at in range(max(0, count)) if not _is_unheard(text, at)]
+    for piece, run in groupby(heard, lambda at: _address(raw.FPDFText_GetTextObject(text, at))):
+        places = list(run)
+        made, first = [_glyph(text, at, place) for at in places], places[0]
+        found += _widened(made) if piece and made[-1].text == " " and _is_stretched(text, first) else made
+    return found, len(heard)
+
+
+def _is_unheard(text: object, at: int) -> bool:
+    """Tell whether the engine leaves a glyph out of the text because its code means no character."""
+    return raw.FPDFText_GetUnicode(text, at) < 32 and raw.FPDFText_HasUnicodeMapError(text, at) == 1
 
 
 def _address(piece: object) -> int:

@@ -1,8 +1,8 @@
 """From the characters of a PDF's text layer to words, lines and regions.
 
-The order is that of the file: what writes text layers writes them in reading order. The characters are taken one by
-one and put into lines by where they stand, and not by the breaks the PDF engine makes, which joins lines that end in a
-hyphen and those of skewed pages. It knows nothing of PDF: a character comes with its place in pixels.
+The order is that of the file: what writes text layers writes them in reading order. Characters are taken one by one. A
+line ends where the PDF engine sees it end, and also where the next character stands elsewhere: the engine joins lines
+that end in a hyphen, and those of skewed pages. It knows nothing of PDF: a character comes with its place in pixels.
 """
 
 from __future__ import annotations
@@ -21,9 +21,6 @@ SAME_BASELINE = 0.35
 
 SAME_LINE_GAP = 6.0
 """How far, in sizes of the type, two neighbours on one line may be apart."""
-
-NO_GAP = 0.2
-"""How far two characters may be apart that the file did not part by a space and the engine did."""
 
 SAME_REGION_GAP = 1.7
 """How far, in sizes of the type, the baselines of two lines of one region may at least be apart."""
@@ -81,21 +78,15 @@ class _Line:
         self.across = _turned(glyph.origin, self.angle)[1]
         self.size = max(self.size, glyph.size) if not glyph.text.isspace() else self.size
 
-    def takes(self, glyph: Glyph, broken: bool) -> bool:
-        """Tell whether the glyph stands on this line; ``broken``: the engine saw a line break before it."""
+    def takes(self, glyph: Glyph) -> bool:
+        """Tell whether the glyph stands on this line."""
         if abs(_difference(glyph.angle, self.angle)) > math.radians(3):
             return False
         size = max(self.size, glyph.size, 1e-6)
         if abs(_turned(glyph.origin, self.angle)[1] - self.across) > SAME_BASELINE * min(size, 2 * self.size or size):
             return False
         start, end = _extent(glyph, self.angle)
-        gap = max(start - self.end, self.start - end)
-        return gap <= (1.0 if broken else SAME_LINE_GAP) * size and not (broken and gap < -0.5 * size)
-
-    def gap_before(self, glyph: Glyph) -> float:
-        """Return how far the glyph stands from those before it, in sizes of the type."""
-        start, end = _extent(glyph, self.angle)
-        return max(start - self.end, self.start - end) / max(self.size, 1e-6)
+        return max(start - self.end, self.start - end) <= SAME_LINE_GAP * size
 
 
 def regions(glyphs: Iterable[Glyph], width: int, height: int, number: int = 0) -> tuple[tuple[SourceRegion, ...], int]:
@@ -131,23 +122,14 @@ def _lines(glyphs: Iterable[Glyph]) -> list[_Line]:
             broken = broken or glyph.text == "\n"
             pending.append(glyph)
             continue
-        if line is not None and line.takes(glyph, broken):
-            _bridge(line, glyph, pending, broken)
+        if line is not None and not broken and line.takes(glyph):
+            line.glyphs += pending
         else:
             line = _Line(glyph.angle, glyph.size, _turned(glyph.origin, glyph.angle)[1])
             lines.append(line)
         line.add(glyph)
         pending, broken = [], False
     return [line for line in lines if any(not glyph.text.isspace() for glyph in line.glyphs)]
-
-
-def _bridge(line: _Line, glyph: Glyph, pending: Sequence[Glyph], broken: bool) -> None:
-    """Put the white space between a line and what continues it, if the file has not."""
-    spaced = line.glyphs[-1].text.isspace() or glyph.text.isspace()
-    if spaced or not pending:
-        return
-    if not broken or line.gap_before(glyph) > NO_GAP:
-        line.glyphs.append(Glyph(" ", generated=True))
 
 
 def _source_line(line: _Line, width: int, height: int, number: int) -> tuple[SourceLine, int]:
