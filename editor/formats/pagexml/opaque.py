@@ -88,7 +88,8 @@ def _unpacked(elements: list[etree._Element], notes: Notes, where: str, name: st
 
 def plain(element: etree._Element) -> etree._Element:
     """Return a copy without PAGE's namespace, comments, and blanks between elements; points as PAGE 2013 has them."""
-    return _plain(element, xml.namespace(element))
+    above = element.getparent()
+    return _plain(element, xml.namespace(element if above is None else above))
 
 
 def _plain(element: etree._Element, namespace: str) -> etree._Element:

@@ -225,26 +225,37 @@ def _attributes(attributes: Mapping[str, str]) -> dict[str, str]:
 
 def _raw_that_is_true(line: SourceLine) -> Mapping[str, str]:
     """Return the attributes of a line without detail that tells of another text, or of words that are not there."""
-    kept = {name: value for name, value in line.attributes.items() if name in (lines.RAW_TEXT, lines.RAW_WORDS)}
-    gone = {name for name, value in kept.items() if not _is_true(line, name, value)}
+    if lines.RAW_WORDS not in line.attributes and lines.RAW_TEXT not in line.attributes:
+        return line.attributes
+    kept = {name: opaque.parsed(line.attributes.get(name, "")) for name in (lines.RAW_WORDS, lines.RAW_TEXT)}
+    for name, parts in kept.items():
+        if any(part.tag != name.rpartition("-")[2] for part in parts):
+            kept[name] = []
+    if not _words_are_true(line, kept[lines.RAW_WORDS]):
+        kept[lines.RAW_WORDS] = []
+    if not _equivs_are_true(line, kept[lines.RAW_TEXT], kept[lines.RAW_WORDS]):
+        kept[lines.RAW_TEXT] = []
+    gone = {name for name, parts in kept.items() if not parts and name in line.attributes}
     return {name: value for name, value in line.attributes.items() if name not in gone} if gone else line.attributes
 
 
-def _is_true(line: SourceLine, name: str, value: str) -> bool:
-    parts = opaque.parsed(value)
-    if not parts or any(part.tag != name.rpartition("-")[2] for part in parts):
-        return False
+def _words_are_true(line: SourceLine, parts: list[etree._Element]) -> bool:
+    says = bool(line.text) or not any(map(lines.word_text, parts))
+    return says and lines.read_words(parts, line.text, Notes(""), "") == line.words
+
+
+def _equivs_are_true(line: SourceLine, texts: list[etree._Element], parts: list[etree._Element]) -> bool:
+    """Tell whether the TextEquivs of a line say what it says; one without Unicode leaves that to the words."""
     element = etree.Element("TextLine")
-    element.extend(parts)
-    if name == lines.RAW_WORDS:
-        return lines.read_words(parts, line.text, Notes(""), "") == line.words and bool(
-            line.text or not any(map(lines.word_text, parts))
-        )
+    element.extend(texts)
     found = lines.read_line(element, Tally(), Notes(""), {}).line
-    words = line.attributes.get(lines.RAW_WORDS, "") and not found.text
-    return (found.confidence, found.alternatives) == (line.confidence, line.alternatives) and (
-        bool(words) or found.text == line.text
-    )
+    if (found.confidence, found.alternatives) != (line.confidence, line.alternatives):
+        return False
+    if not (line.words or parts) or lines.unicode_of(lines.lowest(element)):
+        return found.text == line.text
+    told = {" ".join(line.text[word.start : word.end] for word in line.words)}
+    told |= {" ".join(filter(None, map(lines.word_text, parts)))} if parts else set()
+    return told == {line.text}
 
 
 def _true(page: SourcePage, nodes: list[Node]) -> dict[str, str]:
