@@ -17,7 +17,7 @@ class Change:
         inverse: The edit that takes it back.
         touched: Ids of everything whose content or place changed.
         pages: Ids of the pages on which something changed.
-        structure: Whether documents or pages were added, removed, moved or renamed.
+        structure: Whether documents, pages or versions of pages were added or removed, or moved or renamed.
     """
 
     rev: int

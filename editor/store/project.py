@@ -225,7 +225,7 @@ def _reach(pen: Pen) -> tuple[frozenset[int], frozenset[int], bool]:
         for row in (was, now):
             if row is not None:
                 pages |= _pages_of(pen, table, row)
-        if table in ("document", "page", "project"):
+        if table in ("document", "page", "project", "reading"):
             structure = structure or was is None or now is None or _moved(was, now)
     return frozenset(touched), frozenset(pages), structure
 

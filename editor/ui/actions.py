@@ -176,6 +176,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("page.problem", _("act", "Problem"), "project.set_status(problem)", "Page/Status", check="status"),
     Entry("page.blank", _("act", "Blank"), "project.set_status(blank)", "Page/Status", check="status"),
     Entry("page.rename", _("act", "Rename Page…"), "project.rename_page", "Page|", "F2", "rename"),
+    Entry("relink", _("act", "Find Missing Images…"), "files.relink", "Page|", "", "find"),
     Entry("page.remove", _("act", "Remove Page"), "project.remove_page", "Page", "", "delete"),
     # Region
     Entry("tool.select", _("act", "Select"), "view.set_tool(select)", "Region", "Alt+1", "select",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui
@@ -34,12 +33,13 @@ from editor.ui.shell_toolbar import ToolBar
 from editor.ui.status import StatusBar
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 
     from editor.ui.session import Selection, Session
     from editor.ui.shell_banner import Banner
     from editor.ui.shell_commands import Commands
     from editor.ui.shell_desk import Desk
+    from editor.ui.shell_drop import DropHint
 
 _SIZE = (1600, 1000)
 _MOMENT = 40
@@ -198,6 +198,8 @@ class MainWindow(QMainWindow):
         desk.told.connect(self.tell)
         commands.told.connect(self.tell)
         desk.view.importWanted.connect(self.files.import_files)
+        desk.view.relinkWanted.connect(self.files.relink)
+        desk.compareWanted.connect(self.files.compare)
         desk.queryChanged.connect(self.tools.field.setText)
         desk.doubtsShown.connect(lambda on: self.actions_.check("show.confidence", on))
         desk.paneShown.connect(lambda name, on: self.actions_.check(f"pane.{name}", on))
@@ -348,15 +350,32 @@ class MainWindow(QMainWindow):
             self._first = False
             QTimer.singleShot(0, self.painted.emit)
 
+    @functools.cached_property
+    def drop_hint(self) -> DropHint:
+        """Return what is seen while files are held over the window, made when some are."""
+        from editor.ui.shell_drop import DropHint
+
+        return DropHint(self)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """Take files, and say what would come of them."""
+        from editor.ui.shell_drop import local_files
+
+        if paths := local_files(event.mimeData()):
             event.acceptProposedAction()
+            self.drop_hint.show_for(paths, self.session.project.path.stem if self.session is not None else "")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Say it no longer."""
+        self.drop_hint.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open or import what was dropped, after the drag is over."""
-        paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        from editor.ui.shell_drop import local_files
+
+        paths = local_files(event.mimeData())
         event.acceptProposedAction()
+        self.drop_hint.hide()
         QTimer.singleShot(0, lambda: self.files.drop(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -55,6 +55,7 @@ class Desk(QWidget):
         doubtsShown: whether doubtful words are shaded.
         caretElsewhere: whether the caret is in a field that is not the transcript.
         paneShown: the name of a pane and whether it is shown.
+        compareWanted: the id of a page of which two versions are to be compared.
     """
 
     completed = Signal()
@@ -63,6 +64,7 @@ class Desk(QWidget):
     doubtsShown = Signal(bool)
     caretElsewhere = Signal(bool)
     paneShown = Signal(str, bool)
+    compareWanted = Signal(object)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         """Take the session; its jobs live and end with the desk."""
@@ -170,6 +172,8 @@ class Desk(QWidget):
         self._finder.queryChanged.connect(self.queryChanged)
         self._transcript.header.doubtsToggled.connect(self.doubtsShown)
         self._transcript.told.connect(self.told)
+        self._transcript.header.compareWanted.connect(lambda: self.compareWanted.emit(self.session.page_id))
+        self._pages.compareWanted.connect(self.compareWanted)
         self._transcript.attributesWanted.connect(self._fill_in)
         self._inspector.told.connect(self.told)
         self._inspector.finished.connect(self.back_to_text)

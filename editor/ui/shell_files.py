@@ -125,6 +125,18 @@ class Files(QObject):
         dialog.exec()
         dialog.deleteLater()
 
+    def relink(self) -> None:
+        """Look for images that are not where they were, and point the pages to them."""
+        from editor.ui.dialogs.relink import RelinkDialog
+
+        if self.session is None:
+            return
+        self.session.flush()
+        dialog = RelinkDialog(self.session, self._window.settings, self._window.theme, self._window)
+        if dialog.exec() and dialog.taken:
+            self._window.tell(dialog.sentence())
+        dialog.deleteLater()
+
     def export(self) -> None:
         """Ask for a format and a place and write the documents there."""
         from editor.ui.dialogs.export import ExportDialog

@@ -137,7 +137,8 @@ QFrame[role="line"] { background: $border; max-height: 1px; min-height: 1px; bor
 QFrame[role="banner"] { background: $warning_soft; border: none; border-bottom: 1px solid $border; }
 QFrame[role="banner"][kind="error"] { background: $error_soft; }
 QFrame[role="drop"] { border: 1px dashed $handle; border-radius: 8px; background: transparent; }
-QFrame[role="drop"][over="true"] { border-color: $accent; background: $accent_soft; }
+QFrame[role="drop-hint"] { border: 2px dashed $accent; border-radius: 10px; background: $veil; }
+QFrame[role="drop-hint"] QLabel { color: $accent; font-size: 14pt; background: transparent; }
 """)
 
 
@@ -147,6 +148,7 @@ def stylesheet(colours: Mapping[str, str]) -> str:
     return _SHEET.substitute(
         colours,
         pale="#70757d" if dark else "#a8a9ab",
+        veil="rgba(31, 33, 37, 215)" if dark else "rgba(251, 250, 248, 215)",
         handle="#555b65" if dark else "#c9c5bd",
         tick=resource(f"icons/tick-{'dark' if dark else 'light'}.svg").as_posix(),
         arrow_down=resource("icons/arrow-down.svg").as_posix(),

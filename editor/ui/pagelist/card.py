@@ -139,7 +139,7 @@ class CardDelegate(QStyledItemDelegate):
         bold = QFontMetrics(font)
         font.setBold(current)
         metrics, place = QFontMetrics(font), self.name_rect(option, index)
-        sign = _SIGN + 5 + (_SIGN if row.page.needs_review else 0)
+        sign = _SIGN + 5 + (_SIGN if row.page.needs_review else 0) + (_SIGN + 4 if row.versions else 0)
         room = place.width() - sign - 8
         # The number goes where the name needs its room, on the current page as on any; the tooltip still has it.
         fits = not row.page.label or bold.horizontalAdvance(row.title) <= room
@@ -153,8 +153,12 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawText(
             QRect(left + _SIGN + 5, place.top(), width + 4, place.height()), Qt.AlignmentFlag.AlignVCenter, words
         )
+        behind = left + _SIGN + 9 + width
         if row.page.needs_review:
-            self._paint_flag(painter, QPointF(left + _SIGN + 9 + width, middle - _SIGN / 2))
+            self._paint_flag(painter, QPointF(behind, middle - _SIGN / 2))
+            behind += _SIGN
+        if row.versions:
+            self._paint_sheets(painter, QPointF(behind, middle - _SIGN / 2))
 
     def _paint_flag(self, painter: QPainter, at: QPointF) -> None:
         colour = self._theme.colour("warning")
@@ -162,6 +166,13 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawLine(at, at + QPointF(0, _SIGN + 1))
         painter.setBrush(colour)
         painter.drawPolygon(QPolygonF([at, at + QPointF(7, 2.6), at + QPointF(0, 5.2)]))
+
+    def _paint_sheets(self, painter: QPainter, at: QPointF) -> None:
+        """Paint two sheets, one behind the other: there is another version of the page."""
+        painter.setPen(QPen(self._theme.colour("accent"), 1.2))
+        painter.setBrush(self._theme.colour("surface"))
+        painter.drawRect(QRectF(at.x() + 3.5, at.y() + 0.5, 6, 7.5))
+        painter.drawRect(QRectF(at.x() + 0.5, at.y() + 3, 6, 7.5))
 
     # Naming a page
 

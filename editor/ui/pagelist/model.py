@@ -27,11 +27,15 @@ MIME = "application/x-muniment-pages"
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """A row: the page (its ``seq`` filled in), its place in the project, and a heading where its document begins."""
+    """A row: the page (its ``seq`` filled in), its place in the project, and a heading where its document begins.
+
+    ``versions`` tells whether there is more than one version of the page to compare.
+    """
 
     page: Page
     key: PageKey
     heading: str | None = None
+    versions: bool = False
 
     @property
     def title(self) -> str:
@@ -110,13 +114,15 @@ class PageListModel(QAbstractListModel):
     def _as_rows(self, found: Sequence[tuple[PageKey, Page]], last: PageRow | None) -> list[PageRow]:
         """Give pages that follow on ``last`` their numbers; where that is None, the file knows the first one's."""
         rows: list[PageRow] = []
+        several = readers.pages_with_versions(self._session.project, [page.id for _, page in found])
         for key, page in found:
             before = rows[-1] if rows else last
             if before is None:
                 seq = readers.page(self._session.project, page.id).seq
             else:
                 seq = before.page.seq + 1 if before.page.document == page.document else 1
-            rows.append(PageRow(replace(page, seq=seq), key, self._title(page.document) if seq == 1 else None))
+            title = self._title(page.document) if seq == 1 else None
+            rows.append(PageRow(replace(page, seq=seq), key, title, page.id in several))
         return rows
 
     def _title(self, document: int) -> str:
@@ -204,6 +210,8 @@ class PageListModel(QAbstractListModel):
         words = [self.tr("Page {title}").format(title=row.title), status_words(row.page.status)]
         if row.page.needs_review:
             words.append(self.tr("needs review"))
+        if row.versions:
+            words.append(self.tr("another version to compare"))
         if row.page.image:
             words.append(row.page.image)
         return "\n".join(word.replace("<", "‹") for word in words)

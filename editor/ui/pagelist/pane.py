@@ -118,7 +118,13 @@ class PageListView(QListView):
 
 
 class PageListPane(QWidget):
-    """Shows the project's pages and lets them be chosen, named, ordered, marked and removed."""
+    """Shows the project's pages and lets them be chosen, named, ordered, marked and removed.
+
+    Signals:
+        compareWanted: the id of a page of which two versions are to be compared.
+    """
+
+    compareWanted = Signal(object)
 
     def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         """Show the pages of the session."""
@@ -300,6 +306,9 @@ class PageListPane(QWidget):
         review.setCheckable(True)
         review.setChecked(bool(rows) and all(row.page.needs_review for row in rows))
         menu.addSeparator()
+        if len(rows) == 1 and rows[0].versions:
+            menu.addAction(self.tr("Compare versions…"), lambda: self.compareWanted.emit(rows[0].page.id))
+            menu.addSeparator()
         menu.addAction(self.tr("Rename page") + "\tF2", self.rename_page)
         menu.addAction(self.tr("Move up") + "\tAlt+↑", self.move_page_up)
         menu.addAction(self.tr("Move down") + "\tAlt+↓", self.move_page_down)

@@ -35,11 +35,13 @@ class Imagery(QObject):
         levelsChanged: there is another picture to paint from.
         sized: the upright size of the image file, once it is known.
         told: a sentence to show over the page, "" for none.
+        missed: the image of the page is not there: a sentence that says so.
     """
 
     levelsChanged = Signal()
     sized = Signal(int, int)
     told = Signal(str)
+    missed = Signal(str)
 
     def __init__(self, project: Project, jobs: Jobs, item: PageItem, parent: QObject | None = None) -> None:
         """Bring pictures of the project's pages into ``item``."""
@@ -103,7 +105,7 @@ class Imagery(QObject):
 
     def _failed(self, source: Source, sentence: str, missing: bool) -> None:
         self._patience.stop()
-        self.told.emit(sentence)
+        (self.missed if missing else self.told).emit(sentence)
 
     def _take(self, picture: Picture) -> None:
         self._picture = picture

@@ -17,6 +17,7 @@ from editor.ui.pageview.camera import STEP
 from editor.ui.pageview.imagery import Imagery
 from editor.ui.pageview.memory import ViewMemory
 from editor.ui.pageview.menu import region_menu
+from editor.ui.pageview.missing import MissingImage
 from editor.ui.pageview.nopage import NoPage
 from editor.ui.pageview.notice import Notice
 from editor.ui.pageview.select import SelectTool
@@ -39,12 +40,14 @@ class PageViewPane(QWidget):
         toolChanged: the name of the tool in use.
         zoomChanged: device pixels for a pixel of the image.
         importWanted: there is no page, and files are to be brought in.
+        relinkWanted: the image is not where it was, and is to be looked for.
     """
 
     pointerMoved = Signal(float, float)
     toolChanged = Signal(str)
     zoomChanged = Signal(float)
     importWanted = Signal()
+    relinkWanted = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         """Show what the session shows."""
@@ -61,6 +64,8 @@ class PageViewPane(QWidget):
         self._memory = ViewMemory(session, self._settings, self)
         self._hint = Notice(self.view, theme, at_top=False)
         self._notice = Notice(self.view, theme, at_top=True)
+        self.missing = MissingImage(self.view, theme)
+        self.missing.findWanted.connect(self.relinkWanted)
         self._tone_box = ToneBox(self)
         self._tone_box.changed.connect(self._set_tone)
         self._lay_out()
@@ -106,6 +111,8 @@ class PageViewPane(QWidget):
         self.imagery.sized.connect(self._sized)
         self.imagery.levelsChanged.connect(self._levels_changed)
         self.imagery.told.connect(self._notice.say)
+        self.imagery.told.connect(lambda _sentence: self.missing.say(""))
+        self.imagery.missed.connect(self._say_missing)
         self._theme.changed.connect(self._restyle)
 
     def _restyle(self) -> None:
@@ -120,6 +127,7 @@ class PageViewPane(QWidget):
         self.strip.restyle()
         self._hint.restyle()
         self._notice.restyle()
+        self.missing.restyle()
 
     # What the session tells
 
@@ -199,6 +207,10 @@ class PageViewPane(QWidget):
         self.strip.show_line(region, line)
 
     # What the picture tells
+
+    def _say_missing(self, sentence: str) -> None:
+        self._notice.say("")
+        self.missing.say(sentence)
 
     def _sized(self, width: int, height: int) -> None:
         page = self._shown

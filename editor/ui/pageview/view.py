@@ -85,6 +85,9 @@ class PageView(QGraphicsView):
         font.setPointSizeF(8.0)
         self.paper = PageScene(theme, font, self)
         self.setScene(self.paper)
+        # A scene says yes to whatever is dragged over it and then takes nothing: files are the window's.
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
         self.camera = Camera(self)
         self.tool: Tool = SelectTool(self)
         self._panning: QPoint | None = None

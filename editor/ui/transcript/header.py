@@ -34,18 +34,21 @@ class Header(QWidget):
         viewChosen: one of the views.
         sizeWanted: larger (1) or smaller (-1) text.
         doubtsToggled: whether doubtful words are to be shaded.
+        compareWanted: versions of the page are to be compared.
     """
 
     statusChosen = Signal(str)
     viewChosen = Signal(str)
     sizeWanted = Signal(int)
     doubtsToggled = Signal(bool)
+    compareWanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show no page."""
         super().__init__(parent)
         self._theme = theme
         self._name = ""
+        self._versions = False
         self.setMinimumWidth(_NARROWEST)
         self.label = QLabel(self)
         self.label.setMinimumWidth(20)
@@ -64,6 +67,10 @@ class Header(QWidget):
         self.doubts.setCheckable(True)
         self.doubts.toggled.connect(self.doubtsToggled)
         self.view = self._button(self.tr("How the page is shown"))
+        self.compare = self._button(self.tr("Compare the text with another version of the page"))
+        self.compare.setText(self.tr("Compare…"))
+        self.compare.clicked.connect(self.compareWanted)
+        self.compare.hide()
         self._fill_views()
         self._fill_statuses()
         self._lay_out()
@@ -88,7 +95,7 @@ class Header(QWidget):
             row.addWidget(widget)
             row.addSpacing(6)
         row.addStretch(1)
-        for widget in (self.smaller, self.larger, self.doubts, self.view):
+        for widget in (self.smaller, self.larger, self.doubts, self.view, self.compare):
             row.addWidget(widget)
 
     def _fill_views(self) -> None:
@@ -140,6 +147,11 @@ class Header(QWidget):
         self._show_status(page.status)
         self._make_room()
 
+    def show_versions(self, there: bool) -> None:
+        """Offer to compare where there is another version of the page."""
+        self._versions = there
+        self._make_room()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what the row is too narrow for."""
         super().resizeEvent(event)
@@ -150,6 +162,10 @@ class Header(QWidget):
         metrics, sizes = self.label.fontMetrics(), (self.smaller, self.larger)
         name = metrics.horizontalAdvance(self._name) + 2
         room = self.width() - 60 - sum(w.sizeHint().width() for w in (self.status, self.doubts, self.view))
+        # It has a key, and a place in the menu.
+        compare = self.compare.sizeHint().width()
+        self.compare.setVisible(self._versions and min(name, _NAME) + compare <= room)
+        room -= compare if not self.compare.isHidden() else 0
         buttons = sum(w.sizeHint().width() for w in sizes)
         self.counts.setVisible(bool(self.counts.text()) and name + buttons + self.counts.sizeHint().width() <= room)
         for button in sizes:

@@ -14,6 +14,7 @@ from editor.model.change import Change
 from editor.model.edit import Batch, Edit, Restore
 from editor.model.page import PageContent
 from editor.model.tagset import TagSet
+from editor.store import readers
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
 from editor.ui.transcript.acts import Spot, Where, Why
@@ -81,6 +82,7 @@ class Showing(Commands, QWidget):
         session.pageShown.connect(self.show_page)
         session.contentChanged.connect(self._follow_change)
         session.projectChanged.connect(self._dress)
+        session.structureChanged.connect(self._show_versions)
         self.theme.changed.connect(self._dress)
         sheet.hoveredRow.connect(session.hover)
         sheet.left.connect(session.flush)
@@ -112,6 +114,11 @@ class Showing(Commands, QWidget):
             self._put(self._rows(), fresh=True)
             self.sheet.verticalScrollBar().setValue(0)
         self._show_around()
+        self._show_versions()
+
+    def _show_versions(self) -> None:
+        page = self.session.page_id
+        self.header.show_versions(page is not None and bool(readers.readings(self.session.project, page)))
 
     def _put(self, page: PageRows, *, fresh: bool = False) -> bool:
         with self.typist.quiet():

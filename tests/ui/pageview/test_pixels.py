@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader
 
 from editor.imaging.probe import probe
@@ -216,12 +216,17 @@ def test_the_next_page_is_there_at_once(desk, qtbot):
 
 def test_a_missing_image_is_told_and_the_regions_stay(desk, qtbot):
     desk.session.do(e.SetPageImage(desk.pages[0], "gone.jpg", 0, 900, 1200))
-    qtbot.waitUntil(lambda: "gone.jpg" in desk.pane._notice.text(), timeout=5000)
-    assert desk.pane._notice.isVisible()
+    missing = desk.pane.missing
+    qtbot.waitUntil(missing.isVisible, timeout=5000)
+    assert missing.words.text() == "The image “gone.jpg” is not there; the text is kept."
+    assert desk.view.rect().contains(missing.geometry())
+    assert not desk.pane._notice.isVisible()
+    with qtbot.waitSignal(desk.pane.relinkWanted):
+        qtbot.mouseClick(missing.button, Qt.MouseButton.LeftButton)
     assert len(desk.view.paper.marks()) == 3
     assert desk.view.paper.page.boundingRect().size().toSize() == QSize(900, 1200)
     desk.session.undo()
-    qtbot.waitUntil(lambda: not desk.pane._notice.isVisible(), timeout=5000)
+    qtbot.waitUntil(lambda: not missing.isVisible(), timeout=5000)
     qtbot.waitUntil(desk.sharp, timeout=5000)
 
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeySequence
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QTextEdit
 
 from editor.model import edit as e
@@ -288,6 +288,33 @@ def test_files_dropped_on_the_text_are_the_windows(opened, tmp_path, qtbot):
     qtbot.waitUntil(lambda: opened.session is not None and opened.session.project.path == other)
 
 
+def test_it_is_seen_what_would_come_of_files_held_over_the_window(opened, tmp_path):
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for over in (opened, opened.desk.pages.view.viewport(), opened.desk.view.view.viewport()):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.jpg", "a.xml")])
+        QApplication.sendEvent(over, QDragEnterEvent(QPoint(20, 20), copy, data, left, none))
+        assert opened.drop_hint.isVisible()
+        assert opened.drop_hint.label.text() == "Let go to see what would come into harbour · 2 files and folders"
+        QApplication.sendEvent(over, QDragLeaveEvent())
+        assert not opened.drop_hint.isVisible()
+    words = QMimeData()
+    words.setText("only words")
+    QApplication.sendEvent(opened, QDragEnterEvent(QPoint(20, 20), copy, words, left, none))
+    assert not opened.drop_hint.isVisible()
+
+
+def test_it_is_seen_on_the_start_page_too(window, tmp_path, project_file):
+    window.show_start()
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for path, words in ((tmp_path / "a.jpg", "make a new project"), (project_file, "open harbour.muniment")):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        QApplication.sendEvent(window, QDragEnterEvent(QPoint(20, 20), copy, data, left, none))
+        assert words in window.drop_hint.label.text()
+        QApplication.sendEvent(window, QDragLeaveEvent())
+
+
 def test_light_and_dark_are_remembered(opened, theme):
     opened.actions_["theme.dark"].trigger()
     assert theme.dark and Settings().text("theme") == "dark"
@@ -400,3 +427,38 @@ def test_escape_leads_from_the_fields_of_the_search_back_to_the_text(opened, lin
         qtbot.waitUntil(field.hasFocus)
         qtbot.keyClick(field, Qt.Key.Key_Escape)
         assert opened.desk.transcript.isAncestorOf(opened.focusWidget())
+
+
+def test_versions_are_compared_by_a_key_and_offered_where_there_are_some(opened, lines, qtbot):
+    from editor.ui.compare.dialog import CompareDialog
+    from tests.ui.compare.conftest import give_version
+    from tests.ui.shell.harbour import box
+
+    header = opened.desk.transcript.header
+    assert header.compare.isHidden()
+    page = opened.session.page_id
+    give_version(opened.session.project, page, ("heading", [("HARBOVR REPORT", box(110, 110))]))
+    qtbot.waitUntil(lambda: not header.compare.isHidden())
+    pages = opened.desk.pages
+    qtbot.waitUntil(lambda: pages.model.row(pages.model.index(0)).versions)
+    assert not pages.model.row(pages.model.index(1)).versions
+    assert "another version to compare" in pages.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert any(action.text() == "Compare versions…" for action in pages.menu().actions())
+    seen = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, CompareDialog)
+        seen.append([row.kind for row in dialog.model.rows()])
+        dialog.reject()
+
+    for begin in (lambda: press(opened, "Ctrl+Shift+D"), header.compare.click):
+        opened.desk.transcript.setFocus()
+        QTimer.singleShot(200, look)
+        begin()
+    assert seen == [["changed", "left", "left"]] * 2
+    second = readers.page_beside(opened.session.project, page, 1)
+    opened.session.show_page(second)
+    assert header.compare.isHidden()
+    opened.actions_["page.version"].trigger()
+    assert "No page after this one" in opened.status.currentMessage()
