@@ -6,11 +6,16 @@ Nothing is guessed, since we know what we write; a file that says it is ours and
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from html import unescape
+from io import BytesIO
 from typing import Final
 
 from editor.formats.tally import Tally
-from editor.formats.tei import margins, names, shapes
+from editor.formats.tei import corpus, margins, names, shapes
+from editor.formats.tei.corpus import prefixed
 from editor.formats.tei.declared import Declared
 from editor.formats.tei.forms import Forms
 from editor.formats.tei.numbering import drawn, on_page, tagged
@@ -30,6 +35,10 @@ SOFTWARE: Final = names.KEPT + "software"
 """The entry that keeps what programs read the pages first: a JSON list."""
 
 
+_HEAD: Final = 65_536
+_TITLE = re.compile(rb"<title>([^<]*)</title>")
+
+
 class NotAsWeWrite(FormatFault):
     """Say that a file names this program as its maker but was changed since; it is TEI of somebody else now.
 
@@ -47,10 +56,51 @@ def read(data: bytes, file: str) -> Source:
     Raises:
         NotAsWeWrite: it is not as this program writes it.
     """
+    if b"<teiCorpus" not in data[:_HEAD]:
+        return _one(data, file, Tally())
+    tally = Tally()
+    found = [_one(b"".join(record), file, tally) for record in corpus.records(BytesIO(data))]
+    if not found:
+        raise NotAsWeWrite(file, "There is no record of ours in the corpus.")
+    if len(found) == 1:
+        return found[0]
+    pages = (_page_of(number, page) for number, one in enumerate(found, start=1) for page in one.pages)
+    title = _TITLE.search(data[:_HEAD])
+    return replace(
+        found[0],
+        pages=tuple(pages),
+        facts=tally.facts(),
+        title=unescape(title[1].decode()) if title is not None else "",
+        values={},
+        messages=(f"{file} holds {len(found)} records; their pages were taken as one document.",),
+    )
+
+
+def _one(data: bytes, file: str, tally: Tally) -> Source:
     found = faults(Bytes(file, data))
     if found:
         raise NotAsWeWrite(file, found[0])
-    return _Reader(read_back(Bytes(file, data)), file).source()
+    return _Reader(read_back(Bytes(file, data)), file, tally).source()
+
+
+def _page_of(number: int, page: SourcePage) -> SourcePage:
+    """Return a page with names that no other record of its corpus has."""
+    regions = tuple(
+        replace(
+            region,
+            ident=prefixed(number, region.ident),
+            continues=prefixed(number, region.continues),
+            lines=tuple(replace(line, ident=prefixed(number, line.ident)) for line in region.lines),
+            attributes=_named(number, region.attributes),
+        )
+        for region in page.regions
+    )
+    return replace(page, ident=prefixed(number, page.ident), regions=regions)
+
+
+def _named(number: int, attributes: Mapping[str, str]) -> Mapping[str, str]:
+    told = attributes.get(margins.TARGET, "")
+    return {**attributes, margins.TARGET: prefixed(number, told)} if told else attributes
 
 
 def kept(values: Mapping[str, str]) -> tuple[tuple[Revision, ...], tuple[str, ...]]:
@@ -65,11 +115,11 @@ def kept(values: Mapping[str, str]) -> tuple[tuple[Revision, ...], tuple[str, ..
 class _Reader:
     """Makes the pages of one file."""
 
-    def __init__(self, back: ReadBack, file: str) -> None:
+    def __init__(self, back: ReadBack, file: str, tally: Tally) -> None:
         self._back = back
         self._file = file
         self._forms = Forms()
-        self._tally = Tally()
+        self._tally = tally
 
     def source(self) -> Source:
         """Return the file."""

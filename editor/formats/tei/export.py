@@ -8,12 +8,15 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from lxml import etree
 
+from editor.formats.tei import corpus
 from editor.formats.tei.profile import faults
 from editor.formats.tei.read import differences
 from editor.formats.tei.record import Record
@@ -43,23 +46,66 @@ def export(record: Record, target: Path, inputs: Iterable[Path] = ()) -> None:
         ExportFault: it cannot be written, is not valid, does not come back as it was, or would overwrite an input.
     """
     record = replace(record, pages=_Kept(record.pages))
-    _refuse_input(record, target, inputs)
+    _refuse_input([record], target, inputs)
+    with made(target) as part:
+        _write_part(record, part, target)
+        _name(part, target)
+
+
+def export_corpus(
+    title: str, version: str, records: Iterable[Record], target: Path, inputs: Iterable[Path] = ()
+) -> None:
+    """Write several records as one ``teiCorpus``, each made sure of as in a file of its own.
+
+    Args:
+        title: What they are together.
+        version: That of the program.
+        records: What to write, one at a time; asked for once.
+        target: The file; its folder must be there.
+        inputs: Files of the project that must not be overwritten.
+
+    Raises:
+        ExportFault: as ``export``, or there is no record.
+    """
+    _refuse_input([], target, inputs)
+    with made(target) as part, corpus.Corpus(part, title, version) as whole:
+        for record in records:
+            kept = replace(record, pages=_Kept(record.pages))
+            _refuse_input([kept], target, ())
+            with made(target) as one:
+                _write_part(kept, one, target)
+                whole.add(one)
+        if problem := whole.close():
+            raise ExportFault(f"{target.name} was not written: {problem}")
+        _name(part, target)
+
+
+@contextmanager
+def made(target: Path) -> Iterator[Path]:
+    """Give an empty file beside ``target`` that is gone afterwards, unless it got its name.
+
+    Raises:
+        ExportFault: nothing can be written there, then or later.
+    """
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     except OSError as error:
         raise ExportFault(f"{target.name} cannot be written in {target.parent}: {error.strerror}.") from error
     try:
-        with os.fdopen(handle, "wb") as out:
-            _write(cast(BinaryIO, out), record, target)
-            out.flush()
-            os.fsync(out.fileno())
-        _make_sure(record, part, target)
-        _name(part, target)
+        yield part
     except OSError as error:
         raise ExportFault(f"{target.name} was not written: {error.strerror}. The old file is as it was.") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _write_part(record: Record, part: Path, target: Path) -> None:
+    with os.fdopen(os.open(part, os.O_WRONLY | getattr(os, "O_BINARY", 0)), "wb") as out:
+        _write(cast(BinaryIO, out), record, target)
+        out.flush()
+        os.fsync(out.fileno())
+    _make_sure(record, part, target)
 
 
 class _Kept:
@@ -131,19 +177,19 @@ def _name(part: Path, target: Path) -> None:
             os.close(folder)
 
 
-def _refuse_input(record: Record, target: Path, inputs: Iterable[Path]) -> None:
+def _refuse_input(records: Iterable[Record], target: Path, inputs: Iterable[Path]) -> None:
     if target.is_dir():
         raise ExportFault(f"{target.name} is a folder; name a file in it.")
     if not target.exists():
         return
     if any(_same(path, target) for path in inputs):
         raise ExportFault(f"{target.name} is a file of the project and is not overwritten; choose another name.")
-    for image in record.image_urls():
+    for image in chain.from_iterable(record.image_urls() for record in records):
         if image and _same(target.parent / image, target):
             raise ExportFault(f"{target.name} is a page image and is not overwritten; choose another name.")
     with target.open("rb") as file:
         head = file.read(_HEAD)
-    if head.strip() and b"<TEI" not in head:
+    if head.strip() and b"<TEI" not in head and b"<teiCorpus" not in head:
         raise ExportFault(f"{target.name} is there already and is no TEI file; choose another name.")
 
 

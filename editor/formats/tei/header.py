@@ -65,6 +65,12 @@ def header(record: Record, found: Survey, forms: Forms) -> etree._Element:
     return made
 
 
+def application(parent: etree._Element, version: str) -> None:
+    """Say in an element ``encodingDesc`` which program wrote the file."""
+    attributes = {"ident": "muniment", "version": names.version(version)}
+    _said(etree.SubElement(etree.SubElement(parent, "appInfo"), "application", attributes), "label", "Muniment")
+
+
 def _called(record: Record) -> str:
     return record.document.title if record.document.title.strip() else UNTITLED
 
@@ -162,8 +168,7 @@ def _named(made: etree._Element, prefix: str, name: str, ident: str, label: str)
 
 def _encoding(parent: etree._Element, record: Record, found: Survey, forms: Forms, values: Mapping[str, str]) -> None:
     made = etree.SubElement(parent, "encodingDesc")
-    attributes = {"ident": "muniment", "version": names.version(record.version)}
-    _said(etree.SubElement(etree.SubElement(made, "appInfo"), "application", attributes), "label", "Muniment")
+    application(made, record.version)
     editorial = etree.SubElement(made, "editorialDecl")
     for tag, attributes, text in _PRINCIPLES:
         _said(etree.SubElement(editorial, tag, attributes), "p", text)
