@@ -49,6 +49,13 @@ def test_parts_of_a_page_come_back_at_their_place(piece, path):
     assert read_bytes(written(page)) == pagexml.sayable(page)
 
 
+def test_a_border_drawn_on_a_page_of_another_size_is_left_out():
+    page = page_of(f"<Border>{COORDS}</Border>" + region("r", "a"))
+    root = root_of(replace(page, width=400, height=200))
+    assert not found(root, "Border")
+    assert pagexml.read(root, "a.xml").pages[0].attributes == {}
+
+
 def test_what_the_schema_has_no_place_for_stands_where_anything_may():
     odd = '<Odd xmlns="urn:odd" a="1">\n<b>text</b>\n</Odd>'
     page = page_of(odd + region("r", "a", inside=COORDS + odd))

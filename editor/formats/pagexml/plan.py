@@ -17,6 +17,7 @@ from editor.formats import canon, customs, order
 from editor.formats.flow import Table
 from editor.formats.notes import Notes
 from editor.formats.pagexml import joined, lines, listed, opaque, regions, relations, schema, shapes
+from editor.formats.pagexml.reader import DRAWN, FRAME
 from editor.formats.tally import Tally
 from editor.model.source import SourceLine, SourcePage, SourceRegion, SourceTag, SourceWord
 
@@ -262,6 +263,8 @@ def _true(page: SourcePage, nodes: list[Node]) -> dict[str, str]:
     """Return the attributes of a page without what names regions that are gone, or an order that is not theirs."""
     idents = {region.ident for region in page.regions}
     found = dict(page.attributes)
+    if found.get(FRAME, "").split() not in ([], [str(page.width), str(page.height)]):
+        found = {name: value for name, value in found.items() if name != FRAME and name not in DRAWN}
     for name in (relations.KEPT, LAYERS):
         if parts := opaque.parsed(found.get(name, "")):
             found[name] = opaque.text(part for part in parts if _prune(part, idents))

@@ -24,6 +24,9 @@ _ATTRIBUTES: Final = frozenset(
     | {"custom"}
 )
 TITLE: Final = "muniment:title"
+DRAWN: Final = frozenset({"page:Border", "page:PrintSpace"})
+FRAME: Final = "page:frame"
+"""The size of the page that those were drawn on: on one of another size they are nowhere."""
 
 
 def read(root: etree._Element, file: str) -> Source:
@@ -194,4 +197,7 @@ def natural(page: etree._Element, entries: tuple[customs.Custom, ...], notes: No
         | {"Relations"}
         | (set() if listed.is_more(page) else {"ReadingOrder"})
     )
-    return found | opaque.children(inner, known, notes, "Page")
+    kept = opaque.children(inner, known, notes, "Page")
+    if DRAWN & kept.keys():
+        kept[FRAME] = f"{page.get('imageWidth', '')} {page.get('imageHeight', '')}"
+    return found | kept
