@@ -128,8 +128,8 @@ class Opened:
 
 def _odd(page: pdfium.PdfPage) -> list[str]:
     """Say what is odd about the size of a page."""
-    box = page.get_mediabox(fallback_ok=False)
-    if box is None or box[2] - box[0] <= 0 or box[3] - box[1] <= 0:
+    box = page.get_mediabox(fallback_ok=False)  # None where it is that of the whole document
+    if box is not None and (box[2] - box[0] <= 0 or box[3] - box[1] <= 0):
         return ["has no size; that of a letter was taken."]
     if max(page.get_size()) > pdf_pages.LARGEST:
         return ["claims to be larger than five metres; it is drawn small."]
