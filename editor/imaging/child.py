@@ -5,7 +5,6 @@ are ``{"page": n}`` before each page is decoded and at the end ``{"facts": ...}`
 error of our own, ``{"bug": traceback}``. When the input ends, so does the process.
 """
 
-import contextlib
 import json
 import os
 import sys
@@ -13,12 +12,13 @@ import traceback
 from pathlib import Path
 from typing import Any, TextIO
 
+from editor.imaging import aside
 from editor.imaging.facts import TOO_HUNGRY, ImageFault, to_plain
 
 
 def main(memory: int) -> None:
     """Answer requests until there are no more, within so many bytes of memory."""
-    _limit(memory)
+    aside.bound(memory)
     with os.fdopen(os.dup(1), "w", encoding="ascii", buffering=1) as answers:
         # A decoder that prints must not speak into the conversation.
         silence = os.open(os.devnull, os.O_WRONLY)
@@ -44,18 +44,6 @@ def _answer(path: Path, answers: TextIO) -> dict[str, Any]:
 def _say(answers: TextIO, answer: dict[str, Any]) -> None:
     answers.write(json.dumps(answer) + "\n")
     answers.flush()
-
-
-def _limit(memory: int) -> None:
-    """Bound what the process may take, where the system knows such bounds."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    bounds = ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0))
-    for kind, bound in bounds:
-        with contextlib.suppress(ValueError, OSError):  # macOS refuses some
-            resource.setrlimit(kind, (bound, bound))
 
 
 if __name__ == "__main__":
