@@ -19,6 +19,7 @@ from editor.model.source import Source, SourcePage
 from editor.store.project import SUFFIX
 from editor.work import by_mets
 from editor.work.import_plan import ANOTHER, SAME_FILE, Plan, PlannedPage, Record
+from editor.work.spool import Spool
 from editor.work.texts import Texts
 from editor.work.unpacking import Unpacking, hidden
 
@@ -60,6 +61,7 @@ class Gathering:
         self._stopped = stopped
         self._named = {path for path in sources if not path.is_dir()}
         self._unpacking = Unpacking()
+        self._spool = Spool()
         self._order = by_mets.Order()
         self._checker = Checker()
         self._reader = Texts()
@@ -75,6 +77,7 @@ class Gathering:
     def close(self) -> None:
         """Remove what was unpacked, where no plan came of it."""
         self._unpacking.close()
+        self._spool.close()
 
     def plan(self) -> Plan:
         """Read every file, until it is stopped, and return what would come of them."""
@@ -88,6 +91,7 @@ class Gathering:
             tuple(self._records),
             self._digests,
             self._unpacking.folder,
+            self._spool,
         )
 
     def _title(self) -> str:
@@ -147,6 +151,7 @@ class Gathering:
             self._read_mets(path, named)
         else:
             source, self._digests[path] = self._reader.read(path, kind)
+            self._spool.put(path, source)
             self._keep(path, source)
 
     def _read_mets(self, path: Path, named: bool) -> None:

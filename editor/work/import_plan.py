@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from editor.imaging.facts import ImageFacts
+from editor.work.spool import Spool
 
 BY_HAND = "hand"
 """How a text came to its image where the archivist said so."""
@@ -98,6 +99,7 @@ class Plan:
         records: What the sources tell of their documents.
         digests: SHA-256 of each text file when it was looked at.
         scratch: The folder of its own, None where nothing had to be unpacked.
+        spool: What was put aside of the text files, on the disk.
     """
 
     pages: tuple[PlannedPage, ...] = ()
@@ -107,6 +109,7 @@ class Plan:
     records: tuple[Record, ...] = ()
     digests: Mapping[Path, str] = field(default_factory=dict)
     scratch: TemporaryDirectory[str] | None = None
+    spool: Spool | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -117,7 +120,9 @@ class Plan:
         self.close()
 
     def close(self) -> None:
-        """Remove what was unpacked; the plan can no longer be taken then."""
+        """Remove what was unpacked and put aside; the plan can no longer be taken then."""
+        if self.spool is not None:
+            self.spool.close()
         if self.scratch is not None:
             self.scratch.cleanup()
 

@@ -47,7 +47,7 @@ class Taking:
         self._plan = plan
         self._title = title
         self._merge = f"import {project.new_id()}"
-        self._texts = Texts(plan.digests)
+        self._texts = Texts(plan.digests, plan.spool)
         self._checker = Checker()
         self._drawn: TemporaryDirectory[str] | None = None
         self._documents: dict[int, int] = {}

@@ -14,6 +14,7 @@ from editor.imaging.facts import ImageFacts
 from editor.imaging.pdf import PdfReader
 from editor.model.faults import Fault
 from editor.model.source import Source
+from editor.work.spool import Spool
 
 _HELD = 2
 """How many files are held: two, so that two readings of the same pages by turns are not parsed for every page."""
@@ -35,9 +36,13 @@ def digest_of(path: Path) -> str:
 class Texts:
     """Read files of text as they are asked for; to be used in a ``with``."""
 
-    def __init__(self, digests: Mapping[Path, str] | None = None) -> None:
-        """Take the digest that each file had when it was looked at; without them files are read as they are."""
+    def __init__(self, digests: Mapping[Path, str] | None = None, spool: Spool | None = None) -> None:
+        """Take the digest that each file had when it was looked at, and what was put aside of them then.
+
+        Without digests files are read as they are.
+        """
         self._digests = digests
+        self._spool = spool
         self._held: OrderedDict[Path, Source] = OrderedDict()
         self._faults: dict[Path, Fault] = {}
         self._checked: set[Path] = set()
@@ -102,13 +107,22 @@ class Texts:
         while len(self._held) >= _HELD:
             self._held.popitem(last=False)
         try:
-            source, digest = self.read(path, known.sort(path))
-            if self._digests is not None and digest != self._digests.get(path):
-                raise _changed(path)
+            source = self._again(path)
         except Fault as fault:
             self._faults[path] = fault
             raise
         self._held[path] = source
+        return source
+
+    def _again(self, path: Path) -> Source:
+        """Return what was put aside of a file if its bytes are the same, else what it holds."""
+        aside = self._spool.get(path) if self._spool is not None else None
+        if aside is not None:
+            self.check(path)
+            return aside
+        source, digest = self.read(path, known.sort(path))
+        if self._digests is not None and digest != self._digests.get(path):
+            raise _changed(path)
         return source
 
 

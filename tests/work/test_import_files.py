@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from editor.formats import known
 from editor.model import edit as e
 from editor.model.geometry import bounds
 from editor.store import readers
 from editor.store.project import Project
-from editor.work import import_files
+from editor.work import import_files, spool
 
 TEXT = "UNCLASSIFIED\n\nThe first line  \nthe second line\n\nA third"
 
@@ -313,3 +314,28 @@ def test_only_some_pages_of_an_edited_document_come_again(project, tmp_path):
     _, taken = bring(project, *sources, title="Box")
     assert [page.outcome for page in taken] == ["version", "version"]
     assert [[line.text for _, line in c.lines()] for c in contents(project)] == [["text a"], ["corrected"], ["text c"]]
+
+
+def test_what_does_not_fit_aside_is_read_again(project, tmp_path, monkeypatch):
+    monkeypatch.setattr(spool.Spool.__init__, "__defaults__", (1,))
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"text of {name}", encoding="utf-8")
+    plan = import_files.plan([tmp_path])
+    assert [plan.spool.get(tmp_path / f"{name}.txt") is None for name in "abc"] == [False, True, True]
+    (tmp_path / "b.txt").write_text("text of B", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("text of A", encoding="utf-8")
+    taken = list(import_files.take(project, plan))
+    assert [page.outcome for page in taken] == ["left out", "left out", "added"]
+    assert [line.text for _, line in contents(project)[0].lines()] == ["text of c"]
+    plan.close()
+
+
+def test_what_is_put_aside_comes_back_as_it_was(tmp_path, scans):
+    aside = spool.Spool()
+    sources = {path: known.read(path) for path in sorted(scans.glob("*.xml"))}
+    for path, source in sources.items():
+        aside.put(path, source)
+    assert {path: aside.get(path) for path in sources} == sources
+    assert aside.get(tmp_path) is None
+    aside.close()
+    assert aside.get(next(iter(sources))) is None
