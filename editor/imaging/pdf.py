@@ -116,6 +116,16 @@ class PdfReader:
             title=about["title"],
         )
 
+    def page(self, path: Path, number: int, line: int = 0) -> SourcePage:
+        """Return one page, counted from 0, as `look` does, its first line having the number ``line``.
+
+        So that a PDF of thousands of pages need not be held as a whole.
+
+        Raises:
+            PdfFault: the file cannot be opened or the page not be read.
+        """
+        return _page(number, self._ask(path, number, {"do": "page", "number": number, "line": line}))
+
     def image(self, path: Path, number: int, folder: Path, stem: str) -> Path:
         """Write the image of a page, counted from 0, as ``folder/stem`` with the suffix of its format; return its path.
 

@@ -214,6 +214,11 @@ def test_words_become_lines_and_lines_regions(tmp_path, reader):
     assert [line.number for line in source.pages[0].lines()] == list(range(source.facts.lines))
 
 
+def test_one_page_is_read_as_the_whole_is(tmp_path, reader):
+    path = saved(document(*[lambda pdf, n=n: text(pdf, 10, 20, f"Page {n}") for n in range(3)]), tmp_path / "a.pdf")
+    assert reader.page(path, 2, line=2) == reader.look(path).pages[2]
+
+
 def test_a_slanting_line_has_a_slanting_outline(tmp_path, reader):
     def page(pdf):
         with pdf.rotation(20, 40, 100):
