@@ -237,3 +237,9 @@ def test_any_text_arrives_letter_by_letter(texts):
     if len(legal) == len(texts):
         assert arrived == texts
     assert source.facts.characters == sum(map(len, texts))
+
+
+def test_elements_with_very_many_attributes_are_read_at_once():
+    many = " ".join(f'a{i}="1"' for i in range(50_000))
+    source = abbyy(block(line(formatted(letters("ab"), f'{many} bold="1"'))))
+    assert [tag.tag for tag in source.pages[0].lines()[0].tags] == ["hi"]

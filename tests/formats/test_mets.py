@@ -210,3 +210,10 @@ def test_pages_and_files_are_those_of_the_manifest(entry):
     files = {p.image for p in there.pages} | {p.text for p in there.pages} - {""}
     assert bool(files - {""}) == bool(expected["hrefs_present"])
     assert all((path.parent / name).is_file() for name in files - {""})
+
+
+def test_elements_with_very_many_attributes_are_read_at_once():
+    many = " ".join(f'a{i}="1"' for i in range(50_000))
+    listed = f'<file ID="i" {many}><FLocat {many} xlink:href="1.tif"/></file>'
+    found = mets(f"<fileSec><fileGrp {many}>{listed}</fileGrp></fileSec>" + physical(div("page", "i")))
+    assert [p.image for p in found.pages] == ["1.tif"]

@@ -176,7 +176,7 @@ def _tags(runs: list[Run], length: int) -> Iterator[SourceTag]:
 
 
 def _styles(form: etree._Element) -> tuple[tuple[str, str], ...]:
-    on = {name for name, value in form.attrib.items() if value in _ON}
+    on = {name for name in ("underline", "strikeout", *_RENDS) if form.get(name) in _ON}
     found = []
     if "underline" in on:
         found.append(("underline", ""))

@@ -93,7 +93,8 @@ def _files(root: etree._Element, notes: Notes) -> dict[str, MetsFile]:
 
 
 def _href(place: etree._Element) -> str:
-    return next((str(v).strip() for name, v in place.attrib.items() if str(name).rpartition("}")[2] == "href"), "")
+    name = next((name for name in place.keys() if str(name).rpartition("}")[2] == "href"), None)  # noqa: SIM118
+    return (place.get(name) or "").strip() if name is not None else ""
 
 
 def _of_structure(root: etree._Element, files: dict[str, MetsFile], notes: Notes) -> list[MetsPage]:
