@@ -205,7 +205,7 @@ class Kept:
 
     def is_cut(self, line: SourceLine) -> bool:
         """Tell whether the file a line is from says that it ends in the middle of a word."""
-        if RAW not in line.attributes:
+        if "HypPart1" not in line.attributes.get(RAW, ""):
             return False
         ends = (d for (_, end), d in details(line, self.known).items() if end == len(line.text) - 1)
         return any(d.attributes.get("SUBS_TYPE") == "HypPart1" for d in ends)

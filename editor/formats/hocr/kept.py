@@ -124,7 +124,7 @@ def _fits(name: str, value: str) -> bool:
     if name == "title":
         found = titles.properties(value)
         whole = "; ".join(f"{k} {v}".strip() for k, v in found.items())
-        return whole == value and all(_is_property(k, v) and k not in _OURS["word"] for k, v in found.items())
+        return whole == value and all(_PROPERTY.fullmatch(k) and k not in _OURS["word"] for k in found)
     return name != "dir" or value in DIRECTIONS
 
 
