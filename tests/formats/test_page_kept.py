@@ -9,7 +9,7 @@ from lxml import etree
 
 from editor.formats import pagexml, xml
 from editor.formats.about import About
-from editor.formats.pagexml import lines, schema
+from editor.formats.pagexml import parts, schema
 from editor.model.source import SourcePage
 from tests.formats.test_page_quirks import COORDS, line, page_of, read, region
 from tests.formats.test_page_write import ABOUT, written
@@ -97,7 +97,7 @@ class TestDetail:
 
     def test_words_and_glyphs_come_back_while_the_line_says_the_same(self):
         page = self.page()
-        assert lines.RAW_WORDS in page.regions[0].lines[0].attributes
+        assert parts.RAW_WORDS in page.regions[0].lines[0].attributes
         (glyph,) = found(root_of(page), "TextLine/Word/Glyph")
         assert (glyph.get("id"), glyph.get("ligature")) == ("g1", "true")
         assert read_bytes(written(page)) == page

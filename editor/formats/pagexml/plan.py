@@ -16,7 +16,7 @@ from lxml import etree
 from editor.formats import canon, customs, order
 from editor.formats.flow import Table
 from editor.formats.notes import Notes
-from editor.formats.pagexml import joined, lines, listed, opaque, regions, relations, schema, shapes
+from editor.formats.pagexml import joined, lines, listed, opaque, parts, regions, relations, schema, shapes, texts
 from editor.formats.pagexml.reader import DRAWN, FRAME
 from editor.formats.tally import Tally
 from editor.model.source import SourceLine, SourcePage, SourceRegion, SourceTag, SourceWord
@@ -183,7 +183,7 @@ def _texts_are_true(attributes: Mapping[str, str], lines_: tuple[SourceLine, ...
     if regions.RAW_TEXT not in attributes or attributes.get(regions.RAW_OF) != regions.digest(lines_):
         return regions.RAW_TEXT not in attributes and regions.RAW_OF not in attributes
     found = opaque.parsed(attributes[regions.RAW_TEXT])
-    said = "".join(lines.unicode_of(equiv) or lines.plain_of(equiv) for equiv in found).strip()
+    said = "".join(texts.unicode_of(equiv) or texts.plain_of(equiv) for equiv in found).strip()
     return bool(found) and (not said or any(line.text.strip() for line in lines_))
 
 
@@ -226,36 +226,37 @@ def _attributes(attributes: Mapping[str, str]) -> dict[str, str]:
 
 def _raw_that_is_true(line: SourceLine) -> Mapping[str, str]:
     """Return the attributes of a line without detail that tells of another text, or of words that are not there."""
-    if lines.RAW_WORDS not in line.attributes and lines.RAW_TEXT not in line.attributes:
+    if parts.RAW_WORDS not in line.attributes and texts.RAW_TEXT not in line.attributes:
         return line.attributes
-    kept = {name: opaque.parsed(line.attributes.get(name, "")) for name in (lines.RAW_WORDS, lines.RAW_TEXT)}
-    for name, parts in kept.items():
-        if any(part.tag != name.rpartition("-")[2] for part in parts):
+    kept = {name: opaque.parsed(line.attributes.get(name, "")) for name in (parts.RAW_WORDS, texts.RAW_TEXT)}
+    for name, elements in kept.items():
+        if any(element.tag != name.rpartition("-")[2] for element in elements):
             kept[name] = []
-    if not _words_are_true(line, kept[lines.RAW_WORDS]):
-        kept[lines.RAW_WORDS] = []
-    if not _equivs_are_true(line, kept[lines.RAW_TEXT], kept[lines.RAW_WORDS]):
-        kept[lines.RAW_TEXT] = []
-    gone = {name for name, parts in kept.items() if not parts and name in line.attributes}
-    return {name: value for name, value in line.attributes.items() if name not in gone} if gone else line.attributes
+    if not _words_are_true(line, kept[parts.RAW_WORDS]):
+        kept[parts.RAW_WORDS] = []
+    if not _equivs_are_true(line, kept[texts.RAW_TEXT], kept[parts.RAW_WORDS]):
+        kept[texts.RAW_TEXT] = []
+    gone = {name for name, elements in kept.items() if not elements}
+    return {name: value for name, value in line.attributes.items() if name not in gone}
 
 
-def _words_are_true(line: SourceLine, parts: list[etree._Element]) -> bool:
-    says = bool(line.text) or not any(map(lines.word_text, parts))
-    return says and lines.read_words(parts, line.text, Notes(""), "") == line.words
+def _words_are_true(line: SourceLine, elements: list[etree._Element]) -> bool:
+    words = parts.taken(elements, Notes(""))
+    found = parts.arranged(parts.placed(words, line.text, Notes(""), ""))
+    return found == line.words and bool(line.text or not parts.joined(words))
 
 
-def _equivs_are_true(line: SourceLine, texts: list[etree._Element], parts: list[etree._Element]) -> bool:
+def _equivs_are_true(line: SourceLine, equivs: list[etree._Element], words: list[etree._Element]) -> bool:
     """Tell whether the TextEquivs of a line say what it says; one without Unicode leaves that to the words."""
     element = etree.Element("TextLine")
-    element.extend(texts)
+    element.extend(equivs)
     found = lines.read_line(element, Tally(), Notes(""), {}).line
     if (found.confidence, found.alternatives) != (line.confidence, line.alternatives):
         return False
-    if not (line.words or parts) or lines.unicode_of(lines.lowest(element)):
+    if not (line.words or words) or texts.unicode_of(texts.lowest(element)):
         return found.text == line.text
     told = {" ".join(line.text[word.start : word.end] for word in line.words)}
-    told |= {" ".join(filter(None, map(lines.word_text, parts)))} if parts else set()
+    told |= {parts.joined(parts.taken(words, Notes("")))} if words else set()
     return told == {line.text}
 
 
@@ -297,10 +298,12 @@ def _is_order(value: str, nodes: list[Node]) -> bool:
     walked = [node for top in nodes for node in top.walk()]
     parents = {inner.place: node.place for node in walked for inner in node.inner}
     at = {node.place: position for position, node in enumerate(walked)}
-    names = {node.region.ident for node in walked}
+    names = Counter(node.region.ident for node in walked)
     places: dict[str, int] = {}
     for ref in listed.refs(parts[0]):
-        if ref in names:
+        if names[ref] > 1:
+            return False
+        if names[ref]:
             places.setdefault(ref, len(places))
     above = [at[parents[node.place]] if node.place in parents else None for node in walked]
     keys = order.keys([node.region.ident for node in walked], above, [None] * len(walked), places)

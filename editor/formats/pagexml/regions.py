@@ -16,6 +16,7 @@ from editor.formats.flow import Table
 from editor.formats.notes import TAG, Notes, Remark
 from editor.formats.pagexml import lines as page_lines
 from editor.formats.pagexml import opaque, schema, shapes
+from editor.formats.pagexml import texts as page_texts
 from editor.formats.pagexml.lines import Found
 from editor.formats.tally import Tally
 from editor.model.geometry import Polygon
@@ -29,7 +30,7 @@ FILLED: Final = Remark(
     "The lines of a region had no text and were given that of the region",
     "The lines of {n} regions had no text and were given that of their region",
 )
-RAW_TEXT: Final = page_lines.RAW_TEXT
+RAW_TEXT: Final = page_texts.RAW_TEXT
 RAW_OF: Final = "page:raw-of"
 """The digest of the lines beside which the TextEquiv of a region is kept."""
 ELEMENT: Final = "page:element"
@@ -141,8 +142,8 @@ def labels(element: etree._Element) -> list[str]:
 def finish(draft: Draft, tally: Tally, notes: Notes) -> None:
     """Put the draft's lines in order, give it the text that stands at the region only, and settle whose hand it is."""
     draft.lines = [found.line for found in draft.found]
-    equiv = page_lines.lowest(draft.element)
-    text = page_lines.unicode_of(equiv) or page_lines.plain_of(equiv)
+    equiv = page_texts.lowest(draft.element)
+    text = page_texts.unicode_of(equiv) or page_texts.plain_of(equiv)
     if text.strip():
         _take_text(draft, text, tally, notes)
     elif any("offset" in e.values for e in draft.entries):
@@ -153,15 +154,15 @@ def finish(draft: Draft, tally: Tally, notes: Notes) -> None:
 
 def kept_texts(element: etree._Element, lines: Sequence[SourceLine], notes: Notes, where: str) -> dict[str, str]:
     """Return a region's TextEquivs as they are, where they say more than its lines do."""
-    texts = page_lines.equivs(element)
+    texts = page_texts.equivs(element)
     if not texts:
         return {}
     found: dict[str, str] = {}
     own = "".join("".join(line.text for line in lines).split())
-    if len(texts) > 1 or texts[0].get("conf") or own != "".join(page_lines.unicode_of(texts[0]).split()):
+    if len(texts) > 1 or texts[0].get("conf") or own != "".join(page_texts.unicode_of(texts[0]).split()):
         opaque.keep(found, RAW_TEXT, opaque.text(map(opaque.plain, texts)), notes, where)
     else:
-        page_lines.keep_texts(found, texts, notes, where)
+        page_texts.keep(found, texts, notes, where)
     return found | {RAW_OF: digest(lines)} if found else {}
 
 
@@ -195,10 +196,10 @@ def _take_text(draft: Draft, text: str, tally: Tally, notes: Notes) -> None:
 
 def cell_text(cell: etree._Element, place: dict[str, str], tally: Tally, notes: Notes) -> list[Found]:
     """Return as lines the text of a table cell that has none; ``place`` is its row and column."""
-    equiv = page_lines.lowest(cell)
+    equiv = page_texts.lowest(cell)
     if equiv is None or xml.child(cell, "TextLine") is not None:
         return []
-    pieces = [said for _, said in _pieces(page_lines.unicode_of(equiv)) if said.strip()]
+    pieces = [said for _, said in _pieces(page_texts.unicode_of(equiv)) if said.strip()]
     where = cell.get("id") or ""
     return [Found(SourceLine(canon.line(p, notes, where), tally.uncounted(), attributes=place)) for p in pieces]
 

@@ -44,10 +44,8 @@ def baseline(inner: Mapping[str, list[etree._Element]], said: str | None, notes:
     return exact if exact is not None else coordinates.baseline(path, notes, where)
 
 
-def box(element: etree._Element, said: str | None, notes: Notes) -> Box | None:
-    """Return the box around the child Coords of a word, or None."""
-    found = xml.child(element, "Coords")
-    path = read(found, notes) if found is not None else None
+def box(path: Polygon | None, said: str | None, notes: Notes) -> Box | None:
+    """Return the box around the outline of a word, or None."""
     if not path or said == NONE:
         return None
     exact = _exact(said, path, notes) if said is not None else None

@@ -10,7 +10,8 @@ from editor.formats import customs, xml
 from editor.formats.pagexml import opaque
 from editor.model.source import SourceTag, SourceWord
 
-Placed = tuple[etree._Element, SourceWord]
+Placed = tuple[Sequence[etree._Element], SourceWord]
+"""A word with its elements TextStyle."""
 
 
 def tags(
@@ -23,9 +24,11 @@ def tags(
     spans: list[tuple[int, int, frozenset[str]]] = []
     if text and (on := _on(inner.get("TextStyle", ()))):
         spans.append((0, len(text), on))
+    if not any(styles for styles, _ in words):
+        words = ()
     before: tuple[int, int, frozenset[str]] | None = None
-    for element, word in sorted(words, key=lambda placed: placed[1].start):
-        on = _on(xml.children(element, "TextStyle"))
+    for styles, word in sorted(words, key=lambda placed: placed[1].start):
+        on = _on(styles)
         if before is not None and before[2] == on and not text[before[1] : word.start].strip():
             before = (before[0], max(before[1], word.end), on)
             continue
@@ -39,7 +42,7 @@ def tags(
                 yield tag
 
 
-def _on(styles: Sequence[etree._Element] | Iterator[etree._Element]) -> frozenset[str]:
+def _on(styles: Sequence[etree._Element]) -> frozenset[str]:
     return frozenset(name for style in styles for name in map(str, style.attrib) if _is_told(style, name))
 
 

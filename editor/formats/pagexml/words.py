@@ -6,7 +6,7 @@ from lxml import etree
 
 from editor.formats import customs, words
 from editor.formats.customs import Custom
-from editor.formats.pagexml import lines, opaque, schema, shapes
+from editor.formats.pagexml import opaque, schema, shapes, texts
 from editor.formats.pagexml.ids import Ids
 from editor.model.geometry import Polygon, rectangle
 from editor.model.source import SourceLine, SourceWord
@@ -34,7 +34,7 @@ def _word(word: SourceWord, text: str, own: dict[str, str], ident: str, frame: P
         own["coords"] = exact
     equiv = etree.SubElement(element, f"{{{schema.NAMESPACE}}}TextEquiv")
     if word.confidence is not None:
-        equiv.set("conf", lines.conf(word.confidence))
+        equiv.set("conf", texts.conf(word.confidence))
     etree.SubElement(equiv, f"{{{schema.NAMESPACE}}}Unicode").text = text
     if own:
         element.set("custom", customs.written([Custom(customs.OWN, own)]))

@@ -6,7 +6,7 @@ the way the reader reads it, and what that would not give back is said there wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from lxml import etree
@@ -16,7 +16,7 @@ from editor.formats.about import About
 from editor.formats.customs import Custom
 from editor.formats.flow import Table
 from editor.formats.notes import Notes
-from editor.formats.pagexml import joined, lines, opaque, plan, reader, regions, relations, schema, shapes
+from editor.formats.pagexml import joined, lines, opaque, parts, plan, reader, regions, relations, schema, shapes, texts
 from editor.formats.pagexml.cells import cut
 from editor.formats.pagexml.ids import Ids
 from editor.formats.pagexml.words import put_words
@@ -310,8 +310,8 @@ class _Sheet:
             rest.set(baseline, "Baseline", "Baseline.")
             exact = shapes.exact(line.baseline)
             own |= {"baseline": exact} if exact is not None else {}
-        put_words(element, line, rest.take("Word", many=True, key=lines.RAW_WORDS), self.ids, self.frame)
-        kept = rest.take("TextEquiv", many=True, key=lines.RAW_TEXT)
+        put_words(element, line, rest.take("Word", many=True, key=parts.RAW_WORDS), self.ids, self.frame)
+        kept = rest.take("TextEquiv", many=True, key=texts.RAW_TEXT)
         element.extend(map(opaque.placed, kept) if kept else _line_texts(line))
         element.extend(map(opaque.placed, rest.take("TextStyle")))
         labels = rest.take("Labels", many=True)
@@ -321,9 +321,7 @@ class _Sheet:
             own["id"] = line.ident
         if line.verified:
             own["verified"] = "true"
-        own |= _amends(
-            line.attributes, lines.natural(element, opaque.grouped(element), tuple(entries), Notes(""), "") | dict(cell)
-        )
+        own |= _amends(line.attributes, _natural(element, entries) | dict(cell))
         _set_custom(element, entries, own)
         return element
 
@@ -364,6 +362,12 @@ def _role(element: etree._Element, attributes: Mapping[str, str]) -> None:
         _add(_add(element, "Roles"), "TableCellRole", role)
 
 
+def _natural(element: etree._Element, entries: Sequence[Custom]) -> dict[str, str]:
+    inner = opaque.grouped(element)
+    words = parts.taken(inner.get("Word", ()), Notes(""))
+    return lines.natural(element, inner, words, tuple(entries), Notes(""), "")
+
+
 def _line_hand(element: etree._Element, line: SourceLine) -> None:
     """Say how a line was made, where its tags say so as well: the reader asks for both."""
     made = line.attributes.get("page:production", "")
@@ -386,7 +390,7 @@ def _line_texts(line: SourceLine) -> Iterator[etree._Element]:
     for place, text in enumerate((line.text, *line.alternatives)):
         equiv = _make("TextEquiv", {"index": str(place)} if line.alternatives else {})
         if not place and line.confidence is not None:
-            equiv.set("conf", lines.conf(line.confidence))
+            equiv.set("conf", texts.conf(line.confidence))
         _add(equiv, "Unicode").text = text
         yield equiv
 
