@@ -22,6 +22,9 @@ STEM: Final = "stem"
 ORDER: Final = "order"
 NONE: Final = "none"
 
+FRAME: Final = "frame"
+"""The attribute of a page that says which picture of its image file it is."""
+
 _ENDING = re.compile(r"\.[a-z][a-z0-9]{0,11}$")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -61,6 +64,7 @@ class _Sheet:
     page: SourcePage
     number: int
     of: int
+    frame: int | None = None
 
     @property
     def is_bare(self) -> bool:
@@ -94,7 +98,11 @@ def pair(images: Sequence[ImageEntry], texts: Sequence[tuple[Path, Source]], giv
     the next in order. A single text left over, if it is plain and has too few pages, begins on the first image that is
     free.
     """
-    sheets = [_Sheet(path, page, i, len(s.pages)) for path, s in texts for i, page in enumerate(s.pages)]
+    sheets = [
+        _Sheet(path, page, i, len(s.pages), frame)
+        for path, s in texts
+        for i, (page, frame) in enumerate(zip(s.pages, _frames(s), strict=True))
+    ]
     match = _Match(images, sheets)
     match.told(given or {})
     match.by(DECLARED, lambda sheet: match.near(sheet, match.declared(sheet)))
@@ -176,7 +184,8 @@ class _Match:
         entry = self.images[image]
         ours, theirs = sheet.text.parent.parts, entry.path.parent.parts
         common = len(list(takewhile(lambda parts: parts[0] == parts[1], zip(ours, theirs, strict=False))))
-        frame = abs(entry.frame - sheet.number) if sheet.of > 1 else entry.frame
+        wanted = sheet.frame if sheet.frame is not None else sheet.number if sheet.of > 1 else 0
+        frame = abs(entry.frame - wanted)
         return len(ours) + len(theirs) - 2 * common, frame, image
 
     def by_order(self) -> None:
@@ -242,6 +251,14 @@ class _Match:
         else:
             why = f"it names {named[:80]}, which is not among the images" if named else "no image goes with it"
         return f"There is no image for {page} ({why}); its text is kept."
+
+
+def _frames(source: Source) -> list[int | None]:
+    """Return which picture of its image each page is, from 0, where the file tells it; ours tell all but the first."""
+    told = [page.attributes.get(FRAME, "") for page in source.pages]
+    if not any(told) and not source.producer.startswith("Muniment "):
+        return [None] * len(told)
+    return [int(frame) if frame.isascii() and frame.isdigit() else 0 for frame in told]
 
 
 def _plain(path: Path | PurePosixPath) -> str:

@@ -30,6 +30,8 @@ _XML = frozenset({".xml", ".mets"})
 _FAILED = "pdf:failed"
 """The attribute of a page of a PDF that could not be read."""
 
+_KEPT = {_FAILED, pairing.FRAME}
+_OURS = "Muniment "
 _NOTHING: Mapping[str, str] = {}
 
 Report = Callable[[str, int, int], None]
@@ -267,6 +269,8 @@ class Gathering:
         return f"{kept.rpartition('/')[0]}/{entry.path.stem}/page-{entry.frame + 1:04d}".lstrip("/")
 
     def _label(self, entry: pairing.ImageEntry | None, text: Path | None, page: SourcePage | None) -> str:
+        if page is not None and page.label and self._is_ours(text):
+            return page.label  # an archivist gave it
         if entry is not None:
             facts = self._images[entry.path]
             pages = facts.frames if facts is not None else len(self._texts[entry.path].counts)
@@ -274,6 +278,9 @@ class Gathering:
         if page is not None and page.label:
             return page.label
         return text.stem if text is not None else "page"
+
+    def _is_ours(self, text: Path | None) -> bool:
+        return text in self._texts and self._texts[text].source.producer.startswith(_OURS)
 
     def _worth_pairing(self, entries: list[pairing.ImageEntry]) -> Iterator[Path]:
         """Leave out plain text that merely lies in a folder beside better readings of the same pages."""
@@ -307,11 +314,11 @@ def _bare(source: Source) -> Source:
             page.height,
             label=page.label,
             ident=page.ident,
-            attributes={_FAILED: "yes"} if _FAILED in page.attributes else _NOTHING,
+            attributes={key: page.attributes[key] for key in _KEPT & page.attributes.keys()} or _NOTHING,
         )
         for page in source.pages
     )
-    return Source(source.file, source.format, pages=pages)
+    return Source(source.file, source.format, producer=source.producer, pages=pages)
 
 
 def _is_wanted(path: Path, kind: str) -> bool:

@@ -59,7 +59,7 @@ def _project(path: Path) -> dict[str, Any]:
 
 def _zip(path: Path) -> dict[str, Any]:
     """Return what an archive would bring, counted over all its files; it has no digest of its own."""
-    with import_files.plan([path]) as plan, Texts(plan.digests) as texts:
+    with import_files.plan([path]) as plan, Texts(plan.digests, plan.spool) as texts:
         messages = [*plan.refused, *plan.messages]
         if plan.refused and not plan.pages:
             return {**_blank(path), "verdict": "reject", "messages": messages}

@@ -50,7 +50,7 @@ def sample_project(folder: Path, *, user: str = "") -> Project:
     project = new_project(folder / f"sample{SUFFIX}", SAMPLE, user=user)
     for prefix, title in (("memo", "Memorandum"), ("report", "Report")):
         sources = sorted(path for path in folder.iterdir() if path.name.startswith(prefix))
-        plan = import_files.plan(sources)
-        for _ in import_files.take(project, plan, title):
-            pass
+        with import_files.plan(sources) as plan:
+            for _ in import_files.take(project, plan, title):
+                pass
     return project

@@ -179,6 +179,23 @@ def test_another_reading_of_many_pages_is_of_the_page_with_its_number():
     assert [p.rival.frame for p in pairs if p.rival] == [0, 1, 2]
 
 
+@pytest.mark.parametrize("told", [("2", "1", ""), ("", "2", "")])
+def test_pages_that_tell_their_picture_get_it(told):
+    entries = [ImageEntry(Path(name), n) for name in ("t.tif", "u.tif") for n in range(3)]
+    names = ("t.tif", "t.tif", "u.tif")
+    pages = [SourcePage(image=name, attributes={"frame": f} if f else {}) for name, f in zip(names, told, strict=True)]
+    pairs = pair(entries, [(Path("x.xml"), Source("x.xml", "TEI", pages=tuple(pages)))])
+    found = {p.number: (p.image.path.name, p.image.frame) for p in pairs if p.page}
+    assert found == {n: (name, int(f or 0)) for n, (name, f) in enumerate(zip(names, told, strict=True))}
+
+
+def test_pages_of_our_own_files_are_the_first_picture_where_they_tell_none():
+    entries = [ImageEntry(Path(name), n) for name in ("t.tif", "u.tif") for n in range(2)]
+    pages = (SourcePage(image="t.tif"), SourcePage(image="u.tif"))
+    pairs = pair(entries, [(Path("x.xml"), Source("x.xml", "TEI", producer="Muniment 1", pages=pages))])
+    assert [(p.image.path.name, p.image.frame) for p in pairs if p.page] == [("t.tif", 0), ("u.tif", 0)]
+
+
 def test_natural_order():
     assert sorted(["p10", "p2", "P1", "p2a", "p"], key=natural) == ["p", "P1", "p2", "p2a", "p10"]
 

@@ -154,6 +154,32 @@ def test_a_link_out_of_the_folder_is_not_followed(project, tmp_path):
     assert taken == []
 
 
+def test_a_mets_that_comes_again_becomes_versions(project, volume):
+    bring(project, volume / "mets.xml")
+    line = next(readers.content(project, pages(project)[0].id).lines())[1]
+    project.apply(e.SetLineText(line.id, "corrected"))
+    _, taken = bring(project, volume / "mets.xml")
+    assert [page.outcome for page in taken] == ["version", "version"]
+    assert [text_of(project, page) for page in pages(project)] == [["corrected"], ["text a"]]
+
+
+def test_a_mets_tells_what_the_record_is_and_a_document_that_is_there_keeps_its_own(project, volume):
+    text = (volume / "mets.xml").read_text(encoding="utf-8")
+    record = (
+        '<m:dmdSec ID="d"><m:mdWrap MDTYPE="MODS"><m:xmlData><mods xmlns="http://www.loc.gov/mods/v3">'
+        "<titleInfo><title>A volume</title></titleInfo><location><shelfLocator>Ms 7</shelfLocator></location></mods>"
+        "</m:xmlData></m:mdWrap></m:dmdSec><m:fileSec>"
+    )
+    (volume / "mets.xml").write_text(text.replace("<m:fileSec>", record), encoding="utf-8")
+    bring(project, volume / "mets.xml")
+    (document,) = readers.documents(project)
+    assert (document.title, document.values["shelfmark"]) == ("A volume", "Ms 7")
+    project.apply(e.SetMetadata(document.id, {"shelfmark": "Ms 8"}))
+    bring(project, volume / "mets.xml")
+    (document,) = readers.documents(project)
+    assert document.values["shelfmark"] == "Ms 8"
+
+
 # ZIP
 
 
@@ -298,6 +324,18 @@ def test_a_pdf_that_comes_again_is_no_second_document(project, tmp_path):
     _, again = bring(project, path)
     assert [page.page for page in again] == [page.page for page in first]
     assert sorted(project.path.parent.rglob("*")) == before
+
+
+@needs_pdf
+def test_a_pdf_with_text_that_comes_again_becomes_versions(project, shared):
+    path = shared / "corpora" / "jfk-nara-pdf" / "104-10130-10215_ocr.pdf"
+    _, first = bring(project, path)
+    line = next(readers.content(project, first[0].page).lines())[1]
+    project.apply(e.SetLineText(line.id, "corrected"))
+    _, again = bring(project, path)
+    assert [(page.page, page.outcome) for page in again] == [(page.page, "version") for page in first]
+    assert text_of(project, pages(project)[0])[0] == "corrected"
+    assert len(pages(project)) == 3
 
 
 @needs_pdf
