@@ -339,3 +339,45 @@ def test_what_is_put_aside_comes_back_as_it_was(tmp_path, scans):
     assert aside.get(tmp_path) is None
     aside.close()
     assert aside.get(next(iter(sources))) is None
+
+
+@pytest.fixture
+def tei(tmp_path):
+    """Return the TEI of two records of their own metadata."""
+    from editor.work.export import Request, export_project
+
+    with Project.create(tmp_path / "old.muniment", {"title": "Old"}, user="archivist") as old:
+        for title, number in (("Letter", "Ms 1"), ("Telegram", "Ms 2")):
+            document = old.apply(e.AddDocument(title, values={"shelfmark": number})).id
+            page = old.apply(e.AddPage(document, label="1")).id
+            region = old.apply(e.AddRegion(page)).id
+            old.apply(e.AddLine(region, f"text of the {title.lower()}"))
+        return sorted(export_project(old, Request(tmp_path / "tei", "tei")))
+
+
+def test_records_that_tell_their_title_become_documents_of_their_own(project, tei):
+    plan, taken = bring(project, *tei)
+    assert plan.title == "" and {page.outcome for page in taken} == {"added"}
+    found = [(d.title, d.values["shelfmark"]) for d in readers.documents(project)]
+    assert found == [("Letter", "Ms 1"), ("Telegram", "Ms 2")]
+    _, again = bring(project, *tei)
+    assert {page.outcome for page in again} == {"version"}
+    assert len(readers.documents(project)) == 2
+    project.undo()
+    project.undo()
+    assert readers.documents(project) == []
+
+
+def test_one_record_gives_the_document_its_title_unless_another_is_wanted(project, tei):
+    plan, _ = bring(project, tei[0])
+    assert plan.title == "Letter"
+    bring(project, tei[0], title="Another")
+    found = [(d.title, d.values["shelfmark"]) for d in readers.documents(project)]
+    assert found == [("Letter", "Ms 1"), ("Another", "Ms 1")]
+
+
+def test_all_records_go_into_one_document_that_is_named(project, tei):
+    bring(project, *tei, title="Both")
+    (document,) = readers.documents(project)
+    assert (document.title, dict(document.values)) == ("Both", {})
+    assert len(contents(project)) == 2
