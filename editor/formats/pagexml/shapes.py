@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from lxml import etree
@@ -67,7 +67,14 @@ def read(element: etree._Element, notes: Notes) -> Polygon | None:
 
 def rounded(path: Polygon) -> Polygon:
     """Return ``path`` in the only numbers PAGE allows."""
+    if _is_whole(path):
+        return path
     return tuple((max(0, math.floor(x + 0.5)), max(0, math.floor(y + 0.5))) for x, y in path)
+
+
+def _is_whole(path: Iterable[tuple[float, ...]]) -> bool:
+    """Tell whether all is as PAGE has it, which nearly everything is."""
+    return all(type(value) is int and 0 <= value < _FAR - 1 for at in path for value in at)
 
 
 def written(path: Polygon) -> str:
@@ -90,6 +97,8 @@ def sayable(path: Polygon, least: int) -> Polygon:
     """Return ``path`` as PAGE can hold it: nothing where it has too few or too many points or leaves every page."""
     if not least <= len(path) <= coordinates.MOST_POINTS:
         return ()
+    if _is_whole(path):
+        return path
     if not all(math.isfinite(value) and abs(value) < _FAR - 1 for at in path for value in at):
         return ()
     found = polygon(path)
@@ -98,5 +107,7 @@ def sayable(path: Polygon, least: int) -> Polygon:
 
 def sayable_box(found: Box | None) -> Box | None:
     """Return a word's box as PAGE can hold it, upright and finite."""
+    if found is not None and _is_whole((found,)) and found[0] <= found[2] and found[1] <= found[3]:
+        return found
     path = sayable(rectangle(found), 4) if found is not None and all(map(math.isfinite, found)) else ()
     return bounds(path) if path else None

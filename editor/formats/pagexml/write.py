@@ -310,7 +310,8 @@ class _Sheet:
             rest.set(baseline, "Baseline", "Baseline.")
             exact = shapes.exact(line.baseline)
             own |= {"baseline": exact} if exact is not None else {}
-        put_words(element, line, rest.take("Word", many=True, key=parts.RAW_WORDS), self.ids, self.frame)
+        words = rest.take("Word", many=True, key=parts.RAW_WORDS)
+        put_words(element, line, words, self.ids, self.frame)
         kept = rest.take("TextEquiv", many=True, key=texts.RAW_TEXT)
         element.extend(map(opaque.placed, kept) if kept else _line_texts(line))
         element.extend(map(opaque.placed, rest.take("TextStyle")))
@@ -321,7 +322,7 @@ class _Sheet:
             own["id"] = line.ident
         if line.verified:
             own["verified"] = "true"
-        own |= _amends(line.attributes, _natural(element, entries) | dict(cell))
+        own |= _amends(line.attributes, _natural(element, entries, told=not words) | dict(cell))
         _set_custom(element, entries, own)
         return element
 
@@ -362,9 +363,10 @@ def _role(element: etree._Element, attributes: Mapping[str, str]) -> None:
         _add(_add(element, "Roles"), "TableCellRole", role)
 
 
-def _natural(element: etree._Element, entries: Sequence[Custom]) -> dict[str, str]:
+def _natural(element: etree._Element, entries: Sequence[Custom], *, told: bool) -> dict[str, str]:
+    """Return the attributes that reading a line gives; words that are ours, which are ``told``, give none."""
     inner = opaque.grouped(element)
-    words = parts.taken(inner.get("Word", ()), Notes(""))
+    words = [] if told else parts.taken(inner.get("Word", ()), Notes(""))
     return lines.natural(element, inner, words, tuple(entries), Notes(""), "")
 
 
