@@ -32,6 +32,8 @@ def put_beside(project: Project, image: Path, name: str, digest: str) -> tuple[P
         Fault: it cannot be written.
     """
     wanted = folder_of(project) / name
+    if ".." in wanted.parts:
+        raise Fault(f"{name} could not be put beside the project: it would lie outside its folder.")
     try:
         wanted.parent.mkdir(parents=True, exist_ok=True)
         number = 1

@@ -21,7 +21,7 @@ from editor.work import by_mets
 from editor.work.import_plan import ANOTHER, SAME_FILE, Plan, PlannedPage, Record
 from editor.work.spool import Spool
 from editor.work.texts import Texts
-from editor.work.unpacking import Unpacking, hidden
+from editor.work.unpacking import Unpacking, folder_name, hidden
 
 _TEXTS = (".txt", ".text", ".md")
 """Endings of the plain text that is taken from a folder without being named."""
@@ -266,7 +266,7 @@ class Gathering:
         kept = self._unpacking.kept(entry.path)
         if self._images[entry.path] is not None:
             return kept
-        return f"{kept.rpartition('/')[0]}/{entry.path.stem}/page-{entry.frame + 1:04d}".lstrip("/")
+        return f"{kept.rpartition('/')[0]}/{folder_name(entry.path)}/page-{entry.frame + 1:04d}".lstrip("/")
 
     def _label(self, entry: pairing.ImageEntry | None, text: Path | None, page: SourcePage | None) -> str:
         if page is not None and page.label and self._is_ours(text):

@@ -63,7 +63,7 @@ class Unpacking:
             self.folder = TemporaryDirectory(prefix="muniment-", ignore_cleanup_errors=True)
         root = Path(self.folder.name) / str(len(self._containers) + 1)
         root.mkdir(mode=0o700)
-        name = f"{outer.name}/{path.stem}" if outer is not None else path.stem
+        name = f"{outer.name}/{folder_name(path)}" if outer is not None else folder_name(path)
         self._containers[root] = Container(root, self.shown(path), name, outer.depth + 1 if outer is not None else 1)
 
         def chosen(member: str, head: bytes, more: Callable[[], bytes]) -> bool:
@@ -96,6 +96,14 @@ class Unpacking:
         if container is None:
             return ""
         return f"{container.name}/{path.relative_to(container.root).as_posix()}"
+
+
+def folder_name(path: Path) -> str:
+    """Return what the folder of an archive's or PDF's images is called: its stem, unless that is no name for a folder.
+
+    The stem of ``...zip`` is two dots, for example, by which images would get out of the project's folder.
+    """
+    return path.stem.strip(". ") or "images"
 
 
 def hidden(path: Path) -> bool:

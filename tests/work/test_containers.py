@@ -10,9 +10,11 @@ from PIL import Image, ImageDraw
 
 from editor.imaging import pdf
 from editor.model import edit as e
+from editor.model.faults import Fault
 from editor.store import readers
 from editor.store.project import Project
 from editor.work import import_files
+from editor.work.beside import put_beside
 from tests.formats.test_archive import REFUSED, packed
 
 PAGE = (
@@ -282,6 +284,17 @@ def test_other_things_that_are_archives_inside_are_not_taken_from_a_folder(proje
     plan, taken = bring(project, tmp_path)
     assert [page.planned.label for page in taken] == ["a"]
     assert any("letter.docx was left out" in message for message in plan.messages)
+
+
+@pytest.mark.parametrize("name", ["...zip", "..zip", " .zip", "..a.. .zip"])
+def test_no_name_of_an_archive_leads_out_of_the_folder_of_images(project, tmp_path, name):
+    (tmp_path / name).write_bytes(packed(("a.png", png())))
+    plan, _ = bring(project, tmp_path / name)
+    assert plan.refused == ()
+    (page,) = pages(project)
+    assert page.image in ("p.images/images/a.png", "p.images/a/a.png")
+    with pytest.raises(Fault, match="outside"):
+        put_beside(project, tmp_path / name, "../x.png", "0")
 
 
 def test_undo_takes_the_pages_out_and_leaves_the_images(project, zipped):
