@@ -17,6 +17,8 @@ MAX_BYTES: Final = 200_000_000
 
 _ENTITY = re.compile(rb"<!ENTITY|" + b"|".join(re.escape("<!ENTITY".encode(c)) for c in ("utf-16-le", "utf-16-be")))
 _ENTITIES = "it declares entities of its own, which are refused because they can hide text or do harm."
+_NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_:][A-Za-z0-9._:-]*;")
+_NO_TEXT = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _GZIP = b"\x1f\x8b"
 _BROKEN_OFF = frozenset({4, 5, 73, 74, 77})
 """libxml2's codes for a document that is empty or ends too early."""
@@ -79,7 +81,7 @@ def parse(data: bytes, file: str) -> etree._Element:
 
     Raises:
         FormatFault: it is empty, packed, broken off or not well-formed, too deep or too large in one place, or it
-            declares entities.
+            declares entities or uses some that a DTD outside it declares, since text behind one is lost silently.
     """
     if not data.strip(b" \t\r\n\0"):
         raise FormatFault(file, "it is empty, as an interrupted copy leaves it.")
@@ -94,7 +96,18 @@ def parse(data: bytes, file: str) -> etree._Element:
         raise FormatFault(file, f"its encoding is not usable ({error}).") from error
     if _declares_entities(root):
         raise FormatFault(file, _ENTITIES)
+    if outside_dtd(root) and (named := _named_character(root, data)):
+        raise FormatFault(file, f"it writes characters as names ({named}) that only its DTD explains.")
     return root
+
+
+def _named_character(root: etree._Element, data: bytes) -> str:
+    """Return a character the document only names, "" for none; the parser drops those in attributes silently."""
+    found = next(root.iter(etree.Entity), None)
+    if found is not None:
+        return str(found.text)[:40]
+    named = _NAMED.search(_NO_TEXT.sub(b"", data))
+    return named.group().decode("ascii", "replace")[:40] if named is not None else ""
 
 
 def refuse_entities(data: bytes, file: str) -> None:

@@ -89,3 +89,14 @@ def test_a_file_too_large_is_refused_before_it_is_read(tmp_path):
         file.truncate(xml.MAX_BYTES + 1)
     with pytest.raises(FormatFault, match="200,000,001 bytes"):
         xml.read_bytes(large)
+
+
+@pytest.mark.parametrize("inside", ["caf&eacute; x", "<b>&eacute;</b>", "<b/>&eacute;", "<b c='&eacute;'/>"])
+def test_characters_that_only_a_dtd_elsewhere_explains_are_refused_and_not_dropped(inside):
+    with pytest.raises(FormatFault, match="cannot be read"):
+        xml.parse(f'<!DOCTYPE a SYSTEM "a.dtd"><a>{inside}</a>'.encode(), "a.xml")
+
+
+def test_characters_xml_itself_has_names_for_are_read_beside_a_dtd():
+    root = xml.parse(b'<!DOCTYPE a SYSTEM "a.dtd"><a b="&lt;">&amp;&#233;<!-- &x; --><![CDATA[&y;]]></a>', "a.xml")
+    assert xml.text_of(root) == "&\u00e9&y;"
