@@ -131,7 +131,7 @@ class Desk:
         folder = Path(PICTURES) if PICTURES and name != "waited-in-vain" else self.folder
         path = folder / f"{name}.png"
         popup = QApplication.activePopupWidget()
-        shown = self.window if popup is not None else self.dialog() or self.window
+        shown = self.dialog() or self.window
         picture = shown.grab()
         if popup is not None:
             painter = QPainter(picture)

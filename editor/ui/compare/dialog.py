@@ -208,7 +208,8 @@ class CompareDialog(QDialog):
         for button, step in ((self.before, -1), (self.behind, 1)):
             button.setEnabled(self._beside(step) is not None)
         self._compare()
-        self._go_to_difference(-1, 1)
+        if not self._go_to_difference(-1, 1):
+            self._go_to_line(self._session.selection.line)
 
     def _content_changed(self, change: Change) -> None:
         self._stale.start()
@@ -293,6 +294,10 @@ class CompareDialog(QDialog):
                 return True
             at += step
         return False
+
+    def _go_to_line(self, line: int | None) -> None:
+        rows = self.model.rows()
+        self._go(next((n for n, row in enumerate(rows) if any(one.id == line for one in row.left)), 0))
 
     def next(self) -> None:
         """Go to the next difference."""

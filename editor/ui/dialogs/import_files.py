@@ -367,7 +367,7 @@ class ImportDialog(QDialog):
     def sentence(self) -> str:
         """Return in one sentence what came in."""
         counts = {name: sum(page.outcome == name for page in self.taken) for name in ("added", "filled", LEFT_OUT)}
-        words = [self.tr("New pages: {0}").format(counts["added"])]
+        words = [self.tr("New pages: {0}").format(counts["added"])] if counts["added"] else []
         if counts["filled"]:
             words.append(self.tr("pages given their text: {0}").format(counts["filled"]))
         if versions := len(self._versions()):
@@ -376,7 +376,10 @@ class ImportDialog(QDialog):
             words.append(self.tr("left out: {0}").format(counts[LEFT_OUT]))
         if len(self.taken) < self._to_take:
             words.append(self.tr("not taken any more: {0}").format(self._to_take - len(self.taken)))
-        return self.tr("{0}. Undo takes all of it out again.").format(", ".join(words))
+        if not words:
+            return self.tr("Nothing came in that was not there already.")
+        said = ", ".join(words)
+        return self.tr("{0}. Undo takes all of it out again.").format(said[:1].upper() + said[1:])
 
     def _versions(self) -> list[int]:
         """Return the pages that have a version to compare now; a page that came again without a text has none."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -61,8 +62,9 @@ class PartnerDelegate(QStyledItemDelegate):
     """Offers the other images or texts of the import in a list."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        """Take the theme for the small arrow that says there is a choice."""
+        """Take the theme for the small arrow that says there is a choice, and the table."""
         super().__init__(parent)
+        self._table = parent
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -89,6 +91,7 @@ class PartnerDelegate(QStyledItemDelegate):
         """Return a list of what the cell may hold."""
         model = cast(DraftModel, index.model())
         box = QComboBox(parent)
+        box.setView(QListView(box))
         box.setMaxVisibleItems(16)
         box.setAccessibleName(self.tr("Text of the page") if index.column() == TEXT else self.tr("Image of the page"))
         if index.column() == TEXT:
@@ -102,6 +105,8 @@ class PartnerDelegate(QStyledItemDelegate):
     def _chosen(self, box: QComboBox) -> None:
         self.commitData.emit(box)
         self.closeEditor.emit(box)
+        # The list is gone by now, and the keys would go to whatever comes next in the dialog.
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Put the list where the cell is, no higher than it needs."""
@@ -157,11 +162,24 @@ class PairTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setStyleSheet("QHeaderView::section { padding: 5px 3px; }")
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
         for column in (IMAGE, TEXT):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.setAccessibleName(self.tr("What will come in"))
+        self._kept = (-1, TEXT)
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._find_place)
+
+    def _keep_place(self) -> None:
+        index = self.currentIndex()
+        if index.isValid():
+            self._kept = index.row(), index.column()
+
+    def _find_place(self) -> None:
+        if self._kept[0] >= 0 and self._model.rowCount():
+            self._go(*self._kept)
 
     # Keys
 

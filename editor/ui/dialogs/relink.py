@@ -131,7 +131,7 @@ class RelinkDialog(QDialog):
     def _show_found(self, found: list[Found]) -> None:
         self._ticket = None
         self.progress.hide()
-        self.model.set_rows(found)
+        self.model.set_rows(found, self._session.project.path.parent)
         if self.go.isEnabled():
             self.go.setDefault(True)
             self.go.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -200,6 +200,7 @@ class _FoundView(QTableView):
         self.verticalHeader().setDefaultSectionSize(28)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setStyleSheet("QHeaderView::section { padding: 5px 3px; }")
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
         head.setSectionResizeMode(NOW, QHeaderView.ResizeMode.Stretch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -46,9 +47,11 @@ class FoundModel(QAbstractTableModel):
         self._theme = theme
         self._rows: list[Found] = []
         self._ticked: set[int] = set()
+        self._home = Path()
 
-    def set_rows(self, rows: Sequence[Found]) -> None:
-        """Show these."""
+    def set_rows(self, rows: Sequence[Found], home: Path) -> None:
+        """Show these; what lies below the folder ``home`` is named from there on."""
+        self._home = home
         self.beginResetModel()
         self._rows = list(rows)
         self._ticked = {n for n, row in enumerate(self._rows) if row.image is not None}
@@ -94,7 +97,8 @@ class FoundModel(QAbstractTableModel):
             faint = column in (WAS, HOW) or (column == NOW and row.image is None)
             return self._theme.colour("faint") if faint else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (self._words(row, column) if not row.why else row.why).replace("<", "‹")
+            where = str(row.image) if column == NOW and row.image is not None else self._words(row, column)
+            return (row.why or where).replace("<", "‹")
         if role == Qt.ItemDataRole.AccessibleTextRole and column == PAGE:
             return ", ".join(self._words(row, n) for n in range(len(HEADS)))
         return None
@@ -105,8 +109,11 @@ class FoundModel(QAbstractTableModel):
         if column == WAS:
             return row.page.image
         if column == NOW:
-            return str(row.image) if row.image is not None else self.tr("not found")
+            return self._place(row.image) if row.image is not None else self.tr("not found")
         return QCoreApplication.translate("RelinkTable", HOWS.get(row.how, "")) if row.image is not None else row.why
+
+    def _place(self, image: Path) -> str:
+        return image.relative_to(self._home).as_posix() if image.is_relative_to(self._home) else str(image)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let what was found be ticked."""

@@ -67,6 +67,7 @@ QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: padding; su
 QComboBox::down-arrow { image: url("$arrow_down"); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; padding: 3px; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }
+QComboBoxPrivateContainer { background: $surface; border: none; }
 QComboBox QAbstractItemView::item { min-height: 22px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 18px; background: transparent; }
 QAbstractSpinBox::up-arrow { image: url("$arrow_up"); width: 9px; height: 9px; }

@@ -152,6 +152,8 @@ def test_a_text_is_chosen_from_a_list(session, folder, bring, qtbot):
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: [row[2] for row in table(dialog)] == ["no text", "a 2.txt", "a 1.txt"])
     assert table(dialog)[2] == ("a 3", "a 3.png", "a 1.txt", True)
+    assert dialog.view.hasFocus()
+    assert (dialog.view.currentIndex().row(), dialog.view.currentIndex().column()) == (2, TEXT)
 
 
 def test_an_image_is_chosen_from_a_list(folder, bring):
@@ -196,7 +198,7 @@ def test_a_second_import_is_told_to_be_a_version(session, folder, bring, qtbot):
     assert "Versions to compare: 2." in dialog.said.text()
     take(dialog, qtbot)
     assert dialog.isVisible() and dialog.compare.isVisible() and not dialog.go.isVisible()
-    assert dialog.said.text().startswith("New pages: 0, versions to compare: 2.")
+    assert dialog.said.text().startswith("Versions to compare: 2.")
     assert contents(session, "Leaves")["a 1"] == ["First line", "Second line"]
     assert not dialog.model.setData(dialog.model.index(0, PAGE), 0, Qt.ItemDataRole.CheckStateRole)
     with qtbot.waitSignal(dialog.compareWanted) as told:
