@@ -239,7 +239,7 @@ def glyphs(page: pdfium.PdfPage, place: Placed) -> tuple[list[Glyph], int]:
     heard = [at for at in range(max(0, count)) if not _is_unheard(text, at)]
     for piece, run in groupby(heard, lambda at: _address(raw.FPDFText_GetTextObject(text, at))):
         places = list(run)
-        made, first = [_glyph(text, at, place) for at in places], places[0]
+        made, first = [_glyph(text, at, place, piece) for at in places], places[0]
         found += _widened(made) if piece and made[-1].text == " " and _is_stretched(text, first) else made
     return found, len(heard)
 
@@ -282,7 +282,7 @@ def _widened(word: list[Glyph]) -> list[Glyph]:
     return wide
 
 
-def _glyph(text: object, at: int, place: Placed) -> Glyph:
+def _glyph(text: object, at: int, place: Placed, piece: int) -> Glyph:
     sign = raw.FPDFText_GetUnicode(text, at)
     if raw.FPDFText_IsGenerated(text, at) == 1:
         return Glyph("\n" if sign in (10, 13) else " ", generated=True)
@@ -297,4 +297,5 @@ def _glyph(text: object, at: int, place: Placed) -> Glyph:
     size = raw.FPDFText_GetFontSize(text, at) * math.dist(origin, up)
     one, other = place.at(loose.left, loose.bottom), place.at(loose.right, loose.top)
     box = (min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
-    return Glyph(shown, origin, box, abs(size), math.atan2(across[1] - origin[1], across[0] - origin[0]))
+    angle = math.atan2(across[1] - origin[1], across[0] - origin[0])
+    return Glyph(shown, origin, box, abs(size), angle, piece=piece)

@@ -50,6 +50,7 @@ class Glyph:
         size: Of the type.
         angle: Of the baseline, clockwise as seen, in radians.
         generated: Whether the file does not hold it and the engine put it there.
+        piece: Which piece of text it belongs to, not 0; a piece has one baseline.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Glyph:
     size: float = 0.0
     angle: float = 0.0
     generated: bool = False
+    piece: int = 0
 
 
 @dataclass(slots=True)
@@ -80,6 +82,8 @@ class _Line:
 
     def takes(self, glyph: Glyph) -> bool:
         """Tell whether the glyph stands on this line."""
+        if glyph.piece and glyph.piece == self.glyphs[-1].piece:
+            return True
         if abs(_difference(glyph.angle, self.angle)) > math.radians(3):
             return False
         size = max(self.size, glyph.size, 1e-6)

@@ -231,7 +231,7 @@ def _is_clear(one: Laid, other: Laid) -> bool:
     spans = [(min(y for _, y in line.corners()), max(y for _, y in line.corners())) for line in (one, other)]
     widest = max(line.width / len(line.text) + _GLYPH * line.size for line in (one, other)) / 4
     apart = max(spans[0][0] - spans[1][1], spans[1][0] - spans[0][1])
-    return apart > 0.05 and min(one.size, other.size) > 5 and abs(one.y - other.y) > widest
+    return apart > 0.05 * max(one.size, other.size) and min(one.size, other.size) > 5 and abs(one.y - other.y) > widest
 
 
 def _line(line: Laid, codes: Codes, before: bool, behind: bool, back: float, twins: int) -> str:
