@@ -11,6 +11,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import Final
 
 from editor.model.annotation import Annotation, PageTarget, RegionTarget, SpanTarget, Target
@@ -19,6 +20,9 @@ from editor.model.page import Line, PageContent, Region
 _PAGE: Final = 40
 _REGION: Final = 20
 _LOW: Final = (1 << _REGION) - 1
+_FEW: Final = 100
+"""The numbers of so many pages are kept for the next time the same page comes."""
+_ID: Final = attrgetter("id")
 _NAMED = re.compile(r"#?[sto]([0-9]{1,7})(?:r([0-9]{1,6})(?:l([0-9]{1,6}))?|a([0-9]{1,9}))?(?![0-9])")
 
 
@@ -79,6 +83,7 @@ class Numbering:
         self._ours = array("q")
         self._beyond: dict[int, int] = {}
         self._settled: Mapping[int, int] | None = None
+        self._kept: dict[int, tuple[PageContent, PageContent]] = {}
         self.wordless: frozenset[int] = frozenset()
 
     def pages(self, contents: Iterable[PageContent]) -> Iterator[PageContent]:
@@ -99,14 +104,28 @@ class Numbering:
             self.wordless = frozenset(-ours for ours in found.values() if ours < 0)
             self._settled = {theirs: abs(ours) for theirs, ours in found.items()}
             self._theirs, self._ours = array("q"), array("q")
+            if found:
+                self._kept.clear()
         return self._settled
 
     def _page(self, page: int, content: PageContent) -> PageContent:
+        known = self._kept.get(page)
+        if known is not None and known[0] is content:
+            return known[1]
+        found = self._numbered(page, content)
+        if page <= _FEW:
+            self._kept[page] = content, found
+        return found
+
+    def _numbered(self, page: int, content: PageContent) -> PageContent:
         here = {content.page.id: packed(page)}
         regions = tuple(self._region(page, seq, region, here) for seq, region in enumerate(content.regions, start=1))
         if any([region.attributes.get("target") for region in regions]):
             regions = tuple(self._pointing(region, here) for region in regions)
         found = replace(content.page, id=packed(page), seq=page)
+        again = self._kept.get(page)
+        if again is not None and again[0] is content:
+            return PageContent(found, regions, again[1].annotations)
         if not content.annotations:
             return PageContent(found, regions)
         return PageContent(found, regions, self._annotations(page, content.annotations, here))
@@ -151,7 +170,7 @@ class Numbering:
 
         Which of two came first into the project makes no difference, so that they may come in any order.
         """
-        found = [replace(a, targets=tuple(_moved(t, here) for t in a.targets)) for a in annotations]
+        found = [Annotation(a.id, a.tag, a.attributes, _moved(a.targets, here), a.quote) for a in annotations]
         count = 0
         numbered = []
         for annotation in sorted(found, key=_order):
@@ -161,8 +180,10 @@ class Numbering:
                 known = page << _PAGE | count
                 if not all([thing(target) for target in annotation.targets]):
                     self._beyond[annotation.id] = known
-            numbered.append(replace(annotation, id=known))
-        return tuple(sorted(numbered, key=lambda annotation: annotation.id))
+            tag, attributes, targets = annotation.tag, annotation.attributes, annotation.targets
+            numbered.append(Annotation(known, tag, attributes, targets, annotation.quote))
+        numbered.sort(key=_ID)
+        return tuple(numbered)
 
 
 def _line(line: Line, ident: int, region: int, seq: int) -> Line:
@@ -181,16 +202,23 @@ def _line(line: Line, ident: int, region: int, seq: int) -> Line:
     )
 
 
-def _moved(target: Target, here: Mapping[int, int]) -> Target:
-    """Return a target with the number of what it is in, 0 for what is not on this page."""
-    if isinstance(target, SpanTarget):
-        return SpanTarget(here.get(target.line, 0), target.start, target.end, target.quote)
-    if isinstance(target, RegionTarget):
-        return RegionTarget(here.get(target.region, 0))
-    return PageTarget(here.get(target.page, 0))
+def _moved(targets: tuple[Target, ...], here: Mapping[int, int]) -> tuple[Target, ...]:
+    """Return targets with the number of what they are in, 0 for what is not on this page."""
+    moved: list[Target] = []
+    for target in targets:
+        if isinstance(target, SpanTarget):
+            moved.append(SpanTarget(here.get(target.line, 0), target.start, target.end, target.quote))
+        elif isinstance(target, RegionTarget):
+            moved.append(RegionTarget(here.get(target.region, 0)))
+        else:
+            moved.append(PageTarget(here.get(target.page, 0)))
+    return tuple(moved)
 
 
 def _order(annotation: Annotation) -> tuple[object, ...]:
+    if len(annotation.targets) == 1 and isinstance(alone := annotation.targets[0], SpanTarget):
+        one = [(alone.line, alone.start, -alone.end)] if alone.line else []
+        return one, annotation.tag, sorted(annotation.attributes.items()), annotation.id
     at = [
         (thing(t), t.start, -t.end) if isinstance(t, SpanTarget) else (thing(t), 0, 0)
         for t in settled(annotation.targets)
