@@ -12,7 +12,9 @@ from lxml import etree
 from editor.formats import hocr, known
 from editor.formats.about import About
 from editor.formats.flow import Table, fullest
+from editor.formats.hocr import boxes
 from editor.formats.hocr.classes import REGIONS
+from editor.formats.xml import FormatFault
 from editor.model.geometry import rectangle
 from editor.model.source import SourceLine, SourcePage, SourceRegion, SourceTag, SourceWord
 from tests.formats import corpus
@@ -61,6 +63,18 @@ def test_files_of_others_come_back(entry):
     back = read(data).pages
     assert back == expected(source.pages)
     assert written(*back) == data
+
+
+@pytest.mark.parametrize("entry", corpus.parsed("hOCR"))
+def test_all_detail_of_files_of_others_comes_back(entry):
+    source = known.read(corpus.path(entry))
+    for page, back in zip(source.pages, read(written(*source.pages)).pages, strict=True):
+        assert replace(back, regions=()) == replace(page, regions=())
+        for before, after in zip(page.regions, back.regions, strict=True):
+            assert replace(after, lines=(), native="") == replace(before, lines=(), native="")
+            for was, now in zip(before.lines, after.lines, strict=True):
+                whole = tuple(replace(word, box=boxes.usable(word.box)) for word in was.words)
+                assert now == replace(was, number=now.number, words=whole)
 
 
 NUMBER = r"-?\d+(?:\.\d+)?"
@@ -328,3 +342,17 @@ def test_pages_are_written_as_they_come():
     assert seen == []
     next(parts)
     assert seen == [0]
+
+
+def test_hundreds_of_pages_stand_in_one_document():
+    page = SourcePage("a.jpg", 9, 9, (SourceRegion("paragraph", lines=(SourceLine("x", ident="l"),), ident="r"),))
+    found = read(written(*[page] * 347)).pages
+    assert [p.lines()[0].number for p in found] == list(range(347))
+    assert {p.lines()[0].ident for p in found} == {"l"}
+
+
+@pytest.mark.parametrize("share", [0.3, 0.7, 0.99])
+def test_a_document_of_ours_that_breaks_off_is_refused(share):
+    data = written(SourcePage("a.jpg", 9, 9, (SourceRegion("paragraph", lines=(SourceLine("x"),) * 9),)))
+    with pytest.raises(FormatFault, match="breaks off"):
+        read(data[: int(len(data) * share)])

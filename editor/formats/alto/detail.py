@@ -155,11 +155,12 @@ def _shape(element: etree._Element) -> etree._Element | None:
 
 def _glyph(element: etree._Element) -> etree._Element:
     made = etree.Element("Glyph")
-    made.set("CONTENT", element.get("CONTENT", ""))
-    if kept.checked("String", "ID", element.get("ID", "")):
-        made.set("ID", element.get("ID", ""))
-    for name, of in (*((side, None) for side in BOX), ("GC", 1.0)):
-        _keep_number(element, made, name, of)
+    for key in element.attrib:
+        name = str(key)
+        if name == "CONTENT" or (name == "ID" and kept.checked("String", "ID", element.get("ID", ""))):
+            made.set(name, element.get(name, ""))
+        elif name in (*BOX, "GC"):
+            _keep_number(element, made, name, 1.0 if name == "GC" else None)
     shape = xml.child(element, "Shape")
     if shape is not None and (whole := _shape(shape)) is not None:
         made.append(whole)
