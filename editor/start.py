@@ -14,6 +14,7 @@ COMMANDS = frozenset(
         "apply",
         "backup",
         "check",
+        "compare",
         "demo",
         "dump",
         "export",

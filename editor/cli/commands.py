@@ -20,6 +20,7 @@ from editor.work import backup as keeping
 from editor.work import import_files
 from editor.work import relink as relinking
 from editor.work.check import check_file
+from editor.work.compare import Row, compare_with
 from editor.work.dump import dump as dump_project
 from editor.work.edits import apply_batch, apply_each, undo_to
 from editor.work.export import FIELDS, FORMATS, ROWS, VIEWS, Request, export_project, preview, ranges
@@ -190,6 +191,34 @@ def relink(
     else:
         click.echo("{found} found, {missing} still missing.".format(**summary))
     return 1 if summary["missing"] else 0
+
+
+@program.command()
+@click.argument("project", type=PATH)
+@click.option("--page", "number", type=int, required=True, help="The page, by its place in the project from 1.")
+@click.option(
+    "--with", "reading", type=int, metavar="READING", help="The id of a reading; else the one that came last."
+)
+@as_json
+@signed
+def compare(project: Path, number: int, reading: int | None, as_json: bool, name: str | None) -> None:
+    """Hold the text of a page against a version that was imported; nothing is changed."""
+    with _open(project, name) as opened:
+        found = compare_with(opened, number, reading)
+    summary = found.summary()
+    for row in found.rows:
+        if as_json and row.differs:
+            put(row.record())
+        elif row.differs:
+            click.echo(f"- {row.left_text}\n+ {row.right_text}" if row.left and row.right else _alone(row))
+    if as_json:
+        put(summary)
+    else:
+        click.echo("{differing} of {rows} lines differ.".format(**summary))
+
+
+def _alone(row: Row) -> str:
+    return f"- {row.left_text}" if row.left else f"+ {row.right_text}"
 
 
 @program.command()

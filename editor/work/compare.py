@@ -9,9 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from rapidfuzz.distance import Indel
 
+from editor.model.faults import Fault
+from editor.store import readers
 from editor.store.project import Project
 from editor.work.lineup import line_up
 from editor.work.statistics import Errors
@@ -67,6 +70,17 @@ class Row:
         """Tell whether any of its lines was checked by a person."""
         return any(line.verified for line in (*self.left, *self.right))
 
+    def record(self) -> dict[str, Any]:
+        """Return it as plain data, as ``muniment compare --json`` prints it."""
+        return {
+            "kind": self.kind,
+            "lines": [line.id for line in self.left if line.id is not None],
+            "left": self.left_text if self.left else None,
+            "right": self.right_text if self.right else None,
+            "moved": self.moved,
+            "verified": self.verified,
+        }
+
     def differences(self) -> tuple[Difference, ...]:
         """Return where the words differ; none where a side is missing altogether."""
         return differences(self.left_text, self.right_text) if self.left and self.right else ()
@@ -98,6 +112,21 @@ class Comparison:
             errors.add(row.right_text, row.left_text)
         return errors
 
+    def summary(self) -> dict[str, Any]:
+        """Return the counts as plain data, the last object of ``muniment compare --json``."""
+        errors = self.errors()
+        return {
+            "summary": True,
+            "page": self.left.page,
+            "left": dict(self.left.source) or None,
+            "right": dict(self.right.source) or None,
+            "rows": len(self.rows),
+            "differing": self.differing,
+            **{kind: count for kind, count in sorted(self.counts().items()) if count},
+            "cer": errors.cer,
+            "wer": errors.wer,
+        }
+
     @property
     def can_take(self) -> bool:
         """Tell whether lines can be taken over: from a reading into the text as it is now, on the left."""
@@ -125,6 +154,24 @@ def compare_page(project: Project, page_id: int, left: int, right: int) -> Compa
         Fault: there is no such page or reading.
     """
     return compare(version(project, page_id, left), version(project, page_id, right))
+
+
+def compare_with(project: Project, number: int, reading: int | None) -> Comparison:
+    """Return the text of a page, by its place in the project from 1, held against a reading, else the last there is.
+
+    Raises:
+        Fault: there is no such page, or no such reading of it.
+    """
+    first = readers.first_page(project)
+    page = first if number == 1 or first is None else readers.page_beside(project, first, number - 1)
+    if page is None or number < 1:
+        raise Fault(f"There is no page {number}; the project has {readers.page_count(project)}.")
+    known = [ident for ident, _ in readers.readings(project, page)]
+    if not known:
+        raise Fault(f"There is only the text of page {number} as it is now; nothing was imported to compare it with.")
+    if reading is not None and reading not in known:
+        raise Fault(f"Page {number} has no reading {reading}; there are {', '.join(map(str, known))}.")
+    return compare_page(project, page, NOW, reading if reading is not None else known[-1])
 
 
 def differences(left: str, right: str) -> tuple[Difference, ...]:

@@ -127,6 +127,21 @@ def test_images_that_moved_are_found_again(run, repository, tmp_path):
     assert images == ["old/memo-1.jpg", "old/report-1.jpg"]
 
 
+def test_a_version_is_held_against_the_text(run, project, tmp_path):
+    edit = {"edit": "set_line_text", "line": lines(run, project)[1]["id"], "text": "The harbour was closed"}
+    run("apply", project, "-", stdin=json.dumps(edit))
+    changed, summary = records(run("compare", project, "--page", 1, "--json"))
+    assert (changed["kind"], changed["left"], changed["right"]) == (
+        "changed", "The harbour was closed", "The harbour was c1osed",
+    )  # fmt: skip
+    assert (summary["rows"], summary["differing"], summary["right"]["file"]) == (3, 1, "a.txt")
+    assert summary["cer"] == pytest.approx(1 / 57)
+    told = run("compare", project, "--page", 1).stdout.splitlines()
+    assert told == ["- The harbour was closed", "+ The harbour was c1osed", "1 of 3 lines differ."]
+    assert "There is no page 2" in run("compare", project, "--page", 2, check=1).stderr
+    assert "has no reading 7" in run("compare", project, "--page", 1, "--with", 7, check=1).stderr
+
+
 def test_apply_acknowledges_each_edit_and_stops_at_the_first_that_fails(run, project):
     first = lines(run, project)[0]
     edits = [

@@ -66,6 +66,7 @@ def bring(desk: Desk, *paths) -> Steps:
     """Drop files on the window and import them."""
     desk.drop(*paths)
     yield lambda: desk.dialog() is not None and desk.button("Import").isEnabled()
+    yield 400
     desk.picture("import")
     desk.click(desk.button("Import"))
     yield (

@@ -59,7 +59,7 @@ def test_what_goes_with_what_is_seen_and_changed_before_it_is_taken(desk: Desk, 
         assert pairs(dialog) == [(f"{n}.jpg", f"{n}.xml") for n in ("memo-1", "report-1", "report-2")]
         assert dialog.notes.title.text().startswith("Refused: 1")
         assert any("broken.tif" in note.text for note in dialog.notes.model.rows())
-        desk.picture("import")
+        desk.picture("import-pairs")
         dialog.view.setFocus()
         dialog.view.setCurrentIndex(dialog.model.index(0, TEXT))
         desk.key("Ctrl+Down")

@@ -107,7 +107,8 @@ class RelinkDialog(QDialog):
     def look_in(self, folders: list[Path]) -> None:
         """Look for the missing images in these folders and those that were chosen before."""
         self._folders += [folder for folder in folders if folder not in self._folders]
-        self.where.setText(self.tr("Looked in: {0}").format(", ".join(str(folder) for folder in self._folders)))
+        names = [self.tr("the folder of the project"), *(str(folder) for folder in self._folders[1:])]
+        self.where.setText(self.tr("Looked in: {0}").format(", ".join(names)))
         self.go.setEnabled(False)
         self.said.setText(self.tr("Looking…"))
         self.progress.setRange(0, 0)
