@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from editor.formats.tei import profile
+from editor.formats.tei import corpus, profile
 from editor.model.check import Problem, problems
 from editor.model.faults import Fault
 from editor.model.page import PageContent
@@ -15,6 +17,7 @@ from editor.store.project import Project
 from editor.work.export import tagset_of
 
 Finding = dict[str, Any]
+_HEAD = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,24 @@ def check_file(path: Path) -> Report:
 
 
 def _check_tei(path: Path) -> Report:
-    faults = tuple(_error(fault) for fault in profile.faults(path))
+    faults = tuple(_error(fault) for fault in _faults(path))
     verdict = f"{path.name} has {_counted(len(faults), 'fault')}." if faults else f"{path.name} is valid."
     return Report(not faults, verdict, faults)
+
+
+def _faults(path: Path) -> Iterator[str]:
+    """Yield what is wrong with a TEI file; with a corpus of ours, what is wrong with each record as its own file."""
+    with path.open("rb") as file:
+        if b"<teiCorpus" not in file.read(_HEAD):
+            yield from profile.faults(path)
+            return
+        file.seek(0)
+        with tempfile.TemporaryDirectory(prefix="muniment-check-") as folder:
+            for number, lines in enumerate(corpus.records(file), start=1):
+                one = Path(folder) / f"{number}.xml"
+                with one.open("wb") as out:
+                    out.writelines(lines)
+                yield from (f"Record {number}: {fault}" for fault in profile.faults(one))
 
 
 def _error(text: str) -> Finding:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from editor.work.export_kinds import MANY
+
 
 class Stopped(Exception):
     """Say that the archivist wants no more of it."""
@@ -21,11 +23,13 @@ class Course:
         self._report = report
         self._stopped = stopped
         self._before = self._size = self._asked = 0
+        self._rounds = 1
         self._name = ""
 
     def begin(self, size: int, name: str) -> None:
         """Begin a file of ``size`` pages."""
         self._size, self._name, self._asked = size, name, 0
+        self._rounds = self._passes if size > MANY else 1
         self._tell()
 
     def page(self) -> None:
@@ -47,5 +51,5 @@ class Course:
 
     def _tell(self) -> None:
         # The page that was asked for last is being written: it is not done yet.
-        done = max(self._asked - 1, 0) // self._passes
+        done = max(self._asked - 1, 0) // self._rounds
         self._report(self._before + min(done, self._size), self._of, self._name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import editor
@@ -23,7 +24,13 @@ _EMPTY = 'name = "plain"'
 
 def tagset_of(project: Project) -> TagSet:
     """Return the project's own tag set."""
-    return read_tagset(readers.project_values(project).get("tagset") or _EMPTY)
+    return _tagset(readers.project_values(project).get("tagset") or _EMPTY)
+
+
+@lru_cache(maxsize=4)
+def _tagset(text: str) -> TagSet:
+    """Return the tag set that TOML says, read once: a project of many pages asks for it in each of their files."""
+    return read_tagset(text)
 
 
 @dataclass(frozen=True, slots=True)

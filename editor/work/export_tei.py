@@ -5,6 +5,7 @@ from __future__ import annotations
 import editor
 from editor.formats.tei import arrive
 from editor.formats.tei.export import export as write_record
+from editor.formats.tei.export import export_corpus
 from editor.formats.tei.record import Record, Revision
 from editor.model.page import Document
 from editor.store import provenance, readers
@@ -20,6 +21,17 @@ def write_tei(sheet: Sheet) -> None:
         Fault: it is not valid, or does not come back as it was; the old file stays.
     """
     write_record(record(sheet, sheet.part), sheet.target)
+
+
+def write_corpus(sheet: Sheet) -> None:
+    """Write the records of the project as one teiCorpus.
+
+    Raises:
+        Fault: as ``write_tei``.
+    """
+    records = (record(sheet, part) for part in sheet.work.parts)
+    title = readers.project_values(sheet.project).get("title", "")
+    export_corpus(title, editor.__version__, records, sheet.target)
 
 
 def record(sheet: Sheet, part: Part) -> Record:

@@ -16,8 +16,9 @@ from editor.model.page import Page, PageContent
 from editor.model.source import SourcePage
 from editor.store import readers
 from editor.work.export_layout import write_hocr, write_page
+from editor.work.export_pdf import write_pdf
 from editor.work.export_sheet import Sheet, tagset_of
-from editor.work.export_tei import write_tei
+from editor.work.export_tei import write_corpus, write_tei
 from editor.work.export_whole import write_whole
 
 
@@ -90,12 +91,14 @@ def _with_mark(rows: Iterable[str]) -> Iterator[str]:
 
 WRITERS: Final[dict[str, Callable[[Sheet], None]]] = {
     "tei": write_tei,
+    "tei-corpus": write_corpus,
     "page": lambda sheet: write_page(sheet, pagexml.write, _sayable_in_page),
     "alto": lambda sheet: write_page(sheet, alto.write, alto.sayable),
     "hocr": write_hocr,
     "text": _text,
     "markdown": _markdown,
     "html": _html,
+    "pdf": write_pdf,
     "csv": _csv,
 }
 """The writer of each format by its name in the table."""

@@ -26,10 +26,12 @@ BENCHES = (
     "pageturn",
     "commit",
     "importing",
+    "intake",
     "opening",
     "search",
     "transcript",
     "exporting",
+    "outgo",
     "outlines",
     "pagelist",
 )

@@ -11,13 +11,15 @@ from dataclasses import replace
 from itertools import count
 
 import pytest
+from PIL import Image
 
 from editor.model import edit as e
 from editor.model.faults import Fault
 from editor.shipped import resource
 from editor.store import readers
 from editor.store.project import Project
-from editor.work import export_writers
+from editor.work import export_pdf, export_writers
+from editor.work.check import check_file
 from editor.work.export import FORMATS, Request, export_project, preview
 from editor.work.export_aside import export_aside
 from editor.work.export_kinds import KINDS
@@ -30,6 +32,8 @@ LONG = "a" * 300
 def project(tmp_path):
     """Return a project of two documents: two pages with one image's frames, and two that share a label."""
     text = resource("tagsets/us-government-records.toml").read_text(encoding="utf-8")
+    frames = [Image.new("L", (100, 200), shade) for shade in (250, 200)]
+    frames[0].save(tmp_path / "scan 1.tif", save_all=True, append_images=frames[1:])
     with Project.create(tmp_path / "p.muniment", {"title": "Harbour papers", "tagset": text}) as project:
         for title, labels in (("Memo: 7/3", ("one", "two")), (LONG, ("same", "Same"))):
             document = project.apply(e.AddDocument(title)).id
@@ -94,7 +98,6 @@ def test_names_follow_the_pattern(project, tmp_path):
             names(pattern)
 
 
-@pytest.mark.skipif("page" not in KINDS, reason="no format of one file a page is here")
 def test_names_of_pages(project, tmp_path):
     def names(pattern, **kw):
         return preview(project, Request(tmp_path / "out", "page", pattern=pattern, **kw))
@@ -251,6 +254,34 @@ def test_how_far_it_has_come(project, tmp_path):
         assert done == sorted(done) and done[0] == 0 and done[-1] == 4
         assert {step[1] for step in told} == {4}
         assert {step[2] for step in told} == set(preview(project, Request(tmp_path, kind)))
+
+
+def test_a_scan_that_is_missing_leaves_no_blank_page_in_a_pdf(project, tmp_path):
+    (tmp_path / "scan 1.tif").unlink()
+    with pytest.raises(Fault, match=r"scan 1[.]tif"):
+        written(project, Request(tmp_path / "out", "pdf"))
+    assert below(tmp_path / "out") == []
+
+
+def test_a_pdf_without_its_text_is_not_written(project, tmp_path, monkeypatch):
+    original = export_pdf.pdf.write
+
+    def forgetful(pages, about, out):
+        return original((replace(page, page=replace(page.page, regions=())) for page in pages), about, out)
+
+    monkeypatch.setattr(export_pdf.pdf, "write", forgetful)
+    with pytest.raises(Fault, match="letters of page 1"):
+        written(project, Request(tmp_path / "out", "pdf"))
+    assert below(tmp_path / "out") == []
+
+
+def test_a_corpus_is_checked_record_by_record(project, tmp_path):
+    (path,) = written(project, Request(tmp_path / "out", "tei-corpus"))
+    assert path.name == "Harbour-papers.xml" and path.read_bytes().count(b"</TEI>") == 2
+    assert check_file(path).sound
+    path.write_bytes(path.read_bytes().replace(b"<pb ", b"<zz "))
+    report = check_file(path)
+    assert not report.sound and any(finding["text"].startswith("Record 2: ") for finding in report.findings)
 
 
 def test_a_table_may_begin_with_a_mark(project, tmp_path):
