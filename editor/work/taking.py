@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
-from editor.formats import pairing
 from editor.imaging.decode import Checker
 from editor.model import edit as e
 from editor.model.faults import Fault
@@ -20,6 +17,7 @@ from editor.model.source import Source
 from editor.store import readers
 from editor.store.project import Project
 from editor.work import arriving
+from editor.work.before import Before
 from editor.work.beside import put_beside
 from editor.work.import_plan import LEFT_OUT, Plan, PlannedPage, Record, TakenPage
 from editor.work.texts import Texts, check_image
@@ -52,11 +50,9 @@ class Taking:
         self._drawn: TemporaryDirectory[str] | None = None
         self._documents: dict[int, int] = {}
         self._made: set[int] = set()
-        self._mine: dict[tuple[Path, int], int] = {}
-        self._pages: set[int] = set()
         self._told: set[Path] = set()
         self._regions: tuple[Path | None, dict[str, int]] = (None, {})
-        self._before: dict[int, dict[tuple[str, int], list[readers.ReadPage]]] = {}
+        self._before = Before(project, plan.digests)
 
     def __enter__(self) -> Self:
         return self
@@ -106,7 +102,7 @@ class Taking:
         """Return the page with an image that can be read: as it was looked at, or fresh out of its PDF."""
         if planned.facts is not None:
             check_image(planned.facts)
-        if planned.facts is not None or planned.image is None or (planned.image, planned.frame) in self._mine:
+        if planned.facts is not None or planned.image is None or self._before.by_image(planned) is not None:
             return planned
         self._texts.check(planned.image)
         if self._drawn is None:
@@ -140,9 +136,7 @@ class Taking:
                 with contextlib.suppress(OSError):
                     copied.unlink()
             raise
-        self._pages.add(page_id)
-        if planned.image is not None:
-            self._mine[planned.image, planned.frame] = page_id
+        self._before.note(planned, page_id)
         return TakenPage(planned, page_id, outcome, tuple(messages))
 
     def _arrive(
@@ -198,38 +192,14 @@ class Taking:
         return replace(edit, source={**edit.source, **{key: value for key, value in known.items() if value}})
 
     def _there(self, planned: PlannedPage, ready: PlannedPage, document: int) -> int | None:
-        """Return the page that a planned page is already, if any: one with its image, else one its text came to.
-
-        Two files of one import that are alike byte for byte, two blank sheets say, are two pages all the same.
-        """
-        if planned.image is not None and (own := self._mine.get((planned.image, planned.frame))) is not None:
-            return own
-        if ready.facts is not None and ready.image is not None:
+        """Return the page that a planned page is already, if any: one with its image, else one its text came to."""
+        found = self._before.by_image(planned)
+        if found is None and ready.facts is not None and ready.image is not None:
             name = image_path(self._project, ready.image)
-            for page in readers.pages_with_image(self._project, ready.facts.digest, ready.frame, name):
-                if page not in self._pages:
-                    return page
-        return self._read_before(planned, document) if document not in self._made else None
-
-    def _read_before(self, planned: PlannedPage, document: int) -> int | None:
-        """Return the page of a document that was read from the very page of text before.
-
-        Names alone are not enough: many records have a 0001.xml. The file must be the same, or one of the two pages
-        have no image, or the page have the image that the text names.
-        """
-        if planned.text_file is None:
-            return None
-        if document not in self._before:
-            self._before[document] = readers.pages_by_reading(self._project, document)
-        digest = self._plan.digests.get(planned.text_file, "")
-        found = self._before[document].get((planned.text_file.name, planned.number), [])
-        free = [one for one in found if one.page not in self._pages]
-        same = [one.page for one in free if one.digest == digest and digest]
-        declared = _stem(planned.declared)
-        fits: Iterator[int] = (one.page for one in free if not one.image and _stem(one.declared) in ("", declared))
-        if planned.image is None and declared:
-            fits = chain(fits, (one.page for one in free if _stem(one.image) == declared))
-        return next(chain(same, fits), None)
+            found = self._before.by_digest(ready.facts.digest, ready.frame, name)
+        if found is None and document not in self._made:
+            found = self._before.by_text(planned, document)
+        return found
 
     def _page_edits(
         self, ready: PlannedPage, document: int, page_id: int, there: int | None
@@ -249,11 +219,6 @@ class Taking:
             return [e.SetPageImage(page_id, name, ready.frame, width, height, digest)], copied
         add = e.AddPage(document, name, ready.label, e.LAST, ready.frame, width, height, digest, page_id)
         return [add], copied
-
-
-def _stem(name: str) -> str:
-    """Return the stem of an image's name, whatever folder and system it is of."""
-    return Path(pairing.base_name(name)).stem.casefold()
 
 
 def image_path(project: Project, image: Path) -> str:

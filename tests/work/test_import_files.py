@@ -303,6 +303,16 @@ def test_files_of_one_name_from_two_records_stay_two_pages(project, tmp_path, sc
     assert (page.outcome, page.page) == ("version", contents(project)[0].page.id)
 
 
+def test_another_scan_with_the_same_text_is_another_page(project, tmp_path):
+    for n, name in enumerate(("a", "b")):
+        (tmp_path / name).mkdir()
+        image(tmp_path / name / "0001.png", shade=n)
+        (tmp_path / name / "0001.txt").write_text("blank", encoding="utf-8")
+        _, (page,) = bring(project, tmp_path / name, title="Records")
+        assert page.outcome == "added"
+    assert [c.page.image for c in contents(project)] == ["../a/0001.png", "../b/0001.png"]
+
+
 def test_only_some_pages_of_an_edited_document_come_again(project, tmp_path):
     for n, name in enumerate("abc"):
         image(tmp_path / f"{name}.png", shade=n)
