@@ -19,6 +19,7 @@ from editor.formats.notes import Notes
 from editor.formats.pagexml import joined, lines, opaque, parts, plan, reader, regions, relations, schema, shapes, texts
 from editor.formats.pagexml.cells import cut
 from editor.formats.pagexml.ids import Ids
+from editor.formats.pagexml.rest import Rest
 from editor.formats.pagexml.words import put_words
 from editor.model.geometry import Polygon, rectangle
 from editor.model.source import SourceLine, SourcePage, SourceRegion, SourceTag
@@ -44,47 +45,6 @@ def _add(parent: etree._Element, name: str, attributes: Mapping[str, str] | None
     return etree.SubElement(parent, f"{{{schema.NAMESPACE}}}{name}", dict(attributes or {}))
 
 
-class _Rest:
-    """The attributes ``page:...`` of one thing: each put where it stood, or kept for where anything may stand."""
-
-    def __init__(self, attributes: Mapping[str, str], ids: Ids) -> None:
-        self._left = {name: value for name, value in attributes.items() if name.startswith(opaque.PREFIX)}
-        self._ids = ids
-
-    def set(self, element: etree._Element, name: str, prefix: str = "") -> None:
-        """Give ``element``, which is called ``name``, those of its attributes that the schema allows."""
-        for key in sorted(self._left):
-            said = key.removeprefix(opaque.PREFIX + prefix)
-            value = self._left[key]
-            free = key.startswith(opaque.PREFIX + prefix) and said not in element.attrib and said not in _SET
-            if free and schema.allows(name, said, value) and canon.value(value) == value:
-                element.set(said, value)
-                del self._left[key]
-
-    def take(self, name: str, *, many: bool = False, prefix: str = "", key: str = "") -> list[etree._Element]:
-        """Return the elements called ``name``, if they fit the schema and their ids fit the page."""
-        key = key or f"{opaque.PREFIX}{prefix}{name}"
-        found = opaque.fitting(self._left.get(key, ""), name)
-        if not found or not (many or len(found) == 1) or not self._ids.suits(found):
-            return []
-        del self._left[key]
-        return found
-
-    def holder(self, *, prefix: str = "") -> list[etree._Element]:
-        """Return a UserDefined of its own and, at the end of everything, of all pieces of XML that fit nowhere."""
-        found = self.take("UserDefined", prefix=prefix)
-        rest = {key: value for key, value in self._left.items() if value.startswith("<")}
-        made = opaque.holder(rest, list(found[0]) if found else [])
-        return [made] if made is not None else []
-
-
-_SET: Final = frozenset(
-    {"id", "custom", "points", "type", "orientation", "comments", "imageFilename", "imageWidth", "imageHeight"}
-    | {"imageXResolution", "production", "primaryLanguage", "primaryScript", "readingDirection", "name", "value"}
-)
-"""Attributes that are written from our own values, not from kept ones."""
-
-
 class _Sheet:
     """One page on its way to XML; ``page`` is sayable."""
 
@@ -101,7 +61,7 @@ class _Sheet:
 
     def root(self) -> etree._Element:
         """Return the document."""
-        rest = _Rest(self.page.attributes, self.ids)
+        rest = Rest(self.page.attributes, self.ids)
         root = _make("PcGts")
         rest.set(root, "PcGts", "PcGts.")
         self._claim_root(root)
@@ -131,7 +91,7 @@ class _Sheet:
         if ident is not None and not self.ids.claim([ident]):
             del root.attrib["pcGtsId"]
 
-    def _metadata(self, rest: _Rest) -> etree._Element:
+    def _metadata(self, rest: Rest) -> etree._Element:
         made = _make("Metadata")
         rest.set(made, "Metadata", "Metadata.")
         when = self.about.created if schema.DATE_TIME.fullmatch(self.about.created) else _NEVER
@@ -178,7 +138,7 @@ class _Sheet:
             etree.SubElement(group, "RegionRefIndexed", {"index": str(place), "regionRef": self.ids.of(region)})
         return [made]
 
-    def _relations(self, rest: _Rest) -> list[etree._Element]:
+    def _relations(self, rest: Rest) -> list[etree._Element]:
         kept = rest.take("Relations")
         if not self.ties:
             return kept
@@ -192,7 +152,7 @@ class _Sheet:
 
     def _region(self, node: plan.Node) -> etree._Element:
         region, name = node.region, node.element
-        rest = _Rest(region.attributes, self.ids)
+        rest = Rest(region.attributes, self.ids)
         element = _make(name, {"id": self.ids.of(region)})
         if node.type:
             element.set("type", node.type)
@@ -256,7 +216,7 @@ class _Sheet:
             return [Custom("hand", {"ref": region.hand})]
         return []
 
-    def _outline(self, element: etree._Element, outline: Polygon, rest: _Rest) -> dict[str, str]:
+    def _outline(self, element: etree._Element, outline: Polygon, rest: Rest) -> dict[str, str]:
         coords = _add(element, "Coords", {"points": shapes.written(outline or self.frame)})
         rest.set(coords, "Coords", "Coords.")
         if not outline:
@@ -264,7 +224,7 @@ class _Sheet:
         exact = shapes.exact(outline)
         return {"coords": exact} if exact is not None else {}
 
-    def _texts(self, node: plan.Node, rest: _Rest) -> list[etree._Element]:
+    def _texts(self, node: plan.Node, rest: Rest) -> list[etree._Element]:
         """Return the text of a region as a whole: what was kept of it, else that of its lines."""
         if node.element != "TextRegion":
             return []
@@ -296,7 +256,7 @@ class _Sheet:
 
     def _line(self, line: SourceLine, place: int, cell: Mapping[str, str]) -> etree._Element:
         element = _make("TextLine", {"id": self.ids.of(line)})
-        rest = _Rest(line.attributes, self.ids)
+        rest = Rest(line.attributes, self.ids)
         entries = [Custom("readingOrder", {"index": str(place)})]
         if type_ := line.attributes.get("type", ""):
             entries.append(Custom("structure", {"type": type_}))
