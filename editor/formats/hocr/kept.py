@@ -82,9 +82,15 @@ def others(attributes: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def fitting(attributes: Mapping[str, str], group: str) -> dict[str, str]:
-    """Return those attributes kept of an element that can be written back."""
-    found = {_key(name): value for name, value in _properties(attributes, group).items()}
+def fitting(attributes: Mapping[str, str], group: str, confidence: float | None = None) -> dict[str, str]:
+    """Return those attributes kept of an element that can be written back.
+
+    Confidences of letters go with the ``confidence`` of their line: without it they would be read as one.
+    """
+    kept_ = _properties(attributes, group)
+    if group == "line" and confidence is None and titles.confidence(kept_) is not None:
+        kept_.pop("x_confs")
+    found = {_key(name): value for name, value in kept_.items()}
     return found | {f"{PREFIX}@{name}": value for name, value in others(attributes).items()}
 
 
@@ -145,9 +151,20 @@ def details(attributes: Mapping[str, str], words: Sequence[SourceWord], taken: C
                 detail = _sound(said)
                 if detail.get("id", "") in taken:
                     detail.pop("id", None)
+                if words[places[start, end]].confidence is None:
+                    _forget_confidence(detail)
                 if detail:
                     found[places[start, end]] = detail
     return found
+
+
+def _forget_confidence(detail: Detail) -> None:
+    """Leave out what would be read as the confidence of a word that has none."""
+    title = titles.properties(detail.get("title", ""))
+    if titles.confidence(title) is not None:
+        rest = "; ".join(f"{name} {value}".strip() for name, value in title.items() if name != "x_confs")
+        detail.pop("title")
+        detail |= {"title": rest} if rest else {}
 
 
 def said(words: Sequence[SourceWord], found: Mapping[int, Detail]) -> str:

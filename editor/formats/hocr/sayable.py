@@ -97,13 +97,13 @@ def _page_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _attributes(attributes: Mapping[str, str], group: str) -> dict[str, str]:
+def _attributes(attributes: Mapping[str, str], group: str, confidence: float | None = None) -> dict[str, str]:
     found = {
         own.clean(name): own.clean(value)
         for name, value in attributes.items()
         if name and not name.startswith((*_OTHERS, kept.PREFIX))
     }
-    return found | kept.fitting(attributes, group)
+    return found | kept.fitting(attributes, group, confidence)
 
 
 def _region(region: SourceRegion, table: Table, number: int, taken: set[str]) -> SourceRegion:
@@ -132,7 +132,7 @@ def _class(region: SourceRegion, table: Table) -> str:
 def _line(line: SourceLine, number: int, taken: set[str]) -> SourceLine:
     text = canon.line(line.text, Notes(""), "")
     words = _words(line.words, len(text))
-    attributes = _attributes(line.attributes, "line")
+    attributes = _attributes(line.attributes, "line", _share(line.confidence))
     attributes.pop(kept.WORDS, None)
     details = kept.details(line.attributes, words, taken)
     taken.update(detail["id"] for detail in details.values() if "id" in detail)
