@@ -298,4 +298,6 @@ def _glyph(text: object, at: int, place: Placed, piece: int) -> Glyph:
     one, other = place.at(loose.left, loose.bottom), place.at(loose.right, loose.top)
     box = (min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
     angle = math.atan2(across[1] - origin[1], across[0] - origin[0])
+    if not all(map(math.isfinite, (*origin, *box, size, angle))):
+        return Glyph(shown, piece=piece)
     return Glyph(shown, origin, box, abs(size), angle, piece=piece)

@@ -47,7 +47,7 @@ class Glyph:
         text: The character; LF for a generated line break.
         origin: Where on the baseline it begins.
         box: Around it, from the height to the depth of its font.
-        size: Of the type.
+        size: Of the type; 0 where it stands nowhere.
         angle: Of the baseline, clockwise as seen, in radians.
         generated: Whether the file does not hold it and the engine put it there.
         piece: Which piece of text it belongs to, not 0; a piece has one baseline.
@@ -174,7 +174,9 @@ def _clipped(boxes: Sequence[Box], width: int, height: int) -> Box | None:
 
 
 def _shape(glyphs: Sequence[Glyph], angle: float, width: int, height: int) -> tuple[Polygon, Polygon]:
-    """Return the outline and the baseline of a line, cut to the page; both empty where it lies outside."""
+    """Return the outline and the baseline of a line, cut to the page; both empty where it lies outside or nowhere."""
+    if not glyphs:
+        return (), ()
     spans = [_extent(glyph, angle) for glyph in glyphs]
     start, end = min(span[0] for span in spans), max(span[1] for span in spans)
     heights = [_heights(glyph, angle) for glyph in glyphs]

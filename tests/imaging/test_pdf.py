@@ -284,3 +284,17 @@ def test_without_the_library_one_sentence_says_so(tmp_path, monkeypatch):
 def test_names_of_any_characters_are_found(tmp_path, reader):
     path = saved(document(lambda pdf: text(pdf, 10, 20, "Found")), tmp_path / "Straße ſ (1) 漢.pdf")
     assert reader.look(path).pages[0].lines()[0].text == "Found"
+
+
+@pytest.mark.parametrize("size", ["0", "1e38", "-1e38"])
+def test_text_of_no_size_or_beyond_all_measure_keeps_its_words(tmp_path, reader, size):
+    operators = f"BT /F1 10 Tf {size} 0 0 {size} 1e38 -1e38 Tm (Nowhere) Tj ET"
+
+    def page(pdf):
+        text(pdf, 10, 20, "Here")
+        pdf._out(operators)
+
+    path = saved(document(page), tmp_path / "a.pdf")
+    for page in reader.look(path).pages:
+        for line in page.lines():
+            assert all(0 <= x <= page.width and 0 <= y <= page.height for x, y in line.outline)
