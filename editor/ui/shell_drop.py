@@ -10,7 +10,6 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 _SUFFIX = ".muniment"
-_MARGIN = 14
 
 
 class DropHint(QFrame):
@@ -43,8 +42,7 @@ class DropHint(QFrame):
         if len(paths) > 1 and opened is None:
             words += self.tr(" · {0} files and folders").format(len(paths))
         self.label.setText(words)
-        margins = QtCore.QMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        self.setGeometry(self._over.rect().marginsRemoved(margins))
+        self.setGeometry(self._over.rect())
         self.show()
         self.raise_()
 

@@ -56,7 +56,7 @@ def take_over(
     taken = left_alone = 0
     for row in rows:
         before = taking.count
-        if row.verified and not verified and (row.differs or taking.gives_place(row)):
+        if row.verified and not verified and (row.differs or lacks_place(row)):
             left_alone += row.kind != "left" or removing
             continue
         taking.take(row, removing)
@@ -71,6 +71,13 @@ def take_words(row: Row, difference: Difference) -> e.SetLineText | None:
     (start, end), (first, last) = difference.left, difference.right
     text = row.left_text[:start] + row.right_text[first:last] + row.left_text[end:]
     return e.SetLineText(row.left[0].id, text)
+
+
+def lacks_place(row: Row) -> bool:
+    """Tell whether the left side of a row has no place on the scan, and the right side has one to give."""
+    if len(row.left) != 1 or len(row.right) != 1:
+        return False
+    return not (row.left[0].outline or row.left[0].baseline) and bool(row.right[0].outline or row.right[0].baseline)
 
 
 def rows_of_region(comparison: Comparison, row: Row) -> tuple[Row, ...]:
@@ -135,13 +142,6 @@ class _Taking:
         """Return all edits; lines go last, so that others can still be put behind them."""
         return (*self.edits, *self._gone)
 
-    @staticmethod
-    def gives_place(row: Row) -> bool:
-        """Tell whether the right side of a row has a place that the left side lacks."""
-        if len(row.left) != 1 or len(row.right) != 1:
-            return False
-        return not (row.left[0].outline or row.left[0].baseline) and bool(row.right[0].outline or row.right[0].baseline)
-
     def take(self, row: Row, removing: bool) -> None:
         """Add the edits of one row."""
         if row.kind == "left":
@@ -163,7 +163,7 @@ class _Taking:
             self._instead[line.id] = first
         if row.differs:
             self.edits.append(e.SetLineText(first, row.right[0].text))
-        if row.kind == "joined" or self.gives_place(row):
+        if row.kind == "joined" or lacks_place(row):
             self._shape(first, row.right[0])
         if row.kind == "joined":
             region = self._left.regions[row.left[0].region].id

@@ -31,7 +31,7 @@ from editor.ui.kit.listmodel import RowsModel
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
 from editor.work.compare import Comparison, Row, compare_page
-from editor.work.takeover import rows_of_region
+from editor.work.takeover import lacks_place, rows_of_region
 from editor.work.versions import versions
 
 _SIZE = QSize(1180, 780)
@@ -366,6 +366,11 @@ class CompareDialog(QDialog):
         word, verified = self.view.pairs.word, self.also_verified.isChecked()
         if word >= 0 and comparison.can_take:
             self._done(takes.take_word(self._session, row, word, verified=verified), stay=True)
+            here = self._current()
+            if here is not None and not here.differs:
+                self._go_to_difference(self.view.currentIndex().row(), 1)
+        elif not row.differs and comparison.can_take and not lacks_place(row):
+            self.next()
         elif row.kind == "left" and comparison.can_take:
             self._done(self.tr("Only the text has this line. Delete removes it."), stay=True)
         else:

@@ -70,9 +70,10 @@ class ExportChoices(QWidget):
             item.setCheckState(Qt.CheckState.Checked if document.id == here else Qt.CheckState.Unchecked)
             if document.id == here:
                 self.documents.setCurrentItem(item)
-        self.documents.setSpacing(2)
-        row = self.documents.sizeHintForRow(0) + 4 if documents else 20
-        self.documents.setFixedHeight(row * min(max(len(documents), 2), 5) + 14)
+        self.documents.setProperty("role", "entries")
+        self.documents.ensurePolished()
+        row = max(self.documents.sizeHintForRow(0), 17)
+        self.documents.setFixedHeight(row * min(max(len(documents), 2), 5) + 4)
         box = QVBoxLayout()
         box.setSpacing(4)
         box.addWidget(self.all_documents)
@@ -170,6 +171,7 @@ class ExportChoices(QWidget):
         self.names.setAccessibleName(self.tr("Files to be written"))
         self.names.setMinimumHeight(self.names.fontMetrics().lineSpacing() * 6)
         self.names.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.names.setContentsMargins(0, 5, 0, 0)
         self._form.addRow(self.tr("To be written"), self.names)
 
     # The answer
@@ -181,8 +183,8 @@ class ExportChoices(QWidget):
         for widget in (self.rows, self.bom, self._formulas):
             self._form.setRowVisible(widget, known.tabular)
         self.pattern.setPlaceholderText(known.pattern)
-        fields = "  ".join(f"{{{name}}}" for name, per in FIELDS.items() if known.per in per)
-        self._fields.setText(self.tr("Fields: {0}   / makes folders").format(fields))
+        fields = " ".join(f"{{{name}}}" for name, per in FIELDS.items() if known.per in per)
+        self._fields.setText(self.tr("Fields: {0}; / makes folders").format(fields))
 
     def request(self, kind: str) -> Request:
         """Return what is asked for.

@@ -240,7 +240,7 @@ class PairTable(QTableView):
         if rows:
             taken = not all(self._model.draft[row].taken for row in rows)
             here = self._row()
-            words = self.tr("Taken again.") if taken else self.tr("Left out.")
+            words = self.tr("To be taken again.") if taken else self.tr("Not to be taken.")
             self._change(changes.set_taken(self._model.draft, rows, taken), here, words)
             if len(rows) > 1:
                 flag = self.selectionModel().SelectionFlag

@@ -138,7 +138,7 @@ QFrame[role="line"] { background: $border; max-height: 1px; min-height: 1px; bor
 QFrame[role="banner"] { background: $warning_soft; border: none; border-bottom: 1px solid $border; }
 QFrame[role="banner"][kind="error"] { background: $error_soft; }
 QFrame[role="drop"] { border: 1px dashed $handle; border-radius: 8px; background: transparent; }
-QFrame[role="drop-hint"] { border: 2px dashed $accent; border-radius: 10px; background: $veil; }
+QFrame[role="drop-hint"] { border: 4px solid $accent; background: $veil; }
 QFrame[role="drop-hint"] QLabel { color: $accent; font-size: 14pt; background: transparent; }
 """)
 

@@ -96,6 +96,7 @@ def test_words_are_taken_over_one_by_one(compare, session, qtbot):
     press(qtbot, compare, Qt.Key.Key_Left)
     press(qtbot, compare, Qt.Key.Key_Return)
     assert texts(session)[2] == "with Anne Smith abroad"
+    assert here(compare) == "and a dog"
 
 
 def test_the_whole_page_is_one_step(compare, session, qtbot):
