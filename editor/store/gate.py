@@ -13,6 +13,7 @@ from editor.store import journal, schema
 from editor.store.file import refuse_held, uri
 
 _MAGIC = b"SQLite format 3\x00"
+_JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 _FOREIGN = ("-wal", "-shm")
 
 
@@ -64,9 +65,14 @@ def copy_of_cut_off(path: Path, folder: Path) -> Path | None:
 
 
 def _was_cut_off(path: Path) -> bool:
-    """Tell whether a program that wrote the file was killed within a save, so that half of it must be taken back."""
+    """Tell whether a program that wrote the file was killed within a save, so that half of it must be taken back.
+
+    Raises:
+        Fault: what lies beside the file is no journal of a save of ours.
+    """
     if not _journal(path).exists():
         return False
+    _refuse_foreign(path)
     connection = sqlite3.connect(uri(path, "ro"), uri=True, timeout=1.0, isolation_level=None)
     try:
         connection.execute("PRAGMA user_version").fetchone()
@@ -81,6 +87,15 @@ def _was_cut_off(path: Path) -> bool:
 
 def _journal(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Refuse a journal whose pages are not of the size of the file's; an empty one, or one cut short, does no harm."""
+    with path.open("rb") as file, _journal(path).open("rb") as journal_file:
+        size, head = file.read(18)[16:18], journal_file.read(28)
+    ours = int.from_bytes(size, "big")
+    if len(head) == 28 and head.startswith(_JOURNAL) and int.from_bytes(head[24:28], "big") != ours:
+        raise Fault(f"Beside {path.name} lies a journal that is not its own; nothing was changed. Move it elsewhere.")
 
 
 def _take_back(path: Path) -> None:

@@ -91,8 +91,10 @@ CASES = {
     "header": (_bytes(lambda data: b"SQLite format 3\0" + b"\xff" * 84 + data[100:]), "reject"),
     "page size": (_bytes(lambda data: data[:16] + b"\0\3" + data[18:]), "reject"),
     "a foreign wal": (_beside("-wal", b"\x37\x7f\x06\x82" + b"\0" * 60), "reject"),
-    # What a kill leaves: it must be taken back at the next start without a question, so it is told and not refused.
-    "a journal": (_beside("-journal", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\xff" * 4 + b"\0" * 500), "accept-warn"),
+    "a foreign journal": (
+        _beside("-journal", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\xff" * 4 + b"\0" * 500),
+        "reject",
+    ),
 }
 
 

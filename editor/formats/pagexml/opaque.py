@@ -7,6 +7,7 @@ for goes into a UserDefined, the place the schema has for anything.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -24,18 +25,19 @@ TOO_LARGE: Final = Remark(
     "A part of it that is only kept as it came was too large to keep",
     "{n} parts of it that are only kept as they came were too large to keep",
 )
+_MOST_ATTRIBUTES: Final = 100
 _TEXT_ONLY: Final = frozenset({"Unicode", "PlainText", "Comments"})
 _POINTED: Final = frozenset({"Coords", "Baseline"})
 
 
 def attributes(element: etree._Element, known: Collection[str], name: str = "") -> dict[str, str]:
     """Return the attributes of ``element`` that are not ``known``, under ``page:``; ``name`` is put before theirs."""
-    if all(key in known for key in element.attrib):
-        return {}
+    names = map(str, element.attrib)
+    strange = (key for key in names if key not in known and "XMLSchema-instance" not in key)
+    # One by one, and not too many: the library looks for each from the first attribute on.
     return {
-        f"{PREFIX}{name}{str(key).rpartition('}')[2]}": canon.value(str(value))
-        for key, value in element.attrib.items()
-        if key not in known and "XMLSchema-instance" not in str(key)
+        f"{PREFIX}{name}{key.rpartition('}')[2]}": canon.value(element.get(key, ""))
+        for key in islice(strange, _MOST_ATTRIBUTES)
     }
 
 
