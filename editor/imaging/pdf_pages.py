@@ -246,7 +246,7 @@ def glyphs(page: pdfium.PdfPage, place: Placed) -> tuple[list[Glyph], int]:
 
 def _is_unheard(text: object, at: int) -> bool:
     """Tell whether the engine leaves a glyph out of the text because its code means no character."""
-    return raw.FPDFText_GetUnicode(text, at) < 32 and raw.FPDFText_HasUnicodeMapError(text, at) == 1
+    return bool(raw.FPDFText_GetUnicode(text, at) < 32 and raw.FPDFText_HasUnicodeMapError(text, at) == 1)
 
 
 def _address(piece: object) -> int:
