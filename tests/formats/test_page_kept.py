@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -137,6 +138,18 @@ class TestDetail:
         source = read(large + region("r", "a"))
         assert source.pages[0].attributes == {}
         assert "A part of it that is only kept as it came was too large to keep: Page." in source.messages
+
+
+@pytest.mark.parametrize("place", ["TextLine", "Word", "TextEquiv", "Border"])
+def test_ten_thousands_of_attributes_take_no_time_and_are_told(place):
+    many = " ".join(f'a{n}="1"' for n in range(30_000))
+    word = f"<Word>{COORDS}<TextEquiv><Unicode>a</Unicode></TextEquiv></Word>"
+    body = f"<Border/>{region('r', inside=COORDS + line('l', 'a', inside=COORDS + word))}"
+    before = time.process_time()
+    source = read(body.replace(f"<{place}", f"<{place} {many}", 1))
+    assert time.process_time() - before < 5
+    assert any("more than 100 attributes" in message for message in source.messages)
+    assert read_bytes(written(source.pages[0])) == pagexml.sayable(source.pages[0])
 
 
 class TestRelations:

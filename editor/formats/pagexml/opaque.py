@@ -25,20 +25,34 @@ TOO_LARGE: Final = Remark(
     "A part of it that is only kept as it came was too large to keep",
     "{n} parts of it that are only kept as they came were too large to keep",
 )
-_MOST_ATTRIBUTES: Final = 100
+MOST_ATTRIBUTES: Final = 100
 _TEXT_ONLY: Final = frozenset({"Unicode", "PlainText", "Comments"})
 _POINTED: Final = frozenset({"Coords", "Baseline"})
 
 
 def attributes(element: etree._Element, known: Collection[str], name: str = "") -> dict[str, str]:
     """Return the attributes of ``element`` that are not ``known``, under ``page:``; ``name`` is put before theirs."""
-    names = map(str, element.attrib)
-    strange = (key for key in names if key not in known and "XMLSchema-instance" not in key)
-    # One by one, and not too many: the library looks for each from the first attribute on.
+    if all(key in known for key in element.attrib):
+        return {}
     return {
-        f"{PREFIX}{name}{key.rpartition('}')[2]}": canon.value(element.get(key, ""))
-        for key in islice(strange, _MOST_ATTRIBUTES)
+        f"{PREFIX}{name}{key.rpartition('}')[2]}": canon.value(value)
+        for key, value in pairs(element).items()
+        if key not in known and "XMLSchema-instance" not in key
     }
+
+
+def pairs(element: etree._Element) -> dict[str, str]:
+    """Return the attributes of an element, the first ``MOST_ATTRIBUTES`` of them.
+
+    The library looks for each from the first one on, so that many would take for ever.
+    """
+    return {str(key): str(element.get(key, "")) for key in islice(element.attrib, MOST_ATTRIBUTES)}
+
+
+def tell_many(root: etree._Element, notes: Notes) -> None:
+    """Tell where an element has more attributes than are looked at."""
+    if root.xpath(f"boolean(//*[@*[{MOST_ATTRIBUTES + 1}]])"):
+        notes.tell(f"An element has more than {MOST_ATTRIBUTES} attributes; those beyond were left out.")
 
 
 def grouped(element: etree._Element) -> dict[str, list[etree._Element]]:
@@ -96,7 +110,7 @@ def plain(element: etree._Element) -> etree._Element:
 
 def _plain(element: etree._Element, namespace: str) -> etree._Element:
     name = xml.local(element) if xml.namespace(element) == namespace else str(element.tag)
-    made = etree.Element(name, {str(k): str(v) for k, v in element.attrib.items()})
+    made = etree.Element(name, pairs(element))
     inner = [child for child in element if isinstance(child.tag, str)]
     if name in _POINTED and inner and element.get("points") is None:
         made.set("points", " ".join(f"{p.get('x', '')},{p.get('y', '')}" for p in inner))
@@ -131,7 +145,7 @@ def parsed(value: str) -> list[etree._Element]:
 
 def placed(element: etree._Element) -> etree._Element:
     """Return a copy of a plain element in PAGE's namespace."""
-    made = etree.Element(f"{{{schema.NAMESPACE}}}{element.tag}", {str(k): str(v) for k, v in element.attrib.items()})
+    made = etree.Element(f"{{{schema.NAMESPACE}}}{element.tag}", pairs(element))
     made.text = element.text
     made.extend(placed(child) for child in element)
     return made

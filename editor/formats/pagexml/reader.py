@@ -38,6 +38,7 @@ def read(root: etree._Element, file: str) -> Source:
     notes = Notes(file)
     if dtd := xml.outside_dtd(root):
         notes.tell(f"It names a DTD outside itself ({canon.value(dtd)}), which was not loaded.")
+    opaque.tell_many(root, notes)
     tally = Tally()
     around = frame(root, notes)
     pages = tuple(_PageReader(page, tally, notes, around).read() for page in xml.children(root, "Page"))

@@ -41,7 +41,7 @@ def followed(
             rest.append(opaque.plain(relation))
     if not rest:
         return regions, ""
-    kept = etree.Element("Relations", {str(k): str(v) for k, v in element.attrib.items()})
+    kept = etree.Element("Relations", opaque.pairs(element))
     kept.extend(rest)
     return regions, opaque.text([kept])
 
