@@ -92,7 +92,7 @@ class Links:
             self._twins += mixed if ident[0] == "s" else -mixed
 
     def _want(self, name: str) -> None:
-        if not (_PLACE.fullmatch(name) and self._places[name[0]].has(number(name))):
+        if name not in self._names and not (_PLACE.fullmatch(name) and self._places[name[0]].has(number(name))):
             self._pending.add(name)
 
     def faults(self) -> list[str]:

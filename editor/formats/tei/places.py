@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 from urllib.parse import unquote
 
 from lxml import etree
@@ -16,6 +17,10 @@ from editor.formats.tei.units import at, first
 from editor.formats.xml import text_of
 from editor.model.geometry import Polygon
 from editor.model.page import Page, Region
+
+_LONGEST: Final = 40
+_FAR: Final = 1e12
+"""Characters of a coordinate and the farthest one, beyond which no image reaches."""
 
 Drawn = tuple[Polygon, Polygon]
 """Outline and baseline of a line."""
@@ -80,7 +85,13 @@ def points(text: str) -> Polygon:
 
 
 def _numbers(texts: Iterable[str]) -> list[float]:
-    return [float(text) if "." in text else int(text) for text in texts]
+    return [_number(text) for text in texts]
+
+
+def _number(text: str) -> float:
+    if len(text) > _LONGEST:  # not of ours, and perhaps without end
+        return min(max(float(text), -_FAR), _FAR)
+    return float(text) if "." in text else int(text)
 
 
 def _region(zone: etree._Element, page: int, header: Declared) -> Region:

@@ -107,6 +107,21 @@ def test_what_was_changed_by_hand_is_read_as_the_tei_of_others(before: str, afte
     assert "quar-" in "".join(line.text for page in source.pages for line in page.lines())
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('points="100,120', f'points="{"9" * 5000},120'),
+        ('lrx="1700"', f'lrx="{"9" * 5000}"'),
+        (' n="2" facs', ' n="-2" facs'),
+    ],
+)
+def test_numbers_without_end_harm_nobody(before: str, after: str) -> None:
+    text = written(full())
+    assert before in text
+    source = known.read_data(text.replace(before, after, 1).encode(), "memo.xml")
+    assert all(abs(x) <= 1e12 for page in source.pages for line in page.lines() for x, _ in line.outline)
+
+
 def test_kept_history_that_was_spoiled_is_none() -> None:
     assert arrive.kept({arrive.CHANGES: "[[1]]"}) == ((), ())
     assert arrive.kept({arrive.CHANGES: "no"}) == ((), ())

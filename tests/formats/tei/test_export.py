@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from editor.formats.tei.profile import faults
 from editor.formats.tei.record import Record
 from editor.model.page import PageContent
 from tests.formats.tei.build import Desk, words, written
+from tests.formats.tei.test_arrive import full
 
 
 @pytest.fixture
@@ -126,3 +129,12 @@ def test_a_full_disk_leaves_the_old_file(record: Record, tmp_path: Path, monkeyp
         export(record, target)
     assert target.read_bytes() == old
     assert names(tmp_path) == ["memo.xml"]
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_another_run_gives_the_same_bytes(seed: str) -> None:
+    code = "from tests.formats.tei.test_arrive import full, written; print(written(full()), end='')"
+    env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"}
+    root = Path(__file__).resolve().parents[3]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, env=env, capture_output=True, check=True)
+    assert done.stdout.decode() == written(full())
