@@ -104,3 +104,31 @@ def test_a_region_is_named_that_goes_on_from_the_page_before(tmp_path):
         second = readers.content(project, pages[1])
         assert second.regions[0].continues == readers.content(project, pages[0]).regions[1].id
         assert leave(project, second, image="b.png").regions[0].continues == "R2"
+
+
+def test_a_note_belongs_to_the_same_line_in_the_project_and_outside(tmp_path):
+    with Project.create(tmp_path / "p.muniment") as project:
+        page = _page()
+        margin = replace(page.regions[1], attributes={"target": "L2"})
+        made = _taken(project, replace(page, regions=(page.regions[0], margin)), (100, 200))
+        content = readers.content(project, made)
+        second = content.regions[0].lines[1]
+        assert content.regions[1].attributes["target"] == str(second.id)
+        assert leave(project, content, image="a.png").regions[1].attributes == {"target": "L2"}
+        project.apply(e.RemoveLine(second.id))
+        left = leave(project, readers.content(project, made), image="a.png")
+        assert left.regions[1].attributes == {}
+
+
+def test_a_tag_over_lines_and_one_that_lost_its_place_arrive(tmp_path):
+    with Project.create(tmp_path / "p.muniment") as project:
+        page = _page()
+        first, second = page.regions[0].lines
+        first = replace(first, tags=(SourceTag("quote", 4, 9, {}, "k"),))
+        second = replace(second, tags=(SourceTag("quote", 0, 3, {}, "k"),))
+        lost = SourceTag("person", 0, 0, {"name": "X"}, quote="gone")
+        body = replace(page.regions[0], lines=(first, second))
+        made = _taken(project, replace(page, regions=(body,), tags=(lost,)), (100, 200))
+        (quote,) = readers.content(project, made).annotations
+        assert [span.quote for span in quote.spans] == ["whole", "and"]
+        assert [(a.tag, a.quote, a.attributes) for a in readers.orphans(project)] == [("person", "gone", {"name": "X"})]
