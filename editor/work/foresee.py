@@ -1,42 +1,42 @@
 """What would become of the pages of an import if it were taken now: which are new and which are there already.
 
-Asks the project and changes nothing. Where the image still is inside another file, its page counts as new.
+Asks the project and changes nothing. Where the image still is inside another file, its page counts as new unless its
+text tells more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from editor.store import readers
 from editor.store.project import Project
-from editor.work.import_plan import PlannedPage
+from editor.work.before import Before
+from editor.work.import_plan import Plan, PlannedPage
 from editor.work.taking import image_path
 
 
 class Foresight:
-    """Tells outcomes as ``TakenPage`` does; it asks the project once for each image."""
+    """Tells outcomes as ``TakenPage`` does, for any pages of one plan."""
 
-    def __init__(self, project: Project) -> None:
-        """Take the project that pages would come into."""
+    def __init__(self, project: Project, plan: Plan, title: Callable[[], str] = lambda: "") -> None:
+        """Take the project, the plan, and what gives the document that all pages would go into, "" for none."""
         self._project = project
-        self._there: dict[tuple[str, int, str], list[int]] = {}
+        self._plan = plan
+        self._title = title
         self._texts: dict[int, bool] = {}
 
     def outcomes(self, pages: Iterable[PlannedPage]) -> list[str]:
         """Return what becomes of each page: ``added``, ``filled``, ``version``, or "" where nothing comes of it."""
-        mine: dict[tuple[str, int], int] = {}
-        """The page that each image has by then; those that are yet to be made have numbers below zero."""
+        before = Before(self._project, self._plan.digests)
+        documents = {document.title: document.id for document in readers.documents(self._project)[::-1]}
         with_text: set[int] = set()
         out = []
-        for planned in pages:
-            page = self._page(planned, mine)
-            known = page is not None
-            page = page if page is not None else -len(mine) - 1
-            if planned.image is not None:
-                mine[str(planned.image), planned.frame] = page
-            else:
-                mine[f"<{len(mine)}>", 0] = page
-            out.append(self._outcome(planned, known, page in with_text or (page > 0 and self._has_text(page))))
+        for number, planned in enumerate(pages, start=1):
+            found = self._there(planned, before, documents.get(self._title_of(planned)))
+            page = found if found is not None else -number
+            before.note(planned, page)
+            has_text = page in with_text or (page > 0 and self._has_text(page))
+            out.append(self._outcome(planned, found is not None, has_text))
             if planned.text_file is not None:
                 with_text.add(page)
         return out
@@ -49,18 +49,18 @@ class Foresight:
             return ""
         return "version" if has_text else "filled"
 
-    def _page(self, planned: PlannedPage, mine: dict[tuple[str, int], int]) -> int | None:
-        if planned.image is None:
-            return None
-        own = mine.get((str(planned.image), planned.frame))
-        if own is not None or planned.facts is None:
-            return own
-        name = image_path(self._project, planned.image)
-        asked = planned.facts.digest, planned.frame, name
-        if asked not in self._there:
-            self._there[asked] = readers.pages_with_image(self._project, *asked)
-        taken = set(mine.values())
-        return next((page for page in self._there[asked] if page not in taken), None)
+    def _title_of(self, planned: PlannedPage) -> str:
+        told = self._plan.records[planned.record].title if planned.record >= 0 else ""
+        return self._title() or told or self._plan.title or "Import"
+
+    def _there(self, planned: PlannedPage, before: Before, document: int | None) -> int | None:
+        found = before.by_image(planned)
+        if found is None and planned.facts is not None and planned.image is not None:
+            name = image_path(self._project, planned.image)
+            found = before.by_digest(planned.facts.digest, planned.frame, name)
+        if found is None and document is not None:
+            found = before.by_text(planned, document)
+        return found
 
     def _has_text(self, page: int) -> bool:
         if page not in self._texts:

@@ -26,7 +26,7 @@ def folder(tmp_path):
 
 def bring(project, *sources):
     with import_files.plan(list(sources)) as plan:
-        foreseen = Foresight(project).outcomes(plan.pages)
+        foreseen = Foresight(project, plan).outcomes(plan.pages)
         taken = list(import_files.take(project, plan))
     return foreseen, taken
 
@@ -51,3 +51,15 @@ def test_two_sheets_that_are_alike_are_two_pages(project, folder):
     foreseen, taken = bring(project, folder / "a.png", folder / "e.png")
     assert foreseen == ["", ""]
     assert readers.page_count(project) == 2
+
+
+def test_a_text_without_image_is_known_again_in_its_document(project, tmp_path):
+    text = tmp_path / "minutes.txt"
+    text.write_text("first", encoding="utf-8")
+    foreseen, taken = bring(project, text)
+    assert foreseen == [page.outcome for page in taken] == ["added"]
+    text.write_text("first again", encoding="utf-8")
+    foreseen, taken = bring(project, text)
+    assert foreseen == [page.outcome for page in taken] == ["version"]
+    with import_files.plan([text]) as plan:
+        assert Foresight(project, plan, lambda: "Another").outcomes(plan.pages) == ["added"]

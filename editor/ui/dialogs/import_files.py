@@ -40,6 +40,8 @@ from editor.work.taking import Prepared, Taking
 
 _SLICE = 0.03
 """Seconds for which pages are read, or put into the project, before something else has its turn."""
+_PAUSE = 300
+"""Milliseconds after the last letter of the title until it is told anew what would become of the pages."""
 _SIZE = QSize(1080, 680)
 
 
@@ -78,9 +80,11 @@ class ImportDialog(QDialog):
         self._titled = False
         self.taken: list[TakenPage] = []
         self._reported.connect(self._show_reading)
+        self._retitled = QTimer(self, singleShot=True, interval=_PAUSE)
         self._thumbs = Thumbs(Jobs(1, self), None, self.devicePixelRatioF(), self)
         self.model = DraftModel(theme, self._thumbs, self)
         self.model.changed.connect(self._count)
+        self._retitled.timeout.connect(self.model.foresee)
         self.setWindowTitle(self.tr("Import"))
         self.setAcceptDrops(True)
         self._build()
@@ -180,6 +184,7 @@ class ImportDialog(QDialog):
 
     def _title_given(self, title: str) -> None:
         self._titled = bool(title.strip())
+        self._retitled.start()
 
     def look_at(self, sources: list[Path]) -> None:
         """Read files and folders in a thread and show what would come of them."""
@@ -229,7 +234,8 @@ class ImportDialog(QDialog):
         if not self._titled:
             self.title.setText(made.title)
         self.title.setPlaceholderText(self.tr("as the files call it"))
-        self.model.start(draft_of(made), Foresight(self._session.project).outcomes)
+        foresight = Foresight(self._session.project, made, lambda: self.title.text().strip())
+        self.model.start(draft_of(made), foresight.outcomes)
         self.go.setDefault(True)
         if made.pages:
             self.view.setCurrentIndex(self.model.index(0, 2))

@@ -101,6 +101,13 @@ class DraftModel(QAbstractTableModel):
             self._before.append(self._draft)
             self._show(draft)
 
+    def foresee(self) -> None:
+        """Tell anew what becomes of the pages, because they would go into another document."""
+        if not self.frozen and self._draft:
+            self._outcomes = self._foreseen(self._draft)
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._draft) - 1, OUTCOME))
+            self.changed.emit()
+
     def undo(self) -> bool:
         """Take the last change back; return whether there was one."""
         if not self._before or self.frozen:
