@@ -23,6 +23,7 @@ COMMANDS = frozenset(
         "log",
         "new",
         "relink",
+        "replace",
         "restore",
         "search",
         "stats",

@@ -15,6 +15,7 @@ from editor.cli.console import Interruption, Meter, page_numbers, progress, put,
 from editor.model.codec import decode
 from editor.model.faults import Fault
 from editor.model.page import STATUSES
+from editor.store import readers
 from editor.store.project import Project
 from editor.work import backup as keeping
 from editor.work import import_files
@@ -27,6 +28,8 @@ from editor.work.export import FIELDS, FORMATS, ROWS, VIEWS, Request, export_pro
 from editor.work.inspect import inspect as inspect_file
 from editor.work.log import log as log_project
 from editor.work.new_project import DEFAULT_TAGSET, new_project, sample_project
+from editor.work.pattern import Pattern
+from editor.work.replace import WHERE, Scope, edit_for, find_all, replacement
 from editor.work.search import pattern, scan, words
 from editor.work.statistics import statistics
 
@@ -335,6 +338,58 @@ def search(project: Path, query: str, regex: bool, case: bool, as_json: bool) ->
             else:
                 click.echo(f"{hit.line}:{hit.start}-{hit.end}: {hit.text}")
     return 0 if found else 1
+
+
+@program.command()
+@click.argument("project", type=PATH)
+@click.argument("find")
+@click.argument("text", metavar="WITH")
+@click.option("--regex", "is_regex", is_flag=True, help="FIND is a regular expression; WITH may name its groups: \\1.")
+@click.option("--case", is_flag=True, help="Capital letters matter.")
+@click.option("--words", "whole", is_flag=True, help="Only whole words.")
+@click.option("--in", "where", type=click.Choice(WHERE), default=WHERE[0], show_default=True, help="Where to look.")
+@click.option("--document", "number", type=int, metavar="N", help="Only this document, by number from 1.")
+@click.option("--pages", help="Only these pages, by number in the document or else the project, such as 1-5,8.")
+@click.option("--verified", is_flag=True, help="Verified lines too; they are left alone otherwise.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+@as_json
+@signed
+def replace(
+    project: Path, find: str, text: str, is_regex: bool, case: bool, whole: bool, where: str, number: int | None,
+    pages: str | None, verified: bool, dry_run: bool, as_json: bool, name: str | None,
+) -> int:  # fmt: skip
+    """Replace FIND by WITH in the text, the notes or the tags of a project, as one step to undo."""
+    wanted = Pattern(find, is_regex=is_regex, case=case, words=whole)
+    filled = replacement(wanted, text, is_regex=is_regex, where=where)
+    with _open(project, name) as opened, Interruption() as stop:
+        numbers = page_numbers(pages)
+        scope = Scope(_document(opened, number), numbers=frozenset(numbers) if numbers is not None else None)
+        with Meter("Looking") as meter:
+            hits = find_all(opened, wanted, scope, where, report=meter.report, stopped=stop.asked)
+        if stop.asked():
+            say("Stopped; nothing was changed.")
+            return 1
+        done = edit_for(opened, hits, filled, verified=verified)
+        if done.edit is not None and not dry_run:
+            opened.apply(done.edit)
+    for hit in hits if as_json or dry_run else ():
+        if verified or not hit.at.verified:
+            put(hit.record(filled)) if as_json else click.echo(hit.sentence(filled))
+    if as_json:
+        put({"places": done.places, "changed": done.things, "verified": done.verified, "same": done.same})
+    else:
+        click.echo(done.sentence("would be replaced" if dry_run else "replaced"))
+    return 0 if done.places else 1
+
+
+def _document(project: Project, number: int | None) -> int | None:
+    """Return the id of a document by its number from 1, None where none is asked for."""
+    if number is None:
+        return None
+    there = readers.documents(project)
+    if not 1 <= number <= len(there):
+        raise Fault(f"There is no document {number}; the project has {len(there)}.")
+    return there[number - 1].id
 
 
 @program.command()

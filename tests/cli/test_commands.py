@@ -315,3 +315,37 @@ def test_a_project_is_made_again_of_its_backup(run, project, tmp_path):
     run("restore", kept, "again.muniment", check=1)
     run("backup", project, "elsewhere.muniment")
     run("check", "elsewhere.muniment")
+
+
+def test_replace(run, project):
+    before = run("dump", project).stdout
+    told = run("replace", project, "the", "a", "--words", "--dry-run").stdout.splitlines()
+    assert told[0].endswith(": The → a") and told[-1] == "2 places would be replaced, changing 2 texts."
+    assert run("dump", project).stdout == before
+    found = records(
+        run("replace", project, r"(\w)1(\w)", r"\1l\2", "--regex", "--pages", "1", "--document", "1", "--json")
+    )
+    assert [(hit["old"], hit["new"]) for hit in found[:-1]] == [("c1o", "clo")]
+    assert found[-1] == {"places": 1, "changed": 1, "verified": 0, "same": 0}
+    assert lines(run, project)[1]["text"] == "The harbour was closed"
+    run("undo", project)
+    assert run("dump", project).stdout == before
+
+
+def test_replace_says_in_a_sentence_what_it_cannot_do(run, project):
+    run("replace", project, "quarantine", "x", check=1)
+    assert "not a regular expression" in run("replace", project, "(", "x", "--regex", check=1).stderr
+    assert "too complex" in run("replace", project, "((((((a{9}){9}){9}){9}){9}){9})", "x", "--regex", check=1).stderr
+    assert "no group 2" in run("replace", project, "(a)", r"\2", "--regex", check=1).stderr
+    assert "no document 2" in run("replace", project, "a", "b", "--document", "2", check=1).stderr
+    run("replace", project, "a", "b", "--in", "margins", check=2)
+
+
+def test_replace_leaves_verified_lines_alone_unless_told(run, project):
+    line = lines(run, project)[1]["id"]
+    run("apply", project, "-", stdin=json.dumps({"edit": "set_line_verified", "line": line, "verified": True}))
+    done = run("replace", project, "c1osed", "closed", "--json", check=1)
+    assert records(done) == [{"places": 0, "changed": 0, "verified": 1, "same": 0}]
+    run("replace", project, "c1osed", "closed", "--verified")
+    after = lines(run, project)[1]
+    assert after["text"] == "The harbour was closed" and not after["verified"]
