@@ -17,8 +17,9 @@ from pathlib import Path
 
 from editor.model.faults import Fault
 from editor.store import gate, journal
-from editor.store.file import name_whole, uri
+from editor.store.file import uri
 from editor.store.project import SUFFIX, Project
+from editor.whole import name_new
 
 LAST = 10
 """How many of the newest backups are kept, whatever their age."""
@@ -106,7 +107,7 @@ def write(project: Project, folder: Path, name: Callable[[int], str]) -> Path:
         last = _copied(project, part)
         target = folder / name(last)
         prove(part, target.name)
-        name_whole(part, target)
+        name_new(part, target)
         return target
     except FileExistsError as error:
         raise Fault(f"The name of the backup is taken in “{folder.name}”; what bears it was not touched.") from error
@@ -129,7 +130,7 @@ def restore(backup: Path, target: Path) -> None:
     try:
         shutil.copyfile(backup, part)
         prove(part, backup.name)
-        name_whole(part, target)
+        name_new(part, target)
     except FileExistsError as error:
         raise Fault(f"{target.name} is there already; nothing was changed. Choose another name.") from error
     except OSError as error:

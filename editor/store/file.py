@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import urllib.parse
 from collections.abc import Iterator
@@ -103,33 +102,6 @@ def _refusal(path: Path, error: sqlite3.OperationalError) -> Fault:
     if "readonly" in text:
         return Fault(f"{path.name} cannot be written, so it was not opened: check its permissions.")
     return Fault(f"{path.name} cannot be opened ({text}); nothing was changed.")
-
-
-def name_whole(part: Path, target: Path) -> None:
-    """Give a file that was written whole its name, and make sure that disk and folder have it.
-
-    Raises:
-        FileExistsError: something bears the name; it is as it was.
-        OSError: the system refuses.
-    """
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
-    try:
-        os.link(part, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A file system without links: the name was free a moment ago.
-        if target.exists():
-            raise FileExistsError from None
-        part.rename(target)
-    part.unlink(missing_ok=True)
-    if os.name == "posix":
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 @contextlib.contextmanager

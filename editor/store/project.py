@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import secrets
 import sqlite3
 import tempfile
@@ -20,6 +19,7 @@ from editor.model.faults import Fault
 from editor.store import file, gate, journal, schema
 from editor.store.pen import Pen, things_of
 from editor.store.writers import write
+from editor.whole import name_new
 
 SUFFIX = ".muniment"
 _COUNTER_BITS = 33
@@ -59,7 +59,7 @@ class Project:
             with tempfile.TemporaryDirectory(prefix=".muniment-", dir=path.parent) as folder:
                 made = Path(folder) / path.name
                 _make(made, {"title": path.stem, **(values or {})}, user)
-                _name(made, path)
+                name_new(made, path)
         except FileExistsError as error:
             raise _exists(path) from error
         except OSError as error:
@@ -200,19 +200,6 @@ def _make(path: Path, values: Mapping[str, str], user: str) -> None:
         connection.execute('INSERT INTO project (id, copy, counter, "values") VALUES (1, ?, 0, ?)', row)
     with Project(path, connection, user) as project:
         project.apply(SetProject(values), undoable=False)
-
-
-def _name(made: Path, path: Path) -> None:
-    """Give a project its name, unless something bears it by now."""
-    try:
-        os.link(made, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A file system without links: the name was free a moment ago.
-        if path.exists():
-            raise FileExistsError from None
-        made.rename(path)
 
 
 def _reach(pen: Pen) -> tuple[frozenset[int], frozenset[int], bool]:

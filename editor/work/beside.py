@@ -10,6 +10,7 @@ from pathlib import Path
 
 from editor.model.faults import Fault
 from editor.store.project import Project
+from editor.whole import name_new
 from editor.work.texts import digest_of
 
 
@@ -54,26 +55,9 @@ def _copy(image: Path, target: Path, digest: str) -> None:
     try:
         with image.open("rb") as read, part.open("xb") as written:
             shutil.copyfileobj(read, written, 1 << 20)
-            written.flush()
-            os.fsync(written.fileno())
         if digest_of(part) != digest:
             raise Fault(f"{target.name} could not be put beside the project: what was written differs.")
-        _name(part, target)
+        name_new(part, target)
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
-
-
-def _name(part: Path, target: Path) -> None:
-    try:
-        os.link(part, target)  # unlike a rename, it never takes the place of another file
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        os.rename(part, target)
-    if os.name == "posix":
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -17,6 +17,7 @@ from typing import BinaryIO, Final, cast
 from editor.model.faults import Fault
 from editor.store import readers
 from editor.store.project import Project
+from editor.whole import name_over
 
 MANIFEST: Final = "manifest-sha256.txt"
 _HEAD: Final = 65_536
@@ -57,14 +58,12 @@ def write_whole(
         with os.fdopen(handle, "wb") as file:
             told = _Told(cast(BinaryIO, file))
             write(cast(BinaryIO, told))
-            file.flush()
-            os.fsync(file.fileno())
         digest = told.digest.hexdigest()
         if digest_of(part) != digest:
             raise Fault(f"{target.name} was not written: what was read back differs. What was there stays.")
         if check is not None:
             check(part)
-        _name(part, target)
+        name_over(part, target)
         return digest
     except OSError as error:
         reason = error.strerror or error
@@ -72,18 +71,6 @@ def write_whole(
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
-
-
-def _name(part: Path, target: Path) -> None:
-    if target.exists():
-        part.chmod(target.stat().st_mode & 0o7777)
-    part.replace(target)
-    if os.name == "posix":
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def digest_of(path: Path) -> str:

@@ -24,6 +24,7 @@ from editor.formats.tei.write import write
 from editor.formats.xml import FormatFault
 from editor.model.faults import Fault
 from editor.model.page import PageContent
+from editor.whole import name_over
 
 _HEAD: Final = 65_536
 _KEPT: Final = 100
@@ -49,7 +50,7 @@ def export(record: Record, target: Path, inputs: Iterable[Path] = ()) -> None:
     _refuse_input([record], target, inputs)
     with made(target) as part:
         _write_part(record, part, target)
-        _name(part, target)
+        name_over(part, target)
 
 
 def export_corpus(
@@ -77,7 +78,7 @@ def export_corpus(
                 whole.add(one)
         if problem := whole.close():
             raise ExportFault(f"{target.name} was not written: {problem}")
-        _name(part, target)
+        name_over(part, target)
 
 
 @contextmanager
@@ -163,18 +164,6 @@ def _make_sure(record: Record, part: Path, target: Path) -> None:
         raise ExportFault(f"{target.name} was not written: it cannot be read back ({fault.reason})") from fault
     if changed:
         raise ExportFault(f"{target.name} was not written: it would not say what the project says. {changed[0]}")
-
-
-def _name(part: Path, target: Path) -> None:
-    if target.exists():
-        part.chmod(target.stat().st_mode & 0o7777)
-    os.replace(part, target)
-    if os.name == "posix":
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def _refuse_input(records: Iterable[Record], target: Path, inputs: Iterable[Path]) -> None:
