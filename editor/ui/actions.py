@@ -111,6 +111,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("paste", _("act", "Paste"), "window.press(Ctrl+V)", "Edit", "Ctrl+V", "paste", "project"),
     Entry("find", _("act", "Find in Project"), "desk.find_in_project", "Edit|",
           "Ctrl+Shift+F | Ctrl+F", "find", "project"),
+    Entry("replace", _("act", "Find and Replace"), "desk.replace_in_project", "Edit", "Ctrl+H", "swap", "project"),
     Entry("find.next", _("act", "Next Hit"), "desk.next_hit", "Edit", "F3", "down", "project"),
     Entry("find.previous", _("act", "Previous Hit"), "desk.previous_hit", "Edit", "Shift+F3", "up", "project"),
     Entry("line.split", _("act", "Split Line"), "transcript.split_line", "Edit/Line",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from editor.ui.find.pane import FindPane
+    from editor.ui.find.replace import ReplacePane
     from editor.ui.inspector.pane import InspectorPane
     from editor.ui.pagelist.pane import PageListPane
     from editor.ui.problems.pane import ProblemsPane
@@ -39,7 +40,9 @@ if TYPE_CHECKING:
 _ACROSS = (150, 582, 582, 286)
 _DOWN = (782, 118)
 _PAGES, _VIEW, _TRANSCRIPT, _INSPECTOR = range(4)
-_PROBLEMS, _SEARCH = range(2)
+_PROBLEMS, _SEARCH, _REPLACE = range(3)
+_ROOM_TO_REPLACE = 330
+"""Pixels of height that a list of places with their cut-outs needs at least."""
 _LATEST = 300
 """Milliseconds after which all panes are made, even if the picture takes longer."""
 _PAINTED = 10
@@ -74,6 +77,7 @@ class Desk(QWidget):
         self._theme = theme
         self._complete = False
         self._empty = session.content is None
+        self._replacer: ReplacePane | None = None
         self._text_size = 0.0
         """How large the text is to be, in points; 0: as usual."""
         self.view = PageViewPane(session, self.jobs, theme, self)
@@ -97,8 +101,9 @@ class Desk(QWidget):
         self.below.setDocumentMode(True)
         self.below.tabBar().setExpanding(False)
         self.below.tabBar().setDrawBase(False)
-        for title in (self.tr("Problems"), self.tr("Search")):
+        for title in (self.tr("Problems"), self.tr("Search"), self.tr("Replace")):
             self.below.addTab(QWidget(self), title)
+        self.below.currentChanged.connect(self._make_replacer)
         self.down = QSplitter(Qt.Orientation.Vertical, self)
         self.down.addWidget(self.across)
         self.down.addWidget(self.below)
@@ -212,6 +217,23 @@ class Desk(QWidget):
         self.complete()
         return self._problems
 
+    @property
+    def replacer(self) -> ReplacePane:
+        """Return find and replace, which is made when it is asked for first."""
+        self.complete()
+        if self._replacer is None:
+            from editor.ui.find.replace import ReplacePane
+
+            self._replacer = ReplacePane(self.session, self.jobs, self._theme, self)
+            self._put_tab(_REPLACE, self._replacer)
+            self._replacer.told.connect(self.told)
+            self._replacer.chosen.connect(self.back_to_text)
+        return self._replacer
+
+    def _make_replacer(self, place: int) -> None:
+        if place == _REPLACE and self._replacer is None and self._complete:
+            self.below.setCurrentWidget(self.replacer)
+
     def parts(self) -> dict[str, object]:
         """Return the panes by the names the table of actions calls them."""
         return {
@@ -282,18 +304,33 @@ class Desk(QWidget):
         self._open_below(self.finder)
         self.finder.focus_search()
 
+    def replace_in_project(self) -> None:
+        """Open find and replace below, with room for its list, and put the caret into what is looked for."""
+        replacer = self.replacer
+        self._open_below(replacer)
+        above, below = self.down.sizes()
+        if below < _ROOM_TO_REPLACE:
+            self.down.setSizes([above + below - _ROOM_TO_REPLACE, _ROOM_TO_REPLACE])
+        replacer.focus_find()
+
     def look_for(self, text: str) -> None:
         """Look for what is typed elsewhere, without taking the caret away."""
         self._open_below(self.finder)
         self.finder.set_query(text)
 
     def next_hit(self) -> None:
-        """Go to the next hit."""
+        """Go to the next hit, of find and replace where that is open."""
+        if self._replacer is not None and self._replacer.isVisible():
+            self._replacer.next_hit()
+            return
         self._open_below(self.finder)
         self.finder.next_hit()
 
     def previous_hit(self) -> None:
         """Go to the hit before."""
+        if self._replacer is not None and self._replacer.isVisible():
+            self._replacer.previous_hit()
+            return
         self._open_below(self.finder)
         self.finder.previous_hit()
 

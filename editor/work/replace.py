@@ -6,11 +6,11 @@ It reads a page at a time and keeps nothing but what was found. It changes nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editor.model import edit as e
 from editor.model.faults import Fault
-from editor.model.replacing import Template, literal, replaced, template
+from editor.model.replacing import Template, literal, replaced, shifted, template
 from editor.model.text import fault_of
 from editor.store import passages, readers
 from editor.store.passages import Passage
@@ -204,6 +204,19 @@ def _new(found: Sequence[Hit], wanted: Template, count: dict[str, int]) -> str:
     if reason := _fault(new, "text" if found[0].at.annotation is None else "notes"):
         raise Fault(f"The new text “{new[:60]}” {reason}; nothing was replaced.")
     return new
+
+
+def remaining(left: Iterable[Hit], done: Iterable[Hit], wanted: Template) -> list[Hit]:
+    """Return the hits that were not replaced as they are when ``done`` were: some stand in the same texts."""
+    places: dict[Passage, list[tuple[int, int, str]]] = {}
+    for hit in done:
+        places.setdefault(hit.at, []).append((hit.start, hit.end, wanted.fill(hit.groups)))
+    found = []
+    for hit in left:
+        before = places.get(hit.at, ())
+        at = replace(hit.at, text=replaced(hit.at.text, before), verified=False) if before else hit.at
+        found.append(Hit(at, shifted(hit.start, before), shifted(hit.end, before), hit.groups))
+    return found
 
 
 def find_all(

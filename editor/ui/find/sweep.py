@@ -1,0 +1,113 @@
+"""A search over many pages that never holds the window up: read here in slices, looked through in a thread."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.model.faults import Fault
+from editor.store.passages import Passage
+from editor.ui.jobs import Jobs
+from editor.ui.session import Session
+from editor.work.pattern import Pattern
+from editor.work.replace import Hit, Scope, hits_in, page_count, read
+
+ENOUGH = 5000
+"""Hits after which a search stops: they are replaced, and then it is looked again."""
+_FIRST, _SLICE = 100, 2000
+"""How many passages are looked through at a time: few at first, so that something is there to be seen."""
+_READING = 0.008
+"""Seconds of reading before the window has its turn."""
+
+
+class Sweep(QObject):
+    """Looks for a pattern in a scope.
+
+    Signals:
+        found: some more hits, as a list; how many pages were read, and how many there are.
+        finished: "" when all was seen, or a sentence why it ended before.
+    """
+
+    found = Signal(object, int, int)
+    finished = Signal(str)
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        """Take the session whose project is searched; nothing runs yet."""
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._ticket: int | None = None
+        self._stopped = threading.Event()
+        self._pages: Iterator[list[Passage]] = iter(())
+        self._pattern: Pattern | None = None
+        self._count = self._read = self._of = 0
+
+    @property
+    def running(self) -> bool:
+        """Tell whether there are pages left to see."""
+        return self._ticket is not None
+
+    def start(self, pattern: Pattern, scope: Scope, where: str) -> None:
+        """Begin anew."""
+        self.stop()
+        project = self._session.project
+        self._pattern, self._stopped = pattern, threading.Event()
+        self._pages = read(project, scope, where)
+        self._count = self._read = 0
+        self._of = page_count(project, scope)
+        self._send(self._next(_FIRST))
+
+    def stop(self) -> None:
+        """Stop without a word, in the middle of a page."""
+        self._stopped.set()
+        self._jobs.drop(self._ticket)
+        self._ticket = None
+        self._pages = iter(())
+
+    def _next(self, most: int) -> list[Passage]:
+        """Return the passages of the next pages, none at the end."""
+        until = time.monotonic() + _READING
+        texts: list[Passage] = []
+        for page in self._pages:
+            self._read += 1
+            texts += page
+            if len(texts) >= most or (texts and time.monotonic() > until):
+                break
+        return texts
+
+    def _send(self, texts: Sequence[Passage]) -> None:
+        if not texts:
+            self._end("")
+            return
+        pattern, stopped = self._pattern, self._stopped
+        assert pattern is not None
+
+        def look() -> list[Hit]:
+            return list(hits_in(pattern, texts, stopped.is_set))
+
+        self._ticket = self._jobs.start(look, self._arrived, self._failed, priority=1)
+
+    def _arrived(self, hits: list[Hit]) -> None:
+        self._ticket = None
+        room = ENOUGH - self._count
+        self._count += len(hits)
+        self.found.emit(hits[:room], self._read, self._of)
+        if self._stopped.is_set():
+            return
+        if len(hits) >= room:
+            self._end(self.tr("the list ends at {0}: replace these, then look again").format(f"{ENOUGH:,}"))
+        else:
+            self._send(self._next(_SLICE))
+
+    def _failed(self, error: Exception) -> None:
+        self._ticket = None
+        if not isinstance(error, Fault):
+            raise error
+        self._end(str(error))
+
+    def _end(self, sentence: str) -> None:
+        self.stop()
+        self.finished.emit(sentence)
