@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -119,7 +119,7 @@ class ReplacePane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        first = (self.query, self.case, self.words, self.regex, self.text, self.where, self.scope, self.verified)
+        first = (self.query, self.text, self.case, self.words, self.regex, self.where, self.scope, self.verified)
         layout.addLayout(self._row(first, (12, 6, 12, 2), 8))
         layout.addLayout(self._row((self.said, self.stop, self.all, self.none, self.go), (12, 2, 12, 5), 0))
         layout.addWidget(self.view, 1)
@@ -127,6 +127,7 @@ class ReplacePane(QWidget):
     def _row(self, widgets: tuple[QWidget, ...], margins: tuple[int, int, int, int], stretch: int) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(*margins)
+        row.setSpacing(8)
         for widget in widgets:
             row.addWidget(widget, {self.query: 3, self.text: 3, self.said: 1}.get(widget, 0))
         if stretch:
@@ -412,10 +413,17 @@ class ReplacePane(QWidget):
                 self._labels[page] = ""
         return self._labels[page]
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Enter, which means something else in the text."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_go(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Down go into the list, Ctrl+Enter replace, Escape stop."""
-        key, held = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held:
+        key = event.key()
+        if _is_go(event):
             self.replace()
         elif key == Qt.Key.Key_Escape and self._sweep.running:
             self.stop_search()
@@ -424,3 +432,8 @@ class ReplacePane(QWidget):
             self.view.setCurrentIndex(self.model.index(max(self.view.currentIndex().row(), 0)))
         else:
             super().keyPressEvent(event)
+
+
+def _is_go(event: QKeyEvent) -> bool:
+    held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return bool(held) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
