@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
@@ -21,6 +21,7 @@ from editor.formats.tei.levels import levels
 from editor.formats.tei.numbering import drawn, said
 from editor.formats.tei.record import Record
 from editor.formats.tei.spans import Threads
+from editor.formats.tei.stream import Stream
 from editor.formats.tei.survey import Survey
 from editor.model.page import Page, Region
 
@@ -28,25 +29,25 @@ _HEADED = re.compile(r"(seen|read|noted|initialled|cleared|copies|distribution|c
 """The first line of a list that says what the list is."""
 
 
-def write_text(xf: Any, record: Record, found: Survey, forms: Forms, threads: Threads) -> None:  # noqa: ANN401
+def write_text(out: Stream, record: Record, found: Survey, forms: Forms, threads: Threads) -> None:
     """Write the element ``text``, one division after the other, holding one block at a time."""
     body = _Body(found, threads)
     kind = names.slug(record.document.values.get("type", "").strip() or "document").lower()
-    with xf.element("text"), xf.element("body"):
-        xf.write("\n")
+    with out.element("text"), out.element("body"):
+        out.text("\n")
         empty = True
         for number, items in groupby(divisions(record, found, forms), key=lambda placed: placed[0]):
-            with xf.element("div", {"type": kind if number == 1 else "section"}):
+            with out.element("div", {"type": kind if number == 1 else "section"}):
                 empty = False
-                xf.write("\n")
+                out.text("\n")
                 for _, item in items:
-                    xf.write(body.element(item))
-                    xf.write("\n")
-            xf.write("\n")
+                    out.whole(body.element(item))
+                    out.text("\n")
+            out.text("\n")
         if empty:
-            xf.write(etree.Element("div", {"type": kind}))
-            xf.write("\n")
-    xf.write("\n")
+            out.whole(etree.Element("div", {"type": kind}))
+            out.text("\n")
+    out.text("\n")
 
 
 class _Body:
@@ -59,10 +60,10 @@ class _Body:
     def element(self, item: Page | Block | Region) -> etree._Element:
         """Return the element of a block, a page break, or the place where a joined region begins."""
         if isinstance(item, Page):
-            attributes = {names.XML_ID: said(item.id), "n": str(item.seq), "facs": "#" + drawn(item.id)}
+            attributes = {names.IDENT: said(item.id), "n": str(item.seq), "facs": "#" + drawn(item.id)}
             return etree.Element("pb", attributes)
         if isinstance(item, Region):
-            attributes = {"unit": "region", names.XML_ID: said(item.id), "facs": "#" + drawn(item.id)}
+            attributes = {"unit": "region", names.IDENT: said(item.id), "facs": "#" + drawn(item.id)}
             return etree.Element("milestone", attributes)
         return _MAKERS[item.shape](self, item)
 
@@ -76,7 +77,7 @@ class _Body:
         """Return an element that stands for the region of ``block``, tied to its zones."""
         ident = said(block.region.id) if block.part == 1 else f"{said(block.region.id)}.{block.part}"
         regions = dict.fromkeys(row.region.id for row in block.rows) or {block.region.id: None}
-        attributes = {names.XML_ID: ident, **fixed, "facs": " ".join("#" + drawn(region) for region in regions)}
+        attributes = {names.IDENT: ident, **fixed, "facs": " ".join("#" + drawn(region) for region in regions)}
         if hand and block.region.hand:
             attributes["hand"] = "#" + self._found.hands[block.region.hand]
         return etree.Element(element, attributes)

@@ -135,7 +135,7 @@ class _Kept:
 
 def _write(out: BinaryIO, record: Record, target: Path) -> None:
     try:
-        write(out, record)
+        write(out, record, target.parent)
     except ValueError as error:
         raise ExportFault(f"{target.name} was not written: {_culprit(record) or error}.") from error
     except etree.SerialisationError as error:

@@ -1,8 +1,8 @@
-"""The images and the places on them: a surface for each page, a zone for each region and for each line with a place."""
+"""A page's image and the places on it: a surface, with a zone for each region and for each line with a place."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 from lxml import etree
@@ -32,25 +32,15 @@ _MIME: Final = {
 }
 
 
-def write_facsimile(xf: Any, record: Record, found: Survey, forms: Forms) -> None:  # noqa: ANN401
-    """Write the element ``facsimile``, one page at a time; a record without pages has none."""
-    if not found.pages:
-        return
-    with xf.element("facsimile"):
-        xf.write("\n")
-        for content in record.pages():
-            xf.write(_surface(content, record, found, forms), pretty_print=True)
-    xf.write("\n")
-
-
 def address(path: str) -> str:
     """Return a relative path as an address, with what an address cannot hold (and the colon) percent-encoded."""
     return quote(path, safe="/~-._!$&'()*+,;=@")
 
 
-def _surface(content: PageContent, record: Record, found: Survey, forms: Forms) -> etree._Element:
+def surface(content: PageContent, record: Record, found: Survey, forms: Forms) -> etree._Element:
+    """Return the image of a page with the places on it."""
     page = content.page
-    made = etree.Element("surface", {names.XML_ID: drawn(page.id), "n": str(page.seq), "start": "#" + said(page.id)})
+    made = etree.Element("surface", {names.IDENT: drawn(page.id), "n": str(page.seq), "start": "#" + said(page.id)})
     if page.width > 0 and page.height > 0:
         for key, value in (("ulx", 0), ("uly", 0), ("lrx", page.width), ("lry", page.height)):
             made.set(key, str(value))
@@ -75,7 +65,7 @@ def _graphic(surface: etree._Element, page: Page, url: str) -> None:
 
 
 def _zone(surface: etree._Element, region: Region, found: Survey, form: BlockForm) -> None:
-    attributes = {names.XML_ID: drawn(region.id), "n": str(region.seq), "type": form.zone}
+    attributes = {names.IDENT: drawn(region.id), "n": str(region.seq), "type": form.zone}
     if form.subtype:
         attributes["subtype"] = form.subtype
     attributes["ana"] = f"#{form.zone} #{found.kinds[region.kind]}" + (f" #{REFLOWED}" if reflowed(region) else "")
@@ -96,7 +86,7 @@ def _line_zone(parent: etree._Element, line: Line) -> None:
     outline, base = shapes.coordinates(line.outline), shapes.baseline(line.baseline)
     if not outline and not base:
         return
-    attributes = {names.XML_ID: drawn(line.id), "type": "line", "corresp": "#" + said(line.id)}
+    attributes = {names.IDENT: drawn(line.id), "type": "line", "corresp": "#" + said(line.id)}
     made = etree.SubElement(parent, "zone", attributes | outline)
     if base:
         etree.SubElement(made, "path", {"type": "baseline", "points": shapes.path(base)})

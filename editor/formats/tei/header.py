@@ -55,7 +55,7 @@ def header(record: Record, found: Survey, forms: Forms) -> etree._Element:
     people = tuple(dict.fromkeys([*(p for p in record.people if p), *(c.who for c in record.changes if c.who)]))
     who = {name: f"u{number}" for number, name in enumerate(people, start=1)}
     made = etree.Element("teiHeader")
-    description = etree.SubElement(made, "fileDesc", {names.XML_ID: names.RECORD})
+    description = etree.SubElement(made, "fileDesc", {names.IDENT: names.RECORD})
     _title(description, record, people, who)
     _publication(description, record, values, people)
     _source(description, record, values, found)
@@ -90,7 +90,7 @@ def _title(parent: etree._Element, record: Record, people: tuple[str, ...], who:
         _said(statement, "resp", "machine transcription")
         _said(statement, "name", name, {"type": "software"})
     for name in people:
-        statement = etree.SubElement(made, "respStmt", {names.XML_ID: who[name]})
+        statement = etree.SubElement(made, "respStmt", {names.IDENT: who[name]})
         _said(statement, "resp", "transcription and annotation")
         _said(statement, "persName", name)
 
@@ -152,7 +152,7 @@ def _hands(parent: etree._Element, record: Record, found: Survey) -> None:
     known = {hand.name: hand for hand in record.tagset.hands}
     for name, ident in found.hands.items():
         hand = known.get(name, Hand(name, name))
-        made = etree.SubElement(parent, "handNote", {names.XML_ID: ident})
+        made = etree.SubElement(parent, "handNote", {names.IDENT: ident})
         if names.token(hand.medium):
             made.set("medium", hand.medium)
         _named(made, "h-", name, ident, hand.label)
@@ -203,11 +203,11 @@ def _classes(made: etree._Element, found: Survey, forms: Forms) -> None:
 
 
 def _taxonomy(parent: etree._Element, ident: str) -> etree._Element:
-    return etree.SubElement(parent, "taxonomy", {names.XML_ID: ident})
+    return etree.SubElement(parent, "taxonomy", {names.IDENT: ident})
 
 
 def _category(parent: etree._Element, ident: str) -> etree._Element:
-    return etree.SubElement(etree.SubElement(parent, "category", {names.XML_ID: ident}), "catDesc")
+    return etree.SubElement(etree.SubElement(parent, "category", {names.IDENT: ident}), "catDesc")
 
 
 def _profile(parent: etree._Element, values: Mapping[str, str], record: Record, found: Survey) -> None:
@@ -259,7 +259,7 @@ def _revisions(parent: etree._Element, changes: tuple[Revision, ...], who: Mappi
         return
     made = etree.SubElement(parent, "revisionDesc")
     for number, change in reversed(list(enumerate(changes, start=1))):
-        attributes = {names.XML_ID: f"c{number}"}
+        attributes = {names.IDENT: f"c{number}"}
         if names.moment(change.when):
             attributes["when"] = change.when
         if change.who:
@@ -268,7 +268,7 @@ def _revisions(parent: etree._Element, changes: tuple[Revision, ...], who: Mappi
             attributes["status"] = names.slug(change.status)
         _said(made, "change", change.what or "Changed.", attributes)
     if found.verified:
-        _said(made, "change", _VERIFIED, {names.XML_ID: names.VERIFIED, "status": "verified"})
+        _said(made, "change", _VERIFIED, {names.IDENT: names.VERIFIED, "status": "verified"})
     status = next((change.status for change in reversed(changes) if change.status), "")
     if status:
         made.set("status", names.slug(status))

@@ -90,7 +90,7 @@ class _Wardrobe:
         if tag.annotation is None or tag.dress is None:
             return (own := _own(tag, parent)), own
         if tag.to:
-            attributes = {names.XML_ID: tag.ident, "spanTo": "#" + tag.to, **self._attributes(tag)}
+            attributes = {names.IDENT: tag.ident, "spanTo": "#" + tag.to, **self._attributes(tag)}
             return (own := etree.SubElement(parent, tag.element, attributes)), own
         thread = self._going[tag.annotation.id]
         thread.pieces.append(names.piece(tag.annotation.id, len(thread.pieces) + 1))
@@ -98,7 +98,7 @@ class _Wardrobe:
         last = not thread.goes_on
         if last and thread.blocks > 1:
             self._joins.append((tag.element, thread.pieces))
-        attributes = {names.XML_ID: thread.pieces[-1], **self._attributes(tag)}
+        attributes = {names.IDENT: thread.pieces[-1], **self._attributes(tag)}
         count = len(thread.pieces)
         if count > 1:
             attributes["prev"] = "#" + thread.pieces[-2]
@@ -132,7 +132,7 @@ class _Wardrobe:
 
 
 def _own(tag: Tag, parent: etree._Element) -> etree._Element:
-    attributes = {names.XML_ID: tag.ident} if tag.ident else {}
+    attributes = {names.IDENT: tag.ident} if tag.ident else {}
     if tag.type:
         attributes["type"] = tag.type
     if tag.element == "pc":
@@ -200,7 +200,7 @@ class _Pen:
             self._last[-1] = between
         if row.before or (index and not soft):
             self._text("\n")
-        attributes = {names.XML_ID: said(row.line.id), "n": str(row.line.seq)}
+        attributes = {names.IDENT: said(row.line.id), "n": str(row.line.seq)}
         if shapes.located(row.line):
             attributes["facs"] = "#" + drawn(row.line.id)
         if soft:

@@ -14,6 +14,8 @@ from editor.formats.tei.numbering import tagged
 
 TEI: Final = "http://www.tei-c.org/ns/1.0"
 XML_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
+IDENT: Final = "xmlid"
+"""The name of an id in what is going to be written (see ``stream``)."""
 VERIFIED: Final = "verified"
 """The id of the change that lines point at which a person has compared with the image."""
 RECORD: Final = "record"

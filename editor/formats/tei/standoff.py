@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
@@ -11,8 +11,10 @@ from editor.formats.tei import names
 from editor.formats.tei.numbering import drawn, said, tagged
 from editor.formats.tei.record import Record
 from editor.formats.tei.spans import Threads
+from editor.formats.tei.stream import Aside, Stream
 from editor.formats.tei.survey import Survey
 from editor.model.annotation import NOTE, Annotation, PageTarget, RegionTarget
+from editor.model.page import PageContent
 
 ORPHAN: Final = "orphan"
 
@@ -23,33 +25,31 @@ _LISTS: Final = (
 )
 
 
-def write_standoff(xf: Any, record: Record, found: Survey, threads: Threads) -> None:  # noqa: ANN401
-    """Write the element ``standOff`` where there is anything to put in it."""
+def write_standoff(out: Stream, record: Record, found: Survey, threads: Threads, sure: Aside) -> None:
+    """Write the element ``standOff`` where there is anything to put in it; ``sure`` is what ``certainties`` gave."""
     if not (found.entities or threads.joins or found.annotated or found.confident):
         return
-    with xf.element("standOff"):
+    with out.element("standOff"):
         for made in _lists(found):
-            xf.write("\n")
-            xf.write(made)
+            out.text("\n")
+            out.whole(made)
         if threads.joins:
-            xf.write("\n")
-            xf.write(_joins(threads))
-        for made in _certainties(record) if found.confident else ():
-            xf.write("\n")
-            xf.write(made)
+            out.text("\n")
+            out.whole(_joins(threads))
+        sure.copy(out)
         if found.annotated:
-            xf.write("\n")
-            _write_annotations(xf, record, found, threads)
-        xf.write("\n")
-    xf.write("\n")
+            out.text("\n")
+            _write_annotations(out, record, found, threads)
+        out.text("\n")
+    out.text("\n")
 
 
-def _write_annotations(xf: Any, record: Record, found: Survey, threads: Threads) -> None:  # noqa: ANN401
-    with xf.element("listAnnotation"):
+def _write_annotations(out: Stream, record: Record, found: Survey, threads: Threads) -> None:
+    with out.element("listAnnotation"):
         for annotation in _beside(record, found, threads):
-            xf.write("\n")
-            xf.write(annotation)
-        xf.write("\n")
+            out.text("\n")
+            out.whole(annotation)
+        out.text("\n")
 
 
 def _lists(found: Survey) -> Iterator[etree._Element]:
@@ -58,7 +58,7 @@ def _lists(found: Survey) -> Iterator[etree._Element]:
         for (list_, name, ref), ident in found.entities.items():
             if list_ != kind:
                 continue
-            entry = etree.SubElement(made, kind, {names.XML_ID: ident})
+            entry = etree.SubElement(made, kind, {names.IDENT: ident})
             if name:
                 etree.SubElement(entry, element).text = name
             if ref:
@@ -75,12 +75,11 @@ def _joins(threads: Threads) -> etree._Element:
     return made
 
 
-def _certainties(record: Record) -> Iterator[etree._Element]:
-    """Yield how sure the machine was of each line that still says what it read."""
-    for content in record.pages():
-        for _, line in content.lines():
-            if degree := names.degree(line.confidence):
-                yield etree.Element("certainty", {"target": "#" + said(line.id), "locus": "value", "degree": degree})
+def certainties(content: PageContent) -> str:
+    """Return how sure the machine was of each line of a page that still says what it read, as markup."""
+    degrees = [(said(line.id), names.degree(line.confidence)) for _, line in content.lines()]
+    told = [f'\n<certainty target="#{name}" locus="value" degree="{sure}"/>' for name, sure in degrees if sure]
+    return "".join(told)
 
 
 def _beside(record: Record, found: Survey, threads: Threads) -> Iterator[etree._Element]:
@@ -110,7 +109,7 @@ def _annotation(annotation: Annotation, found: Survey, threads: Threads) -> etre
         if not attributes and not targets:
             return None
         targets.insert(0, f"#{names.piece(annotation.id, 1)}")
-    made = etree.Element("annotation", {names.XML_ID: tagged(annotation.id, "o")})
+    made = etree.Element("annotation", {names.IDENT: tagged(annotation.id, "o")})
     made.set("target", " ".join(targets or [f"#{names.RECORD}"]))
     made.set("motivation", "commenting" if annotation.tag == NOTE else "tagging")
     _say_what(made, annotation, found, worded=worded)
