@@ -27,6 +27,7 @@ COMMANDS = frozenset(
         "restore",
         "search",
         "stats",
+        "suspects",
         "undo",
     }
 )

@@ -11,6 +11,7 @@ from typing import Any, TextIO
 import click
 
 import editor
+from editor.assist.suspects.values import BANDS
 from editor.cli.console import Interruption, Meter, page_numbers, progress, put, say, user
 from editor.model.codec import decode
 from editor.model.faults import Fault
@@ -32,6 +33,7 @@ from editor.work.pattern import Pattern
 from editor.work.replace import WHERE, Scope, edit_for, find_all, replacement
 from editor.work.search import pattern, scan, words
 from editor.work.statistics import statistics
+from editor.work.suspects import suspects as find_suspects
 
 PATH = click.Path(path_type=Path)
 NAMED = ", ".join(f"{{{field}}}" for field in FIELDS)
@@ -390,6 +392,23 @@ def _document(project: Project, number: int | None) -> int | None:
     if not 1 <= number <= len(there):
         raise Fault(f"There is no document {number}; the project has {len(there)}.")
     return there[number - 1].id
+
+
+@program.command()
+@click.argument("project", type=PATH)
+@click.option("--document", "number", type=int, metavar="N", help="Only this document, by number from 1.")
+@click.option("--pages", help="Only these pages, by number in the document or else the project, such as 1-5,8.")
+@click.option("--band", type=click.Choice(BANDS), default=BANDS[1], show_default=True, help="And what is likelier.")
+@as_json
+def suspects(project: Path, number: int | None, pages: str | None, band: str, as_json: bool) -> int:
+    """Print the words of a project that may have been misread, why, and what may stand there."""
+    seen = 0
+    with _open(project, None) as opened, Meter("Judging") as meter:
+        wanted = page_numbers(pages)
+        for one in find_suspects(opened, _document(opened, number), wanted, band, meter.report, say):
+            seen += 1
+            put(one.record()) if as_json else click.echo(one.sentence())
+    return 0 if seen else 1
 
 
 @program.command()

@@ -1,0 +1,107 @@
+"""Suspects of a project: learnt confusions kept up to date, the project's words, the command line."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from editor.model import edit as e
+from editor.model.page import Share, Word
+from editor.store import readers
+from editor.store.project import Project
+from editor.work.suspects import Learning, own_words, settled, suspects, task_of, teach, text_line
+
+pytest.importorskip("hunspell", reason="the extra spell is not installed")
+
+
+@pytest.fixture
+def project(tmp_path):
+    with Project.create(tmp_path / "p.muniment", {"title": "P"}, user="a") as project:
+        document = project.apply(e.AddDocument("D")).id
+        for texts in (["the secretery was here", "with Mr. Dobrynin and others"], ["nothing odd here"]):
+            page = project.apply(e.AddPage(document, "", "p")).id
+            region = project.apply(e.AddRegion(page, "paragraph")).id
+            for text in texts:
+                project.apply(e.AddLine(region, text, ocr_text=text))
+        yield project
+
+
+def lines(project):
+    pages = list(readers.all_pages(project))
+    return [line for page in pages for _, line in readers.content(project, page.id).lines()]
+
+
+def words(project, **asked):
+    return [one.suspect.word for one in suspects(project, **asked)]
+
+
+def test_pages_are_walked_in_order(project):
+    found = list(suspects(project))
+    assert [(one.number, one.suspect.word) for one in found] == [(1, "secretery"), (1, "Dobrynin")]
+    record = found[0].record()
+    assert record["start"] == 4 and record["end"] == 13 and record["proposals"][0] == "secretary" and record["reasons"]
+    assert words(project, numbers={2}) == []
+    assert words(project, band="probable") == ["secretery"]
+
+
+def test_a_word_that_is_taught_is_right_and_undo_takes_it_back(project):
+    project.apply(teach("Dobrynin's"))
+    assert own_words(readers.project_values(project)) == {"dobrynin"}
+    assert words(project) == ["secretery"]
+    project.undo()
+    assert words(project) == ["secretery", "Dobrynin"]
+    assert teach("...") is None
+
+
+def test_a_name_on_many_lines_is_quieted(project):
+    region = lines(project)[0].region
+    for _ in range(3):
+        project.apply(e.AddLine(region, "so said Mr. Dobrynin to us"))
+    assert words(project) == ["secretery"]
+
+
+def test_confusions_follow_corrections_and_undo(project):
+    learning = Learning()
+    assert learning.whole(project) == {}
+    line = lines(project)[0]
+    project.apply(e.SetLineText(line.id, "the secretary was here"))
+    assert learning.step(project) and learning.counts == {("e", "a"): 1}
+    assert Learning().whole(project) == learning.counts
+    project.undo()
+    assert learning.step(project) and learning.counts == {}
+
+
+def test_only_words_that_nobody_changed_keep_their_confidence(project):
+    line = lines(project)[0]
+    share = Share(1, (), (Word(0, 3, 0.9), Word(4, 13, 0.4), Word(14, 17, 0.8)))
+    from dataclasses import replace
+
+    changed = replace(line, text="so the secretary was here", share=share)
+    assert text_line(changed).sure == ((3, 6, 0.9), (17, 20, 0.8))
+
+
+def test_only_the_lines_asked_for_are_judged(project):
+    content = readers.content(project, readers.first_page(project))
+    from editor.work.suspects import judge_page
+
+    second = lines(project)[1].id
+    found, missing = judge_page(task_of(project, content, {}, {second}))
+    assert {one.line for one in settled(project, found)} == {second} and missing == ""
+
+
+def test_tagged_as_in_the_original_it_is_silent(project):
+    project.apply(e.TagSpan(lines(project)[0].id, 4, 13, "sic"))
+    assert words(project) == ["Dobrynin"]
+
+
+def test_the_command_line(project):
+    path = project.path
+    project.close()
+    call = [sys.executable, "-m", "editor", "suspects", str(path), "--json", "--pages", "1"]
+    done = subprocess.run(call, env={**os.environ, "MUNIMENT_USER": "a"}, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["word"] for one in records] == ["secretery", "Dobrynin"]
+    assert set(records[0]) >= {"page", "line", "start", "end", "word", "probability", "reasons", "proposals"}
