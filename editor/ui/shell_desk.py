@@ -169,6 +169,8 @@ class Desk(QWidget):
         self.below.setCurrentIndex(current)
 
     def _bring_together(self) -> None:
+        # The first page is there by now in most projects: no later one may take the caret into the text.
+        self._empty = self.session.content is None
         # After the panes, which have heard of the page by then.
         self.session.pageShown.connect(self._take_up_first_page)
         self.session.pageShown.connect(self._begin_at_the_top)
@@ -233,6 +235,7 @@ class Desk(QWidget):
     def _make_replacer(self, place: int) -> None:
         if place == _REPLACE and self._replacer is None and self._complete:
             self.below.setCurrentWidget(self.replacer)
+            self._make_room_to_replace()
 
     def parts(self) -> dict[str, object]:
         """Return the panes by the names the table of actions calls them."""
@@ -308,10 +311,13 @@ class Desk(QWidget):
         """Open find and replace below, with room for its list, and put the caret into what is looked for."""
         replacer = self.replacer
         self._open_below(replacer)
+        self._make_room_to_replace()
+        replacer.focus_find()
+
+    def _make_room_to_replace(self) -> None:
         above, below = self.down.sizes()
         if below < _ROOM_TO_REPLACE:
             self.down.setSizes([above + below - _ROOM_TO_REPLACE, _ROOM_TO_REPLACE])
-        replacer.focus_find()
 
     def look_for(self, text: str) -> None:
         """Look for what is typed elsewhere, without taking the caret away."""

@@ -29,6 +29,7 @@ BENCHES = (
     "intake",
     "opening",
     "search",
+    "replacing",
     "transcript",
     "exporting",
     "outgo",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -116,6 +116,8 @@ class ReplacePane(QWidget):
         self.view.setAccessibleName(self.tr("Places that would be replaced"))
         self.view.clicked.connect(self.go_to)
         self.view.activated.connect(self._choose)
+        for widget in (self.query, self.text, self.view):
+            widget.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -195,6 +197,11 @@ class ReplacePane(QWidget):
         self._say(self.tr("Looking…"))
         self._sweep.start(pattern, self._scope, str(self.where.currentData()))
 
+    @property
+    def busy(self) -> bool:
+        """Tell whether it is looking, or about to."""
+        return self._sweep.running or self._pause.isActive()
+
     def stop_search(self) -> None:
         """Stop looking; what was found stays."""
         if self._sweep.running:
@@ -204,7 +211,7 @@ class ReplacePane(QWidget):
     def replace(self) -> None:
         """Replace what is ticked, as one step; what is not stays in the list."""
         wanted, template = self._wanted(), self._template
-        if self._pause.isActive() or self._sweep.running or template is None or not wanted:
+        if self.busy or template is None or not wanted:
             return
         self._session.flush()
         try:
@@ -419,6 +426,13 @@ class ReplacePane(QWidget):
             event.accept()
             return True
         return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Ctrl+Enter replace from the fields and the list, which would take it for Enter."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _is_go(event):
+            self.replace()
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Down go into the list, Ctrl+Enter replace, Escape stop."""

@@ -28,7 +28,7 @@ def texts(session):
 
 
 def settled(pane):
-    return not pane._sweep.running and not pane._pause.isActive()
+    return not pane.busy
 
 
 def look(pane, qtbot, find, text=""):
@@ -64,6 +64,7 @@ def test_keys_alone_untick_one_and_replace_the_other(pane, session, qtbot):
     assert pane.go.text() == "&Replace 1"
     qtbot.keyClick(pane.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     after = texts(session)
+    assert pane.view.hasFocus() and session.selection.line is None
     assert after[1] == "The ferry came at noon" and after[4] == "of the boat once more"
     assert pane.said.text() == "Replaced: 1, in 1 texts. Undo takes all of it back."
     assert previews(pane) == ["page 1 · 2.1: The [ferry>boat] came at noon"]

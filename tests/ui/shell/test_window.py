@@ -150,6 +150,36 @@ def test_finding_from_the_tools_shows_hits_below_and_keys_lead_through_them(open
     assert seen == [lines[1], lines[4], lines[1]]
 
 
+def test_find_and_replace_is_a_key_away_and_takes_what_is_selected(opened, lines, qtbot):
+    in_text(opened, qtbot, 1)
+    opened.session.select_line(lines[1], 4, 9)
+    press(opened, "Ctrl+H")
+    pane = opened.desk.replacer
+    qtbot.waitUntil(pane.query.hasFocus)
+    assert pane.query.text() == "ferry" and opened.desk.below.currentWidget() is pane
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 2 and not pane.busy)
+    press(opened, "F3")
+    press(opened, "F3")
+    assert opened.session.selection.line == lines[4]
+    assert pane.query.hasFocus()
+    press(opened, "Tab")
+    assert pane.text.hasFocus()
+    qtbot.keyClicks(QApplication.focusWidget(), "boat")
+    press(opened, "Ctrl+Return")
+    texts = [readers.line(opened.session.project, line).text for line in (lines[1], lines[4])]
+    assert texts == ["The boat came at noon", "of the boat once more"]
+    press(opened, "Escape")
+    press(opened, "Ctrl+Z")
+    assert readers.line(opened.session.project, lines[4]).text == "of the ferry once more"
+
+
+def test_a_click_on_the_tab_of_replace_makes_it(opened, qtbot):
+    bar = opened.desk.below.tabBar()
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(2).center())
+    assert opened.desk.below.currentWidget() is opened.desk.replacer
+    assert opened.desk.replacer.isVisible() and opened.desk.down.sizes()[1] >= 300
+
+
 def test_the_next_problem_is_a_key_away(opened, lines, qtbot):
     opened.session.do(e.SetLineText(lines[1], "The ferry  came"))
     in_text(opened, qtbot)
