@@ -145,6 +145,7 @@ class ExportChoices(QWidget):
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         where = QHBoxLayout()
+        where.setSpacing(8)
         where.addWidget(self.folder, 1)
         where.addWidget(browse)
         label = QLabel(self.tr("F&older"), self)
