@@ -17,6 +17,7 @@ from editor.formats.xml import SAFE, FormatFault, local
 
 _N: Final = f"{{{TEI}}}"
 _HEAD: Final = 65_536
+_PIECE: Final = 32_768
 
 _FRAME: Final = {
     "TEI": ("teiHeader", "facsimile", "text", "standOff"),
@@ -56,23 +57,27 @@ def units(path: Path | Bytes) -> Iterator[etree._Element]:
         FormatFault: it is not there, not well-formed, no TEI of ours, or has something between its units.
     """
     _look_at_head(path)
+    # No iterparse: it collects ids whatever it is told, and libxml2 keeps each as long as the program runs.
+    parser = etree.XMLPullParser(events=("end",), tag=tuple(_N + unit for unit in _PARENTS), **SAFE)
     try:
-        with _opened(path) as file:
-            events = etree.iterparse(
-                file,
-                events=("end",),
-                tag=tuple(_N + unit for unit in _PARENTS),
-                **SAFE,
-            )
-            for _, element in events:
-                parent = element.getparent()
-                if parent is not None and local(parent) == _PARENTS[local(element)]:
-                    _refuse(path, _between(parent, element))
-                    yield element
-                    _let_go(parent, element)
-            _refuse(path, _beside(events.root))
+        for element in _ended(path, parser):
+            parent = element.getparent()
+            if parent is not None and local(parent) == _PARENTS[local(element)]:
+                _refuse(path, _between(parent, element))
+                yield element
+                _let_go(parent, element)
+        _refuse(path, _beside(parser.close()))
     except etree.XMLSyntaxError as error:
         raise FormatFault(path.name, f"it is not well-formed XML at line {error.lineno}.") from error
+
+
+def _ended(path: Path | Bytes, parser: etree.XMLPullParser) -> Iterator[etree._Element]:
+    """Yield the elements that the parser tells of, each as soon as its end has been read."""
+    with _opened(path) as file:
+        while data := file.read(_PIECE):
+            parser.feed(data)
+            for _, element in parser.read_events():
+                yield element
 
 
 def _let_go(parent: etree._Element, element: etree._Element) -> None:
