@@ -70,6 +70,11 @@ def moved(points: Polygon, dx: float, dy: float) -> Polygon:
     return polygon((x + dx, y + dy) for x, y in points)
 
 
+def scaled(points: Polygon, scale: tuple[float, float]) -> Polygon:
+    """Return the outline with its places multiplied, across and down."""
+    return points if scale == (1.0, 1.0) else polygon((x * scale[0], y * scale[1]) for x, y in points)
+
+
 def cut_at_x(points: Polygon, x: float) -> tuple[Polygon, Polygon]:
     """Return the parts of an outline left and right of the vertical line at ``x``; a part may be empty."""
     return _half(points, x, 1), _half(points, x, -1)

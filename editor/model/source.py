@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from editor.model.geometry import Box, Polygon
 
+_TOLERANCE = 0.001
+
 
 @dataclass(frozen=True, slots=True)
 class SourceTag:
@@ -96,6 +98,16 @@ class SourcePage:
     def lines(self) -> list[SourceLine]:
         """Return the lines in the order of the file, the order a reading counts them in."""
         return sorted((line for region in self.regions for line in region.lines), key=lambda line: line.number)
+
+    def scale_to(self, size: tuple[int, int]) -> tuple[float, float]:
+        """Return what coordinates of this page are to be multiplied by, across and down, for an image of ``size``.
+
+        1 where either size is not known, and where the two are the same but for a thousandth.
+        """
+        if not all((self.width > 0, self.height > 0, *size)):
+            return 1.0, 1.0
+        scale = size[0] / self.width, size[1] / self.height
+        return (1.0, 1.0) if all(abs(factor - 1) < _TOLERANCE for factor in scale) else scale
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,10 @@ from typing import Final
 
 from editor.model import edit as e
 from editor.model.codec import canonical
-from editor.model.geometry import Polygon, polygon
+from editor.model.geometry import Polygon, scaled
 from editor.model.page import Piece, Share, Word
 from editor.model.share import confidence_of
 from editor.model.source import Source, SourceLine, SourcePage, SourceRegion, SourceTag
-
-_TOLERANCE = 0.001
 
 FIELDS: Final = frozenset({"source-id", "native-kind"})
 """Attributes that a region or line of the project has for what a source keeps in fields of its own."""
@@ -51,7 +49,7 @@ class Arrival:
         self._keyed: dict[str, list[e.TagSpan]] = {}
         self._source = source
         self._file = file
-        self._scale = _scale(page, size)
+        self._scale = page.scale_to(size)
         self.messages: list[str] = []
         if self._scale != (1.0, 1.0):
             name = file.name if file is not None else source.file
@@ -151,9 +149,7 @@ class Arrival:
         return e.TagSpan(line_id, min(max(tag.start, 0), end), end, tag.tag, dict(tag.attributes))
 
     def _shape(self, outline: Polygon) -> Polygon:
-        if self._scale == (1.0, 1.0):
-            return outline
-        return polygon((x * self._scale[0], y * self._scale[1]) for x, y in outline)
+        return scaled(outline, self._scale)
 
 
 def _on_page(tag: SourceTag, page: int) -> e.AddNote | e.TagSpans:
@@ -168,10 +164,3 @@ def _together(tags: list[e.TagSpan]) -> e.TagSpan | e.TagSpans:
     if len(tags) == 1:
         return tags[0]
     return e.TagSpans(tuple((tag.line, tag.start, tag.end) for tag in tags), tags[0].tag, tags[0].attributes)
-
-
-def _scale(page: SourcePage, size: tuple[int, int]) -> tuple[float, float]:
-    if not all((page.width > 0, page.height > 0, *size)):
-        return 1.0, 1.0
-    scale = size[0] / page.width, size[1] / page.height
-    return (1.0, 1.0) if all(abs(factor - 1) < _TOLERANCE for factor in scale) else scale

@@ -198,8 +198,7 @@ class _Leaving:
     def _placed(self, page: SourcePage, words: Iterable[SourceWord]) -> Iterable[SourceWord]:
         """Bring the boxes of words, which count in pixels of the reading's page, to those of the image."""
         ours = self._content.page
-        known = all((page.width > 0, page.height > 0, ours.width, ours.height))
-        across, down = (ours.width / page.width, ours.height / page.height) if known else (1.0, 1.0)
+        across, down = page.scale_to((ours.width, ours.height))
         for word in words:
             box = word.box
             if box is not None and (across, down) != (1.0, 1.0):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from editor.model.geometry import Polygon, polygon
+from editor.model.geometry import Polygon, scaled
 from editor.model.page import PageContent, Share
 from editor.model.source import SourceLine, SourcePage, SourceRegion
 from editor.store import readers
@@ -16,7 +16,6 @@ from editor.store.project import Project
 
 NOW = 0
 """What stands for the id of a reading where the text as it is now is meant."""
-_TOLERANCE = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +96,15 @@ def as_it_was_read(
     page_id: int, reading: int, source: Mapping[str, str], page: SourcePage, size: tuple[int, int]
 ) -> Version:
     """Return a reading of a page, its places brought to the pixels of an image of ``size`` ((0, 0): not known)."""
-    scale = _scale(page, size)
+    scale = page.scale_to(size)
     numbers = {id(line): number for number, line in enumerate(page.lines())}
-    regions = tuple(VersionRegion(r.kind, _scaled(r.outline, scale), source=r) for r in page.regions)
+    regions = tuple(VersionRegion(r.kind, scaled(r.outline, scale), source=r) for r in page.regions)
     lines = tuple(
         VersionLine(
-            line.text, at, n, _scaled(line.outline, scale), _scaled(line.baseline, scale),
+            line.text, at, n, scaled(line.outline, scale), scaled(line.baseline, scale),
             number=numbers[id(line)], source=line,
         )
         for at, region in enumerate(page.regions)
         for n, line in enumerate(region.lines)
     )  # fmt: skip
     return Version(page_id, reading, source, regions, lines)
-
-
-def _scale(page: SourcePage, size: tuple[int, int]) -> tuple[float, float]:
-    if not all((page.width > 0, page.height > 0, *size)):
-        return 1.0, 1.0
-    scale = size[0] / page.width, size[1] / page.height
-    return (1.0, 1.0) if all(abs(factor - 1) < _TOLERANCE for factor in scale) else scale
-
-
-def _scaled(outline: Polygon, scale: tuple[float, float]) -> Polygon:
-    return outline if scale == (1.0, 1.0) else polygon((x * scale[0], y * scale[1]) for x, y in outline)
