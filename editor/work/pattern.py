@@ -89,13 +89,14 @@ class Pattern:
 
 
 def _compile(pattern: str, find: str, flags: int) -> Any:  # noqa: ANN401 - the library's own type has no public name
+    named = find if len(find) < 60 else find[:59] + "…"
     try:
         return regex.compile(pattern, flags, cache_pattern=False)
     except regex.error as error:
         where = f", at character {min(error.pos, len(find)) + 1}" if error.pos is not None else ""
-        raise Fault(f"“{find}” is not a regular expression: {error.msg}{where}.") from error
+        raise Fault(f"“{named}” is not a regular expression: {error.msg}{where}.") from error
     except (ValueError, OverflowError) as error:
-        raise Fault(f"“{find}” is not a regular expression: {error}.") from error
+        raise Fault(f"“{named}” is not a regular expression: {error}.") from error
     except (MemoryError, RecursionError) as error:
         raise TooComplex from error
 

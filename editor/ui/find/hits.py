@@ -173,6 +173,10 @@ class HitDelegate(QStyledItemDelegate):
         old.setStrikeOut(True)
         new.setBold(True)
         half = rect.height() // 2
+        if shown.old == shown.new:
+            pieces = (shown.before, shown.old, shown.behind)
+            self._draw_text(painter, rect, (font, new), pieces, self._theme.colour("text"))
+            return
         for top, face, word, colour in (
             (rect.top(), old, shown.old, "error"),
             (rect.top() + half, new, shown.new, "ok"),

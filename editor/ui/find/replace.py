@@ -12,11 +12,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from editor.model.annotation import NOTE
 from editor.model.faults import Fault
 from editor.model.replacing import Template
 from editor.store import readers
@@ -53,7 +55,7 @@ class ReplacePane(QWidget):
         self._scope = Scope()
         self._labels: dict[int, str] = {}
         self._mine = False
-        self._sentence = ""
+        self._sentence, self._failed = "", False
         self._sweep = Sweep(session, jobs, self)
         self._sweep.found.connect(self._add)
         self._sweep.finished.connect(self._finish)
@@ -100,9 +102,10 @@ class ReplacePane(QWidget):
         )  # fmt: skip
         self.verified = QCheckBox(self.tr("Verified lines too"), self)
         self.verified.setToolTip(self.tr("Lines that are marked as verified are left alone otherwise"))
-        self.verified.toggled.connect(self._count)
+        self.verified.toggled.connect(self._verified_toggled)
         self.said = QLabel(self)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.stop = self._button(self.tr("Stop"), self.stop_search)
         self.stop.hide()
         self.all = self._button(self.tr("Tick all"), lambda: self.model.tick_all(True))
@@ -192,7 +195,7 @@ class ReplacePane(QWidget):
         pattern = self._ready()
         if pattern is None:
             return
-        self._sentence = ""
+        self._sentence, self._failed = "", False
         self.stop.show()
         self._say(self.tr("Looking…"))
         self._sweep.start(pattern, self._scope, str(self.where.currentData()))
@@ -227,13 +230,13 @@ class ReplacePane(QWidget):
             self._mine = False
         done = {id(hit) for hit in wanted}
         left = remaining([hit for hit in self.model.rows() if id(hit) not in done], wanted, template)
-        self._sentence = ""
+        self._sentence, self._failed = "", False
         self.model.put([hit for hit in left if self._stands(hit)])
         self.model.tick_all(False)
-        sentence = self.tr("Replaced: {0}, in {1} texts. Undo takes all of it back.")
+        sentence = self.tr("Replaced: {0} · texts changed: {1} · Undo takes all of it back.")
         sentence = sentence.format(f"{outcome.places:,}", f"{outcome.things:,}")
         if outcome.changed:
-            sentence += " " + self.tr("Left alone, because they had changed: {0}.").format(outcome.changed)
+            sentence += " · " + self.tr("left alone, because they had changed: {0}").format(outcome.changed)
         self._say(sentence)
         self.told.emit(sentence)
 
@@ -274,6 +277,10 @@ class ReplacePane(QWidget):
         if self._ready() is not None:
             self.model.refresh()
             self._count()
+
+    def _verified_toggled(self) -> None:
+        self.model.refresh()
+        self._count()
 
     def _ready(self) -> Pattern | None:
         """Return the pattern, or say in red what is wrong with it or with the replacement."""
@@ -327,9 +334,9 @@ class ReplacePane(QWidget):
         self.model.append(hits)
         self._say(self.tr("Looking… {0} found, page {1} of {2}").format(self.model.rowCount(), pages, of))
 
-    def _finish(self, sentence: str) -> None:
+    def _finish(self, sentence: str, failed: bool = False) -> None:
         self.stop.hide()
-        self._sentence = sentence
+        self._sentence, self._failed = sentence, failed
         self._count()
 
     def _count(self) -> None:
@@ -346,7 +353,7 @@ class ReplacePane(QWidget):
             parts.append(self.tr("{0} in verified lines are left alone").format(checked))
         if self._sentence:
             parts.append(self._sentence)
-        self._say(" · ".join(parts), wrong="too complex" in self._sentence)
+        self._say(" · ".join(parts), wrong=self._failed)
 
     def _wanted(self) -> list[Hit]:
         """Return the hits that would be replaced by others."""
@@ -406,10 +413,12 @@ class ReplacePane(QWidget):
     def _preview(self, hit: Hit) -> Preview:
         at = hit.at
         place = f"{self._label(at.page)} · {at.place}" if at.place else self._label(at.page)
-        kind = self.tr("verified") if at.verified else "" if at.annotation is None else f"{at.tag}: {at.key}"
-        if at.annotation is not None and at.tag == "note":
-            kind = self.tr("note")
-        new = self._template.fill(hit.groups) if self._template is not None else hit.groups[0]
+        left = at.verified and not self.verified.isChecked()
+        if at.annotation is not None:
+            kind = self.tr("note") if at.tag == NOTE else f"{at.tag}: {at.key}"
+        else:
+            kind = self.tr("verified, left alone") if left else self.tr("verified") if at.verified else ""
+        new = hit.groups[0] if left or self._template is None else self._template.fill(hit.groups)
         return Preview(place, kind, at.text[: hit.start], hit.groups[0], new, at.text[hit.end :])
 
     def _label(self, page: int) -> str:

@@ -28,11 +28,11 @@ class Sweep(QObject):
 
     Signals:
         found: some more hits, as a list; how many pages were read, and how many there are.
-        finished: "" when all was seen, or a sentence why it ended before.
+        finished: "" when all was seen, or a sentence why it ended before; whether that is because it could not go on.
     """
 
     found = Signal(object, int, int)
-    finished = Signal(str)
+    finished = Signal(str, bool)
 
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
         """Take the session whose project is searched; nothing runs yet."""
@@ -106,8 +106,8 @@ class Sweep(QObject):
         self._ticket = None
         if not isinstance(error, Fault):
             raise error
-        self._end(str(error))
+        self._end(str(error), failed=True)
 
-    def _end(self, sentence: str) -> None:
+    def _end(self, sentence: str, *, failed: bool = False) -> None:
         self.stop()
-        self.finished.emit(sentence)
+        self.finished.emit(sentence, failed)

@@ -66,7 +66,7 @@ def test_keys_alone_untick_one_and_replace_the_other(pane, session, qtbot):
     after = texts(session)
     assert pane.view.hasFocus() and session.selection.line is None
     assert after[1] == "The ferry came at noon" and after[4] == "of the boat once more"
-    assert pane.said.text() == "Replaced: 1, in 1 texts. Undo takes all of it back."
+    assert pane.said.text() == "Replaced: 1 · texts changed: 1 · Undo takes all of it back."
     assert previews(pane) == ["page 1 · 2.1: The [ferry>boat] came at noon"]
     assert not pane.go.isEnabled()
     session.undo()
@@ -123,6 +123,7 @@ def test_verified_lines_are_left_alone_until_told(pane, session, lines, qtbot):
     session.do(e.SetLineVerified(lines[1]))
     look(pane, qtbot, "ferry", "boat")
     assert pane.go.text() == "&Replace 1" and "1 in verified lines are left alone" in pane.said.text()
+    assert previews(pane)[0] == "page 1 · 2.1: The [ferry>ferry] came at noon"
     pane.replace()
     assert readers.line(session.project, lines[1]).verified
     assert len(previews(pane)) == 1
@@ -168,7 +169,7 @@ def test_what_changed_meanwhile_is_told_and_left(pane, session, lines, qtbot):
     assert "Enter looks again" in pane.said.text()
     pane.replace()
     assert texts(session)[1] == "The ferry left" and texts(session)[4] == "of the boat once more"
-    assert "Left alone, because they had changed: 1." in pane.said.text()
+    assert "left alone, because they had changed: 1" in pane.said.text()
 
 
 def test_evil_patterns_never_hold_the_window_up(pane, session, lines, qtbot):
