@@ -23,6 +23,7 @@ _PAGE = (
 )
 _SEQ = "(SELECT count(*) FROM page o WHERE o.document=p.document AND o.rank<=p.rank)"
 _LINE = "id, region, text, ocr_text, outline, baseline, confidence, verified, share, attributes"
+_UNSHARED = _LINE.replace("share", "NULL")
 
 
 def project_values(project: Project) -> dict[str, str]:
@@ -161,16 +162,23 @@ def first_page(project: Project) -> int | None:
     return window[0][1].id if window else None
 
 
-def content(project: Project, page_id: int, seq: int | None = None) -> PageContent:
+def content(project: Project, page_id: int, seq: int | None = None, *, shares: bool = True) -> PageContent:
     """Return a page with everything on it; where its ``seq`` is known, the pages before need not be counted.
+
+    Args:
+        project: The project.
+        page_id: The page.
+        seq: Its place in its document.
+        shares: Whether lines tell what of which reading they came from, the half of what is kept of them.
 
     Raises:
         Fault: there is no such page.
     """
     whole = page(project, page_id, seq)
     lines: dict[int, list[Line]] = {}
+    columns = _LINE if shares else _UNSHARED
     rows = project.connection.execute(
-        f"SELECT {_LINE} FROM line WHERE region IN (SELECT id FROM region WHERE page=?) ORDER BY region, rank",
+        f"SELECT {columns} FROM line WHERE region IN (SELECT id FROM region WHERE page=?) ORDER BY region, rank",
         (page_id,),
     ).fetchall()
     for row, parsed in zip(rows, _parsed(rows, _LINE_JSON), strict=True):

@@ -36,8 +36,8 @@ _DOCUMENT = "{document}-{title}"
 KINDS: Final = {
     kind.name: kind
     for kind in (
-        Kind("tei", ".xml", "document", _DOCUMENT, (b"<TEI",), passes=5),
-        Kind("tei-corpus", ".xml", "project", "{project}", (b"<teiCorpus",), passes=5),
+        Kind("tei", ".xml", "document", _DOCUMENT, (b"<TEI",), passes=4),
+        Kind("tei-corpus", ".xml", "project", "{project}", (b"<teiCorpus",), passes=4),
         Kind("page", ".xml", "page", "{image}", (b"<PcGts",)),
         Kind("alto", ".xml", "page", "{image}", (b"<alto",)),
         Kind("hocr", ".html", "document", _DOCUMENT + ".hocr", (b"ocr-system",)),

@@ -58,11 +58,11 @@ class Sheet:
         """Tell whether nothing of the documents is left out."""
         return self.request.pages is None and self.request.status is None
 
-    def contents(self, part: Part | None = None) -> Iterator[PageContent]:
-        """Yield the pages, each read when it is asked for."""
+    def contents(self, part: Part | None = None, *, shares: bool = True) -> Iterator[PageContent]:
+        """Yield the pages, each read when it is asked for, with or without the shares of its lines."""
         for page, seq in (part or self.part).pages:
             self.course.page()
-            yield readers.content(self.project, page, seq)
+            yield readers.content(self.project, page, seq, shares=shares)
 
     def leaving(self) -> Iterator[SourcePage]:
         """Yield the pages as layout files are written from them.

@@ -41,7 +41,7 @@ def record(sheet: Sheet, part: Part) -> Record:
     return Record(
         document=document,
         tagset=tagset_of(project),
-        pages=lambda: sheet.contents(part),
+        pages=lambda: sheet.contents(part, shares=False),
         changes=changes,
         people=tuple(dict.fromkeys(change.who for change in changes)),
         version=editor.__version__,

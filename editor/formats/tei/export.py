@@ -17,9 +17,10 @@ from typing import BinaryIO, Final, cast
 from lxml import etree
 
 from editor.formats.tei import corpus
-from editor.formats.tei.profile import faults
-from editor.formats.tei.read import differences
+from editor.formats.tei.compare import Comparison
+from editor.formats.tei.profile import Check
 from editor.formats.tei.record import Record
+from editor.formats.tei.units import units
 from editor.formats.tei.write import write
 from editor.formats.xml import FormatFault
 from editor.model.faults import Fault
@@ -29,6 +30,8 @@ from editor.whole import name_over
 _HEAD: Final = 65_536
 _KEPT: Final = 100
 """A record of so many pages is asked for them once; a longer one again and again, and never held whole."""
+_UNREAD: Final = (ValueError, LookupError, TypeError, AttributeError)
+"""What reading raises where something is not as it should be."""
 
 
 class ExportFault(Fault):
@@ -155,14 +158,23 @@ def _culprit(record: Record) -> str:
 
 
 def _make_sure(record: Record, part: Path, target: Path) -> None:
-    found = faults(part)
-    if found:
-        raise ExportFault(f"{target.name} was not written: it would not be valid. {found[0]}")
+    check, comparison = Check(), Comparison(record)
+    broken: Exception | None = None
     try:
-        changed = differences(record, part)
+        for unit in units(part):
+            check.unit(unit)
+            try:
+                if broken is None:
+                    comparison.unit(unit)
+            except _UNREAD as error:  # told only where the file is valid: what is not, need not be readable
+                broken = error
     except FormatFault as fault:
-        raise ExportFault(f"{target.name} was not written: it cannot be read back ({fault.reason})") from fault
-    if changed:
+        raise ExportFault(f"{target.name} was not written: it would not be valid. {fault}") from fault
+    if found := check.faults():
+        raise ExportFault(f"{target.name} was not written: it would not be valid. {found[0]}")
+    if broken is not None:
+        raise broken
+    if changed := comparison.sentences():
         raise ExportFault(f"{target.name} was not written: it would not say what the project says. {changed[0]}")
 
 

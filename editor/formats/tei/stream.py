@@ -59,7 +59,7 @@ def serialised(element: etree._Element, *, pretty: bool = False) -> bytes:
     found = data.count(_OURS)
     if not found:
         return data
-    if found == int(_COUNT(element)):
+    if found == cast(float, _COUNT(element)):
         return data.replace(_OURS, _THEIRS)
     # Some text looks like an id: only what stands in tags is one, and in their values there is no quotation mark.
     return _TAG.sub(lambda tag: tag[0].replace(_OURS, _THEIRS), data)
@@ -71,7 +71,7 @@ class Aside(Stream):
     def __init__(self, folder: Path | None = None) -> None:
         """Make an empty one; where it gets long, it lies in ``folder`` without a name."""
         # Its own name for the file: a stream does not close what it is given.
-        self._file = SpooledTemporaryFile(max_size=_LITTLE, dir=folder)  # noqa: SIM115
+        self._file = SpooledTemporaryFile(max_size=_LITTLE, dir=str(folder) if folder else None)  # noqa: SIM115
         super().__init__(cast(BinaryIO, self._file))
 
     def __enter__(self) -> Self:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple, cast
 
 from lxml import etree
 
@@ -77,7 +77,7 @@ def _ended(path: Path | Bytes, parser: etree.XMLPullParser) -> Iterator[etree._E
         while data := file.read(_PIECE):
             parser.feed(data)
             for _, element in parser.read_events():
-                yield element
+                yield cast(etree._Element, element)
 
 
 def _let_go(parent: etree._Element, element: etree._Element) -> None:
