@@ -5,12 +5,8 @@ It knows what a PDF can hold of an image, and nothing of pages or text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
-
-_GREY_AND_COLOUR: Final[Mapping[int, str]] = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +40,3 @@ def embeddable(path: Path, page: int = 0) -> Embeddable:
     from editor.imaging import embedding  # here, so that importing this module does not load Pillow
 
     return Embeddable(*embedding.encoded(path, page))
-
-
-def entries(colours: int, bits: int, coding: str, more: Mapping[str, Any] | None = None) -> str:
-    """Return the entries of an image's dictionary for so many colours of so many bits each."""
-    told = f"/ColorSpace{_GREY_AND_COLOUR[colours]}/BitsPerComponent {bits}/Filter/{coding}"
-    if more:
-        parts = "".join(f"/{name} {str(value).lower()}" for name, value in more.items())
-        told += f"/DecodeParms<<{parts}>>"
-    return told

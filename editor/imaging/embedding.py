@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageFile, TiffImagePlugin
 
-from editor.imaging.embed import entries
 from editor.imaging.opening import dpi_of, faults_of, format_of, opened, turn_to_page, turned
 from editor.imaging.render import upright
 
@@ -19,6 +20,7 @@ _ROWS, _FILL_ORDER, _OPTIONS = 0x0116, 0x010A, 0x0125
 _GROUP4 = 4
 _REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 _PNG_COLOURS = {0: 1, 2: 3}
+_GREY_AND_COLOUR = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 
 
 def encoded(path: Path, page: int) -> Encoded:
@@ -55,12 +57,12 @@ def _jpeg(image: ImageFile.ImageFile, data: bytes) -> tuple[str, bytes, str] | N
         return None
     # Adobe's programs store inks the other way round, and a PDF has to say so.
     inverted = "/Decode[1 0 1 0 1 0 1 0]" if colours == 4 and "adobe" in image.info else ""
-    return "jpeg", data, entries(colours, 8, "DCTDecode") + inverted
+    return "jpeg", data, _entries(colours, 8, "DCTDecode") + inverted
 
 
 def _jpeg2000(image: ImageFile.ImageFile, data: bytes) -> tuple[str, bytes, str] | None:
     colours = {"L": 1, "RGB": 3}.get(image.mode)
-    return None if colours is None else ("jpeg2000", data, entries(colours, 8, "JPXDecode"))
+    return None if colours is None else ("jpeg2000", data, _entries(colours, 8, "JPXDecode"))
 
 
 def _png(image: ImageFile.ImageFile, data: bytes) -> tuple[str, bytes, str] | None:
@@ -78,7 +80,7 @@ def _png(image: ImageFile.ImageFile, data: bytes) -> tuple[str, bytes, str] | No
         at += 12 + length
     colours = _PNG_COLOURS[kind]
     how = {"Predictor": 15, "Colors": colours, "BitsPerComponent": bits, "Columns": image.width}
-    return "png", b"".join(parts), entries(colours, bits, "FlateDecode", how)
+    return "png", b"".join(parts), _entries(colours, bits, "FlateDecode", how)
 
 
 def _strip(image: TiffImagePlugin.TiffImageFile, file_size: int) -> tuple[int, int, bool, bool] | None:
@@ -94,7 +96,7 @@ def _strip(image: TiffImagePlugin.TiffImageFile, file_size: int) -> tuple[int, i
 
 def _fax(size: tuple[int, int], white_is_zero: bool) -> str:
     how = {"K": -1, "Columns": size[0], "Rows": size[1], "BlackIs1": not white_is_zero}
-    return entries(1, 1, "CCITTFaxDecode", how)
+    return _entries(1, 1, "CCITTFaxDecode", how)
 
 
 def _pixels(path: Path, page: int, dpi: float | None) -> Encoded:
@@ -127,3 +129,12 @@ def _group4(picture: Image.Image) -> bytes:
     at, length, white_is_zero, backwards = strip
     assert white_is_zero and not backwards
     return buffer.getvalue()[at : at + length]
+
+
+def _entries(colours: int, bits: int, coding: str, more: Mapping[str, Any] | None = None) -> str:
+    """Return the entries of an image's dictionary for so many colours of so many bits each."""
+    told = f"/ColorSpace{_GREY_AND_COLOUR[colours]}/BitsPerComponent {bits}/Filter/{coding}"
+    if more:
+        parts = "".join(f"/{name} {str(value).lower()}" for name, value in more.items())
+        told += f"/DecodeParms<<{parts}>>"
+    return told

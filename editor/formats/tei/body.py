@@ -14,7 +14,8 @@ from typing import Final
 from lxml import etree
 
 from editor.formats.tei import cells, names, shapes
-from editor.formats.tei.blocks import Block, Row, divisions
+from editor.formats.tei.block import Block, Row
+from editor.formats.tei.blocks import divisions
 from editor.formats.tei.forms import Forms
 from editor.formats.tei.inline import fill
 from editor.formats.tei.levels import levels

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from editor.formats.tei.block import Block, Row
 from editor.model.page import Line, Region
-
-if TYPE_CHECKING:
-    from editor.formats.tei.blocks import Block, Row
 
 _SPANS: Final = (("rowspan", "rows"), ("colspan", "cols"))
 Place = tuple[int, int]

@@ -14,7 +14,7 @@ from lxml import etree
 
 from editor.formats.flow import goes_on
 from editor.formats.tei import names, shapes, spans
-from editor.formats.tei.blocks import Block, Row
+from editor.formats.tei.block import Block, Row
 from editor.formats.tei.dress import Dress
 from editor.formats.tei.nest import Piece, nest
 from editor.formats.tei.numbering import drawn, said

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from editor.formats.tei.blocks import Row, worded
+from editor.formats.tei.block import Row
+from editor.formats.tei.blocks import worded
 from editor.formats.tei.dress import Dress, Dresses
 from editor.formats.tei.nest import Span
 from editor.formats.tei.numbering import tagged
