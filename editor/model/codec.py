@@ -6,10 +6,10 @@ import json
 import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -129,6 +129,21 @@ def edit_from(data: object) -> Edit:
     return typing.cast(Edit, from_json(kind, rest, where=str(data["edit"])))
 
 
+class _Unfit(Exception):
+    """Say that some data are not of the kind they should be; where is told by reading them again, slowly."""
+
+
+_Reader = Callable[[Any], Any]
+
+_EXACT: dict[Any, frozenset[type]] = {
+    int: frozenset({int}),
+    float: frozenset({int, float}),
+    str: frozenset({str}),
+    bool: frozenset({bool}),
+}
+_RARE = frozenset({*EDITS.values(), Place})
+
+
 @cache
 def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
@@ -140,6 +155,14 @@ def from_json(kind: type[Value], data: object, where: str = "") -> Value:
     Raises:
         EditFault: a field is missing, unknown or of the wrong kind; ``where`` is named.
     """
+    try:
+        return typing.cast(Value, _quickly(kind)(data))
+    except _Unfit:
+        return _slowly(kind, data, where)
+
+
+def _slowly(kind: type[Value], data: object, where: str) -> Value:
+    """Return what ``from_json`` does, step by step, so that a refusal can name the place."""
     if not isinstance(data, Mapping):
         raise EditFault(f"{where or kind.__name__} must be a JSON object.")
     hints = _hints(typing.cast(Any, kind))
@@ -152,6 +175,84 @@ def from_json(kind: type[Value], data: object, where: str = "") -> Value:
     except TypeError as error:
         missing = [f.name for f in fields(typing.cast(Any, kind)) if _required(f) and f.name not in values]
         raise EditFault(f"{where or kind.__name__} lacks the field “{', '.join(missing)}”.") from error
+
+
+def _quickly(kind: type) -> _Reader:
+    """Return what makes a value of a dataclass from plain JSON data; it raises ``_Unfit`` and does not say where."""
+    found = _readers.get(kind)
+    if found is None:
+        found = _readers[kind] = _of_fields(kind)
+    return found
+
+
+_readers: dict[type, _Reader] = {}
+
+
+def _of_fields(kind: type) -> _Reader:
+    known = {name: _reader(hint) for name, hint in _hints(kind).items()}
+
+    def read(data: Any) -> Any:  # noqa: ANN401 - plain JSON data
+        if type(data) is not dict:
+            raise _Unfit
+        try:
+            return kind(**{name: known[name](item) for name, item in data.items()})
+        except (KeyError, TypeError) as error:
+            raise _Unfit from error
+
+    return read
+
+
+def _reader(hint: Any) -> _Reader:  # noqa: ANN401 - a hint
+    """Return what reads a value of a hint; hints of rare kinds are read slowly."""
+    origin, args = get_origin(hint), get_args(hint)
+    if hint in _EXACT:
+        return partial(_exact, _EXACT[hint])
+    if origin is tuple and len(args) == 2 and args[1] is Ellipsis:
+        return partial(_each, _reader(args[0]))
+    if origin is tuple and set(args) == {float}:
+        return partial(_numbers, len(args))
+    if origin is not None and args == (str, str) and issubclass(origin, Mapping):
+        return _texts
+    if origin in (Union, types.UnionType) and len(args) == 2 and args[1] is type(None) and args[0] not in _RARE:
+        return partial(_perhaps, _reader(args[0]))
+    if is_dataclass(hint) and hint not in _RARE:
+        return _quickly(typing.cast(type, hint))
+    return partial(_rarely, hint)
+
+
+def _exact(kinds: frozenset[type], item: Any) -> Any:  # noqa: ANN401
+    if type(item) not in kinds:
+        raise _Unfit
+    return item
+
+
+def _each(read: _Reader, item: Any) -> tuple[Any, ...]:  # noqa: ANN401
+    if type(item) is not list:
+        raise _Unfit
+    return tuple([read(value) for value in item])
+
+
+def _numbers(count: int, item: Any) -> tuple[float, ...]:  # noqa: ANN401
+    if type(item) is not list or len(item) != count or not _EXACT[float].issuperset(map(type, item)):
+        raise _Unfit
+    return tuple(item)
+
+
+def _texts(item: Any) -> dict[str, str]:  # noqa: ANN401
+    if type(item) is not dict or not _EXACT[str].issuperset(map(type, item.values())):
+        raise _Unfit
+    return dict(item)
+
+
+def _perhaps(read: _Reader, item: Any) -> Any:  # noqa: ANN401
+    return None if item is None else read(item)
+
+
+def _rarely(hint: Any, item: Any) -> Any:  # noqa: ANN401
+    try:
+        return _value(hint, item, "")
+    except EditFault as error:
+        raise _Unfit from error
 
 
 def _required(field: Field[Any]) -> bool:
@@ -171,7 +272,7 @@ def _value(hint: Any, item: object, where: str) -> Any:  # noqa: ANN401 - a hint
     if is_dataclass(hint):
         if isinstance(hint, type) and hint in EDITS.values():
             return edit_from(item)
-        return from_json(typing.cast(type, hint), item, where)
+        return typing.cast(Any, _slowly(typing.cast(type, hint), item, where))
     return _plain(hint, item, where)
 
 

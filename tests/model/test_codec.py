@@ -3,9 +3,10 @@
 import pytest
 
 from editor.model import edit as e
-from editor.model.codec import decode, encode
+from editor.model.codec import decode, encode, from_json, to_json
 from editor.model.faults import EditFault
 from editor.model.page import Piece, Share, Word
+from editor.model.source import SourceLine, SourcePage, SourceRegion, SourceTag, SourceWord
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,29 @@ def test_the_form_the_manual_promises():
 def test_what_does_not_fit_is_refused(text, why):
     with pytest.raises(EditFault, match=why):
         decode(text)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        ({"width": True}, "reading.width must be a whole number"),
+        ({"width": 1.0}, "reading.width must be a whole number"),
+        ({"regions": [{"kind": "stamp", "outline": [[1, "2"]]}]}, "outline must be a number"),
+        ({"regions": [{"kind": "stamp", "outline": [[1, 2, 3]]}]}, "outline must hold 2 values"),
+        ({"regions": [{"outline": []}]}, "lacks the field “kind”"),
+        ({"regions": {}}, "reading.regions must be a list"),
+        ({"attributes": {"a": 1}}, "reading.attributes must be text"),
+        ({"depth": 1}, "has no field “depth”"),
+        ({"regions": [{"kind": "stamp", "hand": 1}]}, "hand must be text"),
+    ],
+)
+def test_a_reading_that_does_not_fit_is_refused_with_its_place(data, why):
+    with pytest.raises(EditFault, match=why):
+        from_json(SourcePage, data, "reading")
+
+
+def test_a_reading_comes_back_as_it_was_kept():
+    words = (SourceWord(0, 1, (1, 2.5, 3, 4), 0.5), SourceWord(0, 0))
+    line = SourceLine("x", 3, ((0, 0), (10.5, 0)), words=words, tags=(SourceTag("person", 0, 1, {"ref": "q"}),))
+    page = SourcePage("a.jpg", 10, 20, (SourceRegion("stamp", hand="me", lines=(line,)),), attributes={"dpi": "300"})
+    assert from_json(SourcePage, to_json(page), "reading") == page
