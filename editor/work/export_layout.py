@@ -26,7 +26,7 @@ def write_page(sheet: Sheet, write: Write, sayable: Sayable) -> None:
 
     Args:
         sheet: The file.
-        write: Makes its bytes.
+        write: Makes the bytes of what is left of a page.
         sayable: Leaves out of a page what the format cannot say.
 
     Raises:
@@ -34,9 +34,9 @@ def write_page(sheet: Sheet, write: Write, sayable: Sayable) -> None:
     """
     about = sheet.about()
     (page,) = sheet.leaving()
-    data = write(page, about)
-    expected = (sayable(page, about),)
-    write_whole(sheet.target, lambda out: out.write(data), lambda part: compare(sheet.target, part, expected))
+    meant = sayable(page, about)
+    data = write(meant, about)
+    write_whole(sheet.target, lambda out: out.write(data), lambda part: compare(sheet.target, part, (meant,)))
 
 
 def write_hocr(sheet: Sheet) -> None:

@@ -92,8 +92,8 @@ def _with_mark(rows: Iterable[str]) -> Iterator[str]:
 WRITERS: Final[dict[str, Callable[[Sheet], None]]] = {
     "tei": write_tei,
     "tei-corpus": write_corpus,
-    "page": lambda sheet: write_page(sheet, pagexml.write, _sayable_in_page),
-    "alto": lambda sheet: write_page(sheet, alto.write, alto.sayable),
+    "page": lambda sheet: write_page(sheet, pagexml.written, _sayable_in_page),
+    "alto": lambda sheet: write_page(sheet, alto.written, alto.sayable),
     "hocr": write_hocr,
     "text": _text,
     "markdown": _markdown,

@@ -203,7 +203,8 @@ class _Leaving:
             box = word.box
             if box is not None and (across, down) != (1.0, 1.0):
                 box = (box[0] * across, box[1] * down, box[2] * across, box[3] * down)
-            yield replace(word, box=box)
+                word = SourceWord(word.start, word.end, box, word.confidence)
+            yield word
 
 
 def _without_fields(attributes: Mapping[str, str]) -> dict[str, str]:

@@ -2,6 +2,6 @@
 
 from editor.formats.alto.reader import read
 from editor.formats.alto.sayable import sayable
-from editor.formats.alto.write import write
+from editor.formats.alto.write import write, written
 
-__all__ = ["read", "sayable", "write"]
+__all__ = ["read", "sayable", "write", "written"]

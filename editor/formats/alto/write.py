@@ -38,7 +38,12 @@ _REND: Final[Mapping[str, str]] = {
 
 def write(page: SourcePage, about: About) -> bytes:
     """Return ``page`` as a whole ALTO file."""
-    root = _Writer(sayable(page, about), about).root()
+    return written(sayable(page, about), about)
+
+
+def written(page: SourcePage, about: About) -> bytes:
+    """Return the ALTO file of a page of which nothing is left out any more, which ``sayable`` gave."""
+    root = _Writer(page, about).root()
     etree.indent(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
 

@@ -2,6 +2,6 @@
 
 from editor.formats.pagexml.plan import sayable
 from editor.formats.pagexml.reader import read
-from editor.formats.pagexml.write import write
+from editor.formats.pagexml.write import write, written
 
-__all__ = ["read", "sayable", "write"]
+__all__ = ["read", "sayable", "write", "written"]

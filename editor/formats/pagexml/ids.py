@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
@@ -22,6 +22,7 @@ class Ids:
         self._taken: set[str] = set()
         self._reserved: set[str] = set()
         self._of: dict[int, str] = {}
+        self._last: dict[str, int] = {}
         later: list[tuple[Thing, str]] = []
         for region in page.regions:
             things: list[tuple[Thing, str]] = [(region, "r"), *((line, "l") for line in region.lines)]
@@ -58,7 +59,11 @@ class Ids:
 
     def fresh(self, stem: str) -> str:
         """Return an id nobody has, and take it."""
-        ident = next(name for name in _numbered(stem) if name not in self._taken and name not in self._reserved)
+        # What is taken stays taken: the numbers before the last one need not be tried again.
+        number = self._last.get(stem, 0) + 1
+        while (ident := f"{stem}{number}") in self._taken or ident in self._reserved:
+            number += 1
+        self._last[stem] = number
         self._taken.add(ident)
         return ident
 
@@ -68,10 +73,3 @@ class Ids:
         return refs <= self._names and self.claim(
             ident for element in elements for ident in schema.values(element, "id")
         )
-
-
-def _numbered(stem: str) -> Iterator[str]:
-    number = 1
-    while True:
-        yield f"{stem}{number}"
-        number += 1

@@ -207,7 +207,13 @@ def _line(line: SourceLine) -> SourceLine:
 def _words(line: SourceLine, length: int) -> tuple[SourceWord, ...]:
     found = [word for word in line.words if 0 <= word.start <= word.end <= length]
     found.sort(key=lambda word: word.start)
-    return tuple(replace(word, box=shapes.sayable_box(word.box), confidence=_share(word.confidence)) for word in found)
+    return tuple([_word(word) for word in found])
+
+
+def _word(word: SourceWord) -> SourceWord:
+    box, confidence = shapes.sayable_box(word.box), _share(word.confidence)
+    same = box is word.box and confidence == word.confidence
+    return word if same else SourceWord(word.start, word.end, box, confidence)
 
 
 def _share(value: float | None) -> float | None:

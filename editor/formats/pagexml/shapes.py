@@ -73,13 +73,32 @@ def rounded(path: Polygon) -> Polygon:
 
 
 def _is_whole(path: Iterable[tuple[float, ...]]) -> bool:
-    """Tell whether all is as PAGE has it, which nearly everything is."""
-    return all(type(value) is int and 0 <= value < _FAR - 1 for at in path for value in at)
+    """Tell whether all is as PAGE has it, which nearly everything is; loops, for a page has thousands of outlines."""
+    for at in path:
+        for value in at:
+            if type(value) is not int or not 0 <= value < _FAR - 1:
+                return False
+    return True
 
 
 def written(path: Polygon) -> str:
     """Return ``path`` as an attribute ``points``."""
-    return " ".join(f"{x},{y}" for x, y in rounded(path))
+    return " ".join([f"{x},{y}" for x, y in rounded(path)])
+
+
+def drawn(path: Polygon) -> tuple[str, str | None]:
+    """Return ``path`` as ``written`` and as ``exact`` have it."""
+    if _is_whole(path):
+        return " ".join([f"{x},{y}" for x, y in path]), None
+    return written(path), exact(path)
+
+
+def drawn_box(box: Box) -> tuple[str, str | None]:
+    """Return the outline of a word's box as ``drawn`` does."""
+    left, top, right, bottom = box
+    if _is_whole((box,)):
+        return f"{left},{top} {right},{top} {right},{bottom} {left},{bottom}", None
+    return drawn(rectangle(box))
 
 
 def exact(path: Polygon) -> str | None:

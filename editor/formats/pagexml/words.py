@@ -8,8 +8,12 @@ from editor.formats import customs, words
 from editor.formats.customs import Custom
 from editor.formats.pagexml import opaque, schema, shapes, texts
 from editor.formats.pagexml.ids import Ids
-from editor.model.geometry import Polygon, rectangle
+from editor.model.geometry import Polygon
 from editor.model.source import SourceLine, SourceWord
+
+_WORD, _COORDS, _EQUIV, _UNICODE = (
+    f"{{{schema.NAMESPACE}}}{name}" for name in ("Word", "Coords", "TextEquiv", "Unicode")
+)
 
 
 def put_words(element: etree._Element, line: SourceLine, kept: list[etree._Element], ids: Ids, frame: Polygon) -> None:
@@ -25,17 +29,15 @@ def put_words(element: etree._Element, line: SourceLine, kept: list[etree._Eleme
 
 
 def _word(word: SourceWord, text: str, own: dict[str, str], ident: str, frame: Polygon) -> etree._Element:
-    element = etree.Element(f"{{{schema.NAMESPACE}}}Word", {"id": ident})
-    outline = rectangle(word.box) if word.box is not None else frame
-    etree.SubElement(element, f"{{{schema.NAMESPACE}}}Coords", {"points": shapes.written(outline)})
-    if word.box is None:
-        own["coords"] = shapes.NONE
-    elif (exact := shapes.exact(outline)) is not None:
+    element = etree.Element(_WORD, {"id": ident})
+    points, exact = shapes.drawn_box(word.box) if word.box is not None else (shapes.written(frame), shapes.NONE)
+    etree.SubElement(element, _COORDS, {"points": points})
+    if exact is not None:
         own["coords"] = exact
-    equiv = etree.SubElement(element, f"{{{schema.NAMESPACE}}}TextEquiv")
+    equiv = etree.SubElement(element, _EQUIV)
     if word.confidence is not None:
         equiv.set("conf", texts.conf(word.confidence))
-    etree.SubElement(equiv, f"{{{schema.NAMESPACE}}}Unicode").text = text
+    etree.SubElement(equiv, _UNICODE).text = text
     if own:
         element.set("custom", customs.written([Custom(customs.OWN, own)]))
     return element

@@ -33,7 +33,12 @@ _TAIL: Final = ("TextStyle", "Grid")
 
 def write(page: SourcePage, about: About) -> bytes:
     """Return a PAGE file of one page; what PAGE cannot say of it is what ``plan.sayable`` leaves out."""
-    root = _Sheet(plan.sayable(page, Table(about.tagset)), about).root()
+    return written(plan.sayable(page, Table(about.tagset)), about)
+
+
+def written(page: SourcePage, about: About) -> bytes:
+    """Return a PAGE file of a page of which nothing is left out any more, which ``plan.sayable`` gave."""
+    root = _Sheet(page, about).root()
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
@@ -217,11 +222,11 @@ class _Sheet:
         return []
 
     def _outline(self, element: etree._Element, outline: Polygon, rest: Rest) -> dict[str, str]:
-        coords = _add(element, "Coords", {"points": shapes.written(outline or self.frame)})
+        points, exact = shapes.drawn(outline or self.frame)
+        coords = _add(element, "Coords", {"points": points})
         rest.set(coords, "Coords", "Coords.")
         if not outline:
             return {"coords": shapes.NONE}
-        exact = shapes.exact(outline)
         return {"coords": exact} if exact is not None else {}
 
     def _texts(self, node: plan.Node, rest: Rest) -> list[etree._Element]:
@@ -266,9 +271,9 @@ class _Sheet:
         element.extend(map(opaque.placed, rest.take("AlternativeImage", many=True)))
         own = self._outline(element, line.outline, rest)
         if line.baseline:
-            baseline = _add(element, "Baseline", {"points": shapes.written(line.baseline)})
+            points, exact = shapes.drawn(line.baseline)
+            baseline = _add(element, "Baseline", {"points": points})
             rest.set(baseline, "Baseline", "Baseline.")
-            exact = shapes.exact(line.baseline)
             own |= {"baseline": exact} if exact is not None else {}
         words = rest.take("Word", many=True, key=parts.RAW_WORDS)
         put_words(element, line, words, self.ids, self.frame)
