@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from editor.ui.inspector.pane import InspectorPane
     from editor.ui.pagelist.pane import PageListPane
     from editor.ui.problems.pane import ProblemsPane
+    from editor.ui.suspecting import Suspecting
     from editor.ui.transcript.pane import TranscriptPane
 
 _ACROSS = (150, 582, 582, 286)
@@ -137,6 +138,7 @@ class Desk(QWidget):
         from editor.ui.inspector.pane import InspectorPane
         from editor.ui.pagelist.pane import PageListPane
         from editor.ui.problems.pane import ProblemsPane
+        from editor.ui.suspecting import Suspecting
         from editor.ui.transcript.pane import TranscriptPane
 
         session, jobs, theme = self.session, self.jobs, self._theme
@@ -145,6 +147,7 @@ class Desk(QWidget):
         self._inspector = InspectorPane(session, jobs, theme, self)
         self._finder = FindPane(session, jobs, theme, self)
         self._problems = ProblemsPane(session, jobs, theme, self)
+        self._suspecting = Suspecting(session, jobs, self)
         for place, pane in ((_PAGES, self._pages), (_TRANSCRIPT, self._transcript), (_INSPECTOR, self._inspector)):
             empty = self._at(place)
             self.across.replaceWidget(place, pane)
@@ -176,6 +179,9 @@ class Desk(QWidget):
         self.session.pageShown.connect(self._begin_at_the_top)
         self._problems.countChanged.connect(self._show_count)
         self._problems.told.connect(self.told)
+        self._problems.use(self._suspecting)
+        self._suspecting.found.connect(self._transcript.mark_suspects)
+        self._suspecting.told.connect(self.told)
         self._finder.queryChanged.connect(self.queryChanged)
         self._transcript.header.doubtsToggled.connect(self.doubtsShown)
         self._transcript.told.connect(self.told)
@@ -237,6 +243,12 @@ class Desk(QWidget):
             self.below.setCurrentWidget(self.replacer)
             self._make_room_to_replace()
 
+    @property
+    def suspecting(self) -> Suspecting:
+        """Return what finds the suspect words of the page."""
+        self.complete()
+        return self._suspecting
+
     def parts(self) -> dict[str, object]:
         """Return the panes by the names the table of actions calls them."""
         return {
@@ -247,6 +259,7 @@ class Desk(QWidget):
             "inspector": self.inspector,
             "find": self.finder,
             "problems": self.problems,
+            "suspects": self.suspecting,
         }
 
     def close_down(self) -> None:
@@ -254,6 +267,8 @@ class Desk(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.disconnect(self._look_where_keys_go)
+        if self._complete:
+            self._suspecting.stop()
         self._complete = True
         self._soon.stop()
         self.jobs.stop()

@@ -6,17 +6,18 @@ judged by is plain values, so that the judging can happen in another thread.
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from editor.assist.suspects import judge as judging
 from editor.assist.suspects import lexicon
 from editor.assist.suspects.confusions import Confusion, Confusions, confused
 from editor.assist.suspects.judge import judge
-from editor.assist.suspects.proposals import neighbours, proposals
-from editor.assist.suspects.rules import confusions, points
+from editor.assist.suspects.proposals import Distances, neighbours, proposals
+from editor.assist.suspects.rules import code_of, confusions, points
 from editor.assist.suspects.tokens import token, tokens
 from editor.assist.suspects.values import BANDS, Engine, Knowledge, Suspect, TextLine
 from editor.model.edit import SetProject
@@ -35,6 +36,8 @@ _MOST_LINES = 20_000
 """So many corrected lines teach; those that were added last."""
 _MOST_TOUCHED = 2_000
 _OFTEN = 3
+_BREATH = 0.0002
+_MOSTLY = 0.6
 _Report = Callable[[int, int, str], None]
 
 
@@ -162,23 +165,58 @@ class PageTask:
     absolute: bool
     words: frozenset[str]
     learnt: dict[Confusion, int]
+    usual: str = DEFAULT_LANGUAGE
     only: frozenset[int] | None = None
+    known: Judged | None = None
+
+
+class Judged(NamedTuple):
+    """What came of judging a page: suspects, what is missing to judge it better, and what holds for all its lines.
+
+    ``names`` are words in no dictionary that are probably right.
+    """
+
+    found: list[Suspect]
+    missing: str = ""
+    engine: Engine | None = None
+    names: frozenset[str] = frozenset()
 
 
 def task_of(
-    project: Project, content: PageContent, learnt: dict[Confusion, int], only: Collection[int] | None = None
+    project: Project,
+    content: PageContent,
+    learnt: dict[Confusion, int],
+    only: Collection[int] | None = None,
+    known: Judged | None = None,
 ) -> PageTask:
-    """Return what is needed to judge a page elsewhere; ``only`` asks for some of its lines."""
+    """Return what is needed to judge a page elsewhere.
+
+    Args:
+        project: An open project.
+        content: The page.
+        learnt: The confusions of its corrections.
+        only: The lines that are to be judged; only these and their neighbours are looked at.
+        known: What came of judging the whole page, where only some lines are judged again.
+    """
     values = readers.project_values(project)
-    usual = values.get(LANGUAGE) or DEFAULT_LANGUAGE
+    usual = code_of(values.get(LANGUAGE) or DEFAULT_LANGUAGE)
     by_language: dict[str, list[TextLine]] = {}
     quiet = _quiet_spans(content)
-    for region, line in content.lines():
-        code = region.attributes.get(LANGUAGE) or usual
+    every = list(content.lines())
+    wanted = range(len(every)) if only is None else _with_neighbours([line.id for _, line in every], only)
+    for place in wanted:
+        region, line = every[place]
+        code = code_of(region.attributes.get(LANGUAGE) or usual)
         by_language.setdefault(code, []).append(text_line(line, tuple(quiet.get(line.id, ()))))
     lines = tuple((code, tuple(lines)) for code, lines in by_language.items())
     marked = frozenset(only) if only is not None else None
-    return PageTask(lines, _absolute(project, content), own_words(values), dict(learnt), marked)
+    return PageTask(lines, _absolute(project, content), own_words(values), dict(learnt), usual, marked, known)
+
+
+def _with_neighbours(ids: Sequence[int], only: Collection[int]) -> list[int]:
+    """Return the places of lines and of those beside them."""
+    places = {place + step for place, one in enumerate(ids) if one in only for step in (-1, 0, 1)}
+    return sorted(place for place in places if 0 <= place < len(ids))
 
 
 def _quiet_spans(content: PageContent) -> dict[int, list[tuple[int, int]]]:
@@ -218,7 +256,12 @@ def engine_of(lines: Sequence[TextLine], *, absolute: bool) -> Engine:
     return Engine(False, tuple(ranks))
 
 
-def judge_page(task: PageTask) -> tuple[list[Suspect], str]:
+def ready(task: PageTask) -> bool:
+    """Tell whether the dictionaries of a page are loaded, so that judging it takes milliseconds."""
+    return all(lexicon.is_loaded(code) for code in (task.usual, *(code for code, _ in task.lines)))
+
+
+def judge_page(task: PageTask, *, proposing: bool = True) -> Judged:
     """Judge a page and return its suspects with their proposals, and what is missing to judge it better.
 
     Loads dictionaries the first time, which takes seconds: not for the thread of a window.
@@ -227,24 +270,41 @@ def judge_page(task: PageTask) -> tuple[list[Suspect], str]:
     missing = []
     learnt = Confusions(confusions(), task.learnt)
     every = [line for _, lines in task.lines for line in lines]
-    engine = engine_of(every, absolute=task.absolute)
+    engine = task.known.engine if task.known is not None else engine_of(every, absolute=task.absolute)
+    names = task.known.names if task.known is not None else frozenset()
     for code, lines in task.lines:
-        words = lexicon.lexicon(code)
+        words = _lexicon(code, task.usual, lines)
         missing.append(words.missing)
         knowledge = Knowledge(words, learnt, task.words)
-        near = _probably_right(lines, knowledge)
-        texts = {line.id: line.text for line in lines}
-        out += [
-            replace(one, proposals=tuple(_proposed(one, texts[one.line], knowledge, near)))
-            for one in judge(lines, knowledge, engine, task.only)
-        ]
+        found = judge(lines, knowledge, engine, task.only)
+        if proposing and found:
+            kept: Distances = {}
+            names |= _probably_right(lines, knowledge)
+            texts = {line.id: line.text for line in lines}
+            found = [_with_proposals(one, texts[one.line], knowledge, names, kept) for one in found]
+        out += found
     order = {line.id: place for place, line in enumerate(every)}
     out.sort(key=lambda one: (order[one.line], one.start))
-    return out, " ".join(dict.fromkeys(sentence for sentence in missing if sentence))
+    return Judged(out, " ".join(dict.fromkeys(sentence for sentence in missing if sentence)), engine, names)
 
 
-def _proposed(one: Suspect, text: str, knowledge: Knowledge, near: Collection[str]) -> list[str]:
-    return proposals(one.word, knowledge, *neighbours(text, one), near)
+def _lexicon(code: str, usual: str, lines: Sequence[TextLine]) -> lexicon.Lexicon:
+    """Return the lexicon of a language; where there is none and the words are of the usual language, that one.
+
+    Machines name the language they were told to read, whatever they read.
+    """
+    words = lexicon.lexicon(code)
+    if words.loaded or code == usual:
+        return words
+    other = lexicon.lexicon(usual)
+    cores = [one.core for line in lines for one in tokens(line.text) if one.core.isalpha()]
+    known = sum(other.knows(core) for core in cores) if other.loaded else 0
+    return other if cores and known >= _MOSTLY * len(cores) else words
+
+
+def _with_proposals(one: Suspect, text: str, knowledge: Knowledge, near: Collection[str], kept: Distances) -> Suspect:
+    time.sleep(_BREATH)  # whoever types needs the interpreter too
+    return replace(one, proposals=tuple(proposals(one.word, knowledge, *neighbours(text, one), near, kept=kept)))
 
 
 def _probably_right(lines: Sequence[TextLine], knowledge: Knowledge) -> frozenset[str]:
@@ -299,8 +359,9 @@ def suspects(
             continue
         if report is not None:
             report(number, total, page.label)
-        found, lacking = judge_page(task_of(project, readers.content(project, page.id), dict(learnt)))
+        judged = judge_page(task_of(project, readers.content(project, page.id), dict(learnt)))
+        lacking = judged.missing
         if missing is not None and lacking and lacking != told:
             told = lacking
             missing(lacking)
-        yield from (Found(page.id, number, one) for one in settled(project, found) if one.band in wanted)
+        yield from (Found(page.id, number, one) for one in settled(project, judged.found) if one.band in wanted)

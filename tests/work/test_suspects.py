@@ -87,8 +87,12 @@ def test_only_the_lines_asked_for_are_judged(project):
     from editor.work.suspects import judge_page
 
     second = lines(project)[1].id
-    found, missing = judge_page(task_of(project, content, {}, {second}))
-    assert {one.line for one in settled(project, found)} == {second} and missing == ""
+    whole = judge_page(task_of(project, content, {}))
+    task = task_of(project, content, {}, {second}, whole)
+    judged = judge_page(task)
+    assert [len(lines) for _, lines in task.lines] == [2]
+    assert {one.line for one in settled(project, judged.found)} == {second} and judged.missing == ""
+    assert judged.found == [one for one in whole.found if one.line == second]
 
 
 def test_tagged_as_in_the_original_it_is_silent(project):
@@ -105,3 +109,15 @@ def test_the_command_line(project):
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert [one["word"] for one in records] == ["secretery", "Dobrynin"]
     assert set(records[0]) >= {"page", "line", "start", "end", "word", "probability", "reasons", "proposals"}
+
+
+def test_a_language_wrongly_named_is_judged_by_the_usual_one_and_a_foreign_one_is_not(project):
+    region = lines(project)[0].region
+    project.apply(e.SetRegionAttributes(region, {"language": "deu"}))
+    assert words(project) == ["secretery", "Dobrynin"]
+    foreign = project.apply(e.AddRegion(list(readers.all_pages(project))[1].id, "paragraph")).id
+    project.apply(e.SetRegionAttributes(foreign, {"language": "deu"}))
+    project.apply(e.AddLine(foreign, "der Brief wurde gestern geschrieben"))
+    told = []
+    assert [one.suspect.word for one in suspects(project, missing=told.append)] == ["secretery", "Dobrynin"]
+    assert "“de”" in told[0]

@@ -6,7 +6,6 @@ a window. Without the extra a lexicon knows nothing and says so in ``missing``.
 
 from __future__ import annotations
 
-import functools
 import math
 import sys
 import threading
@@ -20,8 +19,9 @@ from typing import Any
 from editor.assist.suspects.rules import Language, language
 
 _FOLDERS = ("/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/local/share/hunspell", "/Library/Spelling")
-_BREATH = 400
+_BREATH = 200
 """So many entries are loaded before other threads get their turn."""
+_PAUSE = 0.0005
 _BILLION = 1e9
 _KNOWN_AT_ONCE = 200_000
 _LONG_ENOUGH = 5
@@ -155,7 +155,9 @@ def _lines(path: Path) -> Iterator[tuple[str, int]]:
             words, _, count = line.rstrip().rpartition(" ")
             yield words, int(count)
             if number % _BREATH == 0:
-                time.sleep(0)
+                if _given_up.is_set():
+                    raise Abandoned
+                time.sleep(_PAUSE)
 
 
 def _key(first: str, second: str) -> int:
@@ -178,20 +180,42 @@ def _no_speller(rules: Language) -> str:
     return f"There is no dictionary for “{rules.code}” ({names}): unknown words are not found in this language."
 
 
+class Abandoned(Exception):
+    """The loading of dictionaries was given up: nobody waits for them any more."""
+
+
 _loading = threading.Lock()
-
-
-@functools.cache
-def _made(code: str) -> Lexicon:
-    made = Lexicon(language(code))
-    made.load()
-    return made
+_given_up = threading.Event()
+_made: dict[str, Lexicon] = {}
 
 
 def lexicon(code: str = "en") -> Lexicon:
-    """Return the lexicon of a language, loading it the first time: seconds, so not in the thread of a window."""
+    """Return the lexicon of a language, loading it the first time: seconds, so not in the thread of a window.
+
+    Raises:
+        Abandoned: ``abandon`` was called while it was loading.
+    """
+    made = _made.get(code)
+    if made is None:
+        with _loading:
+            made = _made.get(code)
+            if made is None:
+                made = Lexicon(language(code))
+                made.load()
+                _made[code] = made
+    return made
+
+
+def is_loaded(code: str = "en") -> bool:
+    """Tell whether the lexicon of a language is there at once."""
+    return code in _made
+
+
+def abandon() -> None:
+    """Give up what is being loaded, so that a program that ends need not wait for it."""
+    _given_up.set()
     with _loading:
-        return _made(code)
+        _given_up.clear()
 
 
 def without_dictionaries(code: str = "en") -> Lexicon:

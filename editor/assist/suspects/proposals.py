@@ -21,8 +21,18 @@ _SPLIT_FREQUENCY = 50_000.0
 _MOST_SWAPPED = 400
 
 
+Distances = dict[str, dict[str, float]]
+"""What words may be and how far that is, kept while the same knowledge and the same names hold."""
+
+
 def proposals(
-    word: str, knowledge: Knowledge, before: str = "", behind: str = "", near: Collection[str] = (), limit: int = 5
+    word: str,
+    knowledge: Knowledge,
+    before: str = "",
+    behind: str = "",
+    near: Collection[str] = (),
+    limit: int = 5,
+    kept: Distances | None = None,
 ) -> list[str]:
     """Return what a word may be, its outer punctuation and its case kept.
 
@@ -33,19 +43,35 @@ def proposals(
         behind: The word behind it.
         near: Words of the document that are probably right.
         limit: At most so many.
+        kept: Where what was found for a word is kept for the next time.
     """
     one = token(word)
     if len(one.core) < 2 or not any(c.isalpha() for c in one.core):
         return []
-    core = one.core.casefold()
-    scored: dict[str, float] = {}
-    for candidate in _candidates(core, knowledge, near):
-        if candidate not in scored and candidate != core and _allowed(candidate, one, knowledge, near):
-            distance = knowledge.confusions.distance(core, candidate)
-            if distance <= min(_FARTHEST, max(0.9, _SHARE * len(core))):
-                scored[candidate] = _score(candidate, distance, knowledge, before, behind)
+    found = kept.get(one.core) if kept is not None else None
+    if found is None:
+        found = _distances(one, knowledge, near)
+        if kept is not None:
+            kept[one.core] = found
+    scored = {
+        candidate: _score(candidate, distance, knowledge, before, behind) for candidate, distance in found.items()
+    }
     ranked = sorted(scored, key=lambda candidate: (-scored[candidate], candidate))
     return list(dict.fromkeys(dressed(candidate, one) for candidate in ranked))[:limit]
+
+
+def _distances(one: Token, knowledge: Knowledge, near: Collection[str]) -> dict[str, float]:
+    core = one.core.casefold()
+    found: dict[str, float] = {}
+    tried = {core}
+    for candidate in _candidates(core, knowledge, near):
+        if candidate not in tried:
+            tried.add(candidate)
+            if _allowed(candidate, one, knowledge, near):
+                distance = knowledge.confusions.distance(core, candidate)
+                if distance <= min(_FARTHEST, max(0.9, _SHARE * len(core))):
+                    found[candidate] = distance
+    return found
 
 
 def _candidates(core: str, knowledge: Knowledge, near: Collection[str]) -> Iterator[str]:

@@ -69,6 +69,12 @@ def confusions() -> Mapping[str, tuple[str, ...]]:
 
 
 @functools.cache
+def code_of(name: str) -> str:
+    """Return the code of a language as dictionaries have it: ``en`` for ``eng`` or ``English``."""
+    return str(_read("languages")["codes"].get(name.strip().casefold(), name.strip()))
+
+
+@functools.cache
 def language(code: str) -> Language:
     """Return the lists of a language, such as ``en`` or ``en-GB``; empty ones where none are shipped."""
     short = code.replace("_", "-").partition("-")[0].casefold()

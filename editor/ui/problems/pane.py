@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
+from editor.assist.suspects.values import Suspect
 from editor.model import edit as e
 from editor.model.annotation import Annotation
 from editor.model.check import Problem, problems
@@ -17,8 +18,16 @@ from editor.ui.kit.listmodel import RowsModel
 from editor.ui.kit.rowdelegate import LOOK, Look, RowDelegate
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
+from editor.ui.suspecting import Suspecting
 
-MARKS = {"error": ("●", "error"), "warning": ("▲", "warning"), "hint": ("○", "faint"), "orphan": ("◇", "accent")}
+MARKS = {
+    "error": ("●", "error"),
+    "warning": ("▲", "warning"),
+    "hint": ("○", "faint"),
+    "probable": ("▬", "error"),
+    "possible": ("┄", "warning"),
+    "orphan": ("◇", "accent"),
+}
 """The mark of each severity and its colour: the shape tells it without the colour."""
 _PAUSE = 200
 """Milliseconds after a change before the page is looked over again."""
@@ -28,13 +37,25 @@ _TRAY = 500
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A problem, or an annotation in the tray."""
+    """A problem, a suspect word as a problem, or an annotation in the tray."""
 
     severity: str
     place: str
     text: str
     problem: Problem | None = None
     orphan: Annotation | None = None
+
+    @property
+    def spot(self) -> tuple[str, int | None, int] | None:
+        """Return what a problem is of and where, None for what has no line: what is said of it may change."""
+        problem = self.problem
+        return (problem.kind, problem.line, problem.start) if problem is not None and problem.line else None
+
+
+def _also(problem: Problem, suspects: list[Row]) -> bool:
+    """Tell whether a word the machine was not sure of is among the suspects, which say so too."""
+    spans = ((row.problem.line, row.problem.start, row.problem.end) for row in suspects if row.problem is not None)
+    return any(line == problem.line and a < problem.end and problem.start < b for line, a, b in spans)
 
 
 class ProblemsPane(QWidget):
@@ -56,6 +77,8 @@ class ProblemsPane(QWidget):
         self._session = session
         self._seeking = 0
         self._seek_from: int | None = None
+        self._suspecting: Suspecting | None = None
+        self._ahead: list[Suspect] = []
         self.model: RowsModel[Row] = RowsModel(self._show, self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.refresh)
@@ -104,15 +127,21 @@ class ProblemsPane(QWidget):
 
     # What the window asks for
 
+    def use(self, suspecting: Suspecting) -> None:
+        """List the suspect words that are found as well."""
+        self._suspecting = suspecting
+        suspecting.found.connect(lambda _: self._pause.start())
+
     def refresh(self) -> None:
         """Look over the page shown and the tray, now."""
         self._pause.stop()
+        place = self.view.currentIndex().row()
         current = self.model.row(self.view.currentIndex())
         rows = self._rows()
         if list(self.model.rows()) != rows:
             self.model.set_rows(rows)
-            if current in rows:
-                self.view.setCurrentIndex(self.model.index(rows.index(current)))
+            if current is not None:
+                self.view.setCurrentIndex(self.model.index(self._kept(current, place, rows)))
         self.empty.setVisible(not rows)
         self.view.setVisible(bool(rows))
         self._show_buttons()
@@ -148,10 +177,38 @@ class ProblemsPane(QWidget):
                 places[region.id] = f"{content.page.label} · {region.seq}"
                 for line in region.lines:
                     places[line.id] = f"{content.page.label} · {region.seq}.{line.seq}"
+            suspects = self._suspect_rows(places, content.page.id)
+            told = {row.problem.line for row in suspects if row.problem is not None}
             for problem in problems(content, self._session.tagset):
+                if problem.kind == "low-confidence" and problem.line in told and _also(problem, suspects):
+                    continue
                 place = places.get(problem.line or problem.region or 0, content.page.label)
                 rows.append(Row(problem.severity, place, problem.text, problem))
+            hints = next((at for at, row in enumerate(rows) if row.severity == "hint"), len(rows))
+            rows[hints:hints] = suspects
         return rows + [self._orphan_row(orphan) for orphan in readers.orphans(self._session.project, _TRAY)]
+
+    @staticmethod
+    def _kept(current: Row, place: int, rows: list[Row]) -> int:
+        """Return where a row is among others; where it is settled, the row before it: the next one is next."""
+        if current in rows:
+            return rows.index(current)
+        same = (at for at, row in enumerate(rows) if row.spot is not None and row.spot == current.spot)
+        return next(same, min(place, len(rows)) - 1)
+
+    def _suspect_rows(self, places: dict[int, str], page: int) -> list[Row]:
+        found = self._suspecting.suspects if self._suspecting is not None else []
+        return [
+            Row(one.band, places.get(one.line, ""), self._said(one), Problem(
+                "suspect", one.band, one.word, page, None, one.line, one.start, one.end))
+            for one in found
+        ]  # fmt: skip
+
+    def _said(self, one: Suspect) -> str:
+        text = self.tr("“{0}” may be wrong ({1} %). {2}").format(
+            one.word, round(100 * one.probability), " ".join(one.reasons)
+        )
+        return text + self.tr(" Perhaps {0}.").format(", ".join(one.proposals)) if one.proposals else text
 
     def _orphan_row(self, orphan: Annotation) -> Row:
         label = self._session.tagset.tag(orphan.tag).label
@@ -187,13 +244,17 @@ class ProblemsPane(QWidget):
                 self.told.emit(self.tr("There is no further problem in this direction."))
                 return
             self._seek_from = beside
-            if problems(readers.content(self._session.project, beside), self._session.tagset):
+            content = readers.content(self._session.project, beside)
+            self._ahead = self._suspecting.ahead(content) if self._suspecting is not None else []
+            if self._ahead or problems(content, self._session.tagset):
                 self._seek.stop()
                 self._arrive(beside)
                 return
 
     def _arrive(self, page: int) -> None:
         self._session.show_page(page)
+        if self._suspecting is not None:
+            self._suspecting.take_over(page, self._ahead)
         self.refresh()
         rows = [at for at, row in enumerate(self.model.rows()) if row.problem is not None]
         if rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from editor.assist.suspects.values import BANDS, Suspect
 from editor.model.change import Change
 from editor.model.edit import Batch, TagRegion, TagSpan, TagSpans
 from editor.ui.jobs import Jobs
@@ -18,6 +19,7 @@ from editor.ui.transcript.menu import context_menu
 from editor.ui.transcript.popup import TagPopup
 from editor.ui.transcript.showing import LARGEST, SMALLEST
 from editor.ui.transcript.taking_in import TakingIn
+from editor.ui.transcript.underlines import Marked
 from editor.ui.transcript.views import DIPLOMATIC
 
 
@@ -61,6 +63,15 @@ class TranscriptPane(LineCommands, RegionCommands, TagCommands, TakingIn):
         app = QApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(clipboard.settle_clipboard)
+
+    def mark_suspects(self, suspects: list[Suspect]) -> None:
+        """Underline suspect words: solid where they are probably wrong, dotted where they may be."""
+        self.sheet.mark(tuple(self._marked(one) for one in suspects))
+
+    def _marked(self, one: Suspect) -> Marked:
+        tip = self.tr("Perhaps wrong ({0} %): {1}").format(round(100 * one.probability), " ".join(one.reasons))
+        tip += self.tr(" F4: {0}").format(one.proposals[0]) if one.proposals else ""
+        return Marked(one.line, one.start, one.end, one.word, one.band == BANDS[0], tip)
 
     # Walking
 

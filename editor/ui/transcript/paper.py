@@ -16,6 +16,7 @@ from editor.ui.transcript import margins
 from editor.ui.transcript.acts import Spot, Where
 from editor.ui.transcript.document import Look, built, changed_in_place, same_lines, unfaithful
 from editor.ui.transcript.rows import PageRows, Row
+from editor.ui.transcript.underlines import Marked, Underlines
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 
@@ -32,6 +33,8 @@ class Paper(QTextEdit):
         self.locked: set[int] = set()
         self._built: QTextDocument | None = None
         self._reach = 0
+        self.suspects: tuple[Marked, ...] = ()
+        self._underlines = Underlines()
         self.reading = False
         self.composing = False
         self.setFrameShape(QTextEdit.Shape.NoFrame)
@@ -63,7 +66,15 @@ class Paper(QTextEdit):
         if old is not None:
             old.deleteLater()
         self._find_locked(unfaithful(self.document(), page))
+        self._underlines.clear()
+        self.mark(self.suspects)
         return True
+
+    def mark(self, suspects: tuple[Marked, ...]) -> None:
+        """Underline suspect words; what no longer stands as it did is left out."""
+        self.suspects = suspects
+        self._underlines.put(self.document(), self.page, suspects, self.look.theme)
+        self.setExtraSelections(self._underlines.selections())
 
     def dress(self, look: Look, page: PageRows) -> None:
         """Show a page in another look, the caret and what is in view staying where they are."""
@@ -218,4 +229,6 @@ class Paper(QTextEdit):
         row = self.page.rows[index]
         tags = [t for run in row.runs if run.start <= spot.at < run.end for t in run.tags]
         tags += [tag for place, tag in row.gaps if place in (spot.at, spot.at + 1)]
-        return ", ".join(dict.fromkeys(self.look.tagset.tag(tag).label for tag in tags))
+        labels = ", ".join(dict.fromkeys(self.look.tagset.tag(tag).label for tag in tags))
+        doubts = [one.tip for one in self.suspects if one.line == spot.line and one.start <= spot.at <= one.end]
+        return " ".join((*((f"{labels}.",) if labels and doubts else (labels,) if labels else ()), *doubts[:1]))
