@@ -31,12 +31,12 @@ def located(text: str, words: Sequence[str]) -> list[tuple[int, int] | None]:
 
 
 def _place(text: str, word: str, at: int, taken: bytearray) -> int:
-    if text.startswith(word, at) and not any(taken[at : at + len(word)]):
+    if text.startswith(word, at) and taken.find(1, at, at + len(word)) < 0:
         return at
     for start in (at, 0):
         best = -1
         for i in islice(_occurrences(text, word, start), _MOST_LOOKED_AT):
-            if any(taken[i : i + len(word)]):
+            if taken.find(1, i, i + len(word)) >= 0:
                 continue
             if _is_whole(text, i, i + len(word)):
                 return i

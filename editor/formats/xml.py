@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -128,11 +129,14 @@ SAFE: Final[dict[str, Any]] = {
     "attribute_defaults": False,
     "huge_tree": False,
     "recover": False,
-    "collect_ids": False,
 }
-"""How every XML file is parsed, ours or a stranger's: no entities, no DTD, no network, nothing repaired.
+"""How every XML file is parsed, ours or a stranger's: no entities, no DTD, no network, nothing repaired."""
 
-Nor are ids collected, which nobody asks for: libxml2 would keep each of them as long as the program runs.
+OWN: Final[dict[str, Any]] = {**SAFE, "collect_ids": False}
+"""How XML is parsed that this program wrote a moment ago, and nothing else.
+
+Its ids are not collected: libxml2 would keep each of them as long as the program runs. Never for what a stranger may
+have written: without collecting ids, libxml2 loads the DTD that a file names, whatever else it is told.
 """
 
 
@@ -166,7 +170,13 @@ def outside_dtd(root: etree._Element) -> str:
 def local(element: etree._Element) -> str:
     """Return the element's name without namespace, "" for a comment or a processing instruction."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _bare(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _bare(tag: str) -> str:
+    """Return a name without its namespace: a file has few names, and thousands of elements."""
+    return tag.rpartition("}")[2]
 
 
 def namespace(element: etree._Element) -> str:

@@ -161,7 +161,7 @@ def _make_sure(record: Record, part: Path, target: Path) -> None:
     check, comparison = Check(), Comparison(record)
     broken: Exception | None = None
     try:
-        for unit in units(part):
+        for unit in units(part, own=True):
             check.unit(unit)
             try:
                 if broken is None:

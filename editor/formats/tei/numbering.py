@@ -62,8 +62,10 @@ def number(name: str) -> int:
     match = _NAMED.match(name)
     if match is None:
         return 0
-    page, region, line, tag = (int(part or 0) for part in match.groups())
-    return page << _PAGE | tag if tag else packed(page, region, line)
+    page, region, line, tag = match.groups("0")
+    if tag != "0":
+        return int(page) << _PAGE | int(tag)
+    return int(page) << _PAGE | int(region) << _REGION | int(line)
 
 
 def on_page(number_: int) -> int:

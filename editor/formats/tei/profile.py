@@ -17,7 +17,7 @@ from lxml import etree
 from editor.formats.tei.links import Links
 from editor.formats.tei.names import TEI
 from editor.formats.tei.units import Bytes, units
-from editor.formats.xml import SAFE, FormatFault, local
+from editor.formats.xml import OWN, FormatFault, local
 from editor.shipped import resource
 
 _MOST: Final = 20
@@ -98,7 +98,7 @@ class _Judge:
     def _hold_stretch(self, parent: etree._Element) -> None:
         begun = etree.tostring(_hollow(parent), encoding="utf-8").removesuffix(b"/>") + b">"
         data = b"".join([begun, *(unit.data for unit in self._units), f"</{local(parent)}>".encode()])
-        self._hold(etree.fromstring(data, etree.XMLParser(**SAFE)), self._units)
+        self._hold(etree.fromstring(data, etree.XMLParser(**OWN)), self._units)
 
     def _hold(self, part: etree._Element, units_: Sequence[_Unit] = ()) -> None:
         schema = grammar()

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final, NamedTuple, cast
 from lxml import etree
 
 from editor.formats.tei.names import TEI
-from editor.formats.xml import SAFE, FormatFault, local
+from editor.formats.xml import OWN, SAFE, FormatFault, local
 
 _N: Final = f"{{{TEI}}}"
 _HEAD: Final = 65_536
@@ -50,15 +50,20 @@ class Bytes(NamedTuple):
     data: bytes
 
 
-def units(path: Path | Bytes) -> Iterator[etree._Element]:
+def units(path: Path | Bytes, *, own: bool = False) -> Iterator[etree._Element]:
     """Yield the units of a file in their order; an element is whole while it is looked at, and gone afterwards.
+
+    Args:
+        path: The file.
+        own: This program wrote it a moment ago, so that memory need not grow with its ids (see ``xml.OWN``).
 
     Raises:
         FormatFault: it is not there, not well-formed, no TEI of ours, or has something between its units.
     """
     _look_at_head(path)
-    # No iterparse: it collects ids whatever it is told, and libxml2 keeps each as long as the program runs.
-    parser = etree.XMLPullParser(events=("end",), tag=tuple(_N + unit for unit in _PARENTS), **SAFE)
+    # No iterparse: it collects ids whatever it is told.
+    options = OWN if own else SAFE
+    parser = etree.XMLPullParser(events=("end",), tag=tuple(_N + unit for unit in _PARENTS), **options)
     try:
         for element in _ended(path, parser):
             parent = element.getparent()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from editor.formats.tei.names import TEI
 from editor.formats.tei.profile import faults, grammar
 from editor.formats.tei.read import differences
 from editor.formats.tei.record import Record
@@ -192,3 +193,11 @@ def test_the_grammar_compiles_and_judges_in_milliseconds(tmp_path: Path) -> None
     start = time.process_time()
     assert grammar().validate(tree)
     assert time.process_time() - start < 0.2
+
+
+def test_a_dtd_behind_a_comment_is_not_loaded(tmp_path: Path) -> None:
+    """Without collecting ids the library loads the DTD a file names: that is for files of our own making only."""
+    (tmp_path / "a.dtd").write_text("this is no DTD")
+    file = tmp_path / "a.xml"
+    file.write_text(f'<!-- <TEI --><!DOCTYPE TEI SYSTEM "{(tmp_path / "a.dtd").as_uri()}"><TEI xmlns="{TEI}"/>')
+    assert not [fault for fault in faults(file) if "external subset" in fault or "well-formed" in fault]
