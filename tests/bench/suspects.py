@@ -250,9 +250,11 @@ def main() -> int:
     shipped = confusions()
     for name, texts in sets().items():
         for learning in (False, True) if len(texts) > 1 else (False,):
+
             def knows(text: Text, texts: Sequence[Text] = texts, learning: bool = learning) -> Knowledge:
                 learnt = learnt_elsewhere(texts, text) if learning else {}
                 return Knowledge(words, Confusions(shipped, learnt))
+
             print(row(name + (" +learnt" if learning else ""), measure(texts, knows)))
     bare = Knowledge(words, Confusions(shipped))
     for name, rights in truths().items():
