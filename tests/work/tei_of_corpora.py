@@ -21,7 +21,7 @@ from editor.work.import_files import plan, take
 from tests.formats.corpus import FOLDER, entries
 
 SHARED = FOLDER.parent
-ROLES = ("ocr", "mets", "pdf", "text")
+ROLES = ("ocr", "mets", "tei", "pdf", "text")
 
 
 def sources() -> list[Path]:
