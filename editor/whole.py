@@ -4,6 +4,7 @@ Below every room that writes files, so that each does it the same way. It refuse
 say when the system refuses.
 """
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -39,6 +40,16 @@ def name_over(part: Path, target: Path) -> None:
         part.chmod(target.stat().st_mode & 0o7777)
     part.replace(target)
     _folder_onto_disk(target.parent)
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _onto_disk(path: Path) -> None:

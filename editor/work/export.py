@@ -9,12 +9,13 @@ from pathlib import Path
 
 from editor.model.faults import Fault
 from editor.store.project import Project
+from editor.whole import digest_of
 from editor.work.export_course import Course, Stopped
 from editor.work.export_kinds import KINDS
 from editor.work.export_names import FIELDS
 from editor.work.export_request import ROWS, VIEWS, Request, Work, ranges, work_of
 from editor.work.export_sheet import Sheet, tagset_of
-from editor.work.export_whole import MANIFEST, Inputs, digest_of, read_manifest, write_manifest
+from editor.work.export_whole import MANIFEST, Inputs, read_manifest, write_manifest
 from editor.work.export_writers import WRITERS
 
 FORMATS = tuple(KINDS)

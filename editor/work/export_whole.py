@@ -17,7 +17,7 @@ from typing import BinaryIO, Final, cast
 from editor.model.faults import Fault
 from editor.store import readers
 from editor.store.project import Project
-from editor.whole import name_over
+from editor.whole import digest_of, name_over
 
 MANIFEST: Final = "manifest-sha256.txt"
 _HEAD: Final = 65_536
@@ -71,12 +71,6 @@ def write_whole(
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
-
-
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class Inputs:

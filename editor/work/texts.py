@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from editor import whole
 from editor.formats import known, xml
 from editor.imaging.facts import ImageFacts
 from editor.imaging.pdf import PdfReader
@@ -27,8 +28,7 @@ def digest_of(path: Path) -> str:
         Fault: it cannot be read.
     """
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return whole.digest_of(path)
     except OSError as error:
         raise Fault(f"{path.name} cannot be read: {error.strerror or error}.") from error
 

@@ -12,7 +12,7 @@ import threading
 import time
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -228,8 +228,3 @@ def without_dictionaries(code: str = "en") -> Lexicon:
 def gain(first: float, second: float, floor: float) -> float:
     """Return how many powers of ten ``second`` is more than ``first``, both lifted by ``floor``."""
     return math.log10((second + floor) / (first + floor))
-
-
-def any_known(lexicon: Lexicon, words: Iterable[str]) -> bool:
-    """Tell whether one of these words is known."""
-    return any(lexicon.knows(word) for word in words)
