@@ -6,6 +6,8 @@ judged by is plain values, so that the judging can happen in another thread.
 
 from __future__ import annotations
 
+import functools
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -19,9 +21,10 @@ from editor.assist.suspects.judge import judge
 from editor.assist.suspects.proposals import Distances, neighbours, proposals
 from editor.assist.suspects.rules import code_of, confusions, points
 from editor.assist.suspects.tokens import token, tokens
-from editor.assist.suspects.values import BANDS, Engine, Knowledge, Suspect, TextLine
-from editor.model.edit import SetProject
-from editor.model.page import Line, PageContent
+from editor.assist.suspects.values import BANDS, MARKS, Engine, Knowledge, Suspect, TextLine
+from editor.model.edit import SetProject, TagSpan
+from editor.model.page import Line, PageContent, Region
+from editor.model.tagset import TagSet, read_tagset
 from editor.model.text import move_span, splices
 from editor.store import corrected, journal, readers
 from editor.store.project import Project
@@ -31,6 +34,11 @@ WORD = "word:"
 LANGUAGE = "language"
 DEFAULT_LANGUAGE = "en"
 _QUIET_TAGS = frozenset({"sic", "gap", "unclear", "del", "note"})
+SIC = "sic"
+"""The tag of words that are wrong in the original and stay so."""
+_BESIDE = frozenset({"furniture", "note", "figure"})
+_BY_HAND = frozenset({"ink", "pencil", "crayon", "stamp", "handwriting", "hand"})
+_LANGUAGES = re.compile(r"[,;/&+]|\band\b")
 _SLICE = 400
 _MOST_LINES = 20_000
 """So many corrected lines teach; those that were added last."""
@@ -61,6 +69,7 @@ class Found:
             "word": one.word,
             "probability": round(one.probability, 3),
             "band": one.band,
+            "group": one.group,
             "reasons": list(one.reasons),
             "proposals": list(one.proposals),
         }
@@ -91,6 +100,11 @@ def teach(word: str) -> SetProject | None:
 def forget(word: str) -> SetProject:
     """Return the edit that takes a word away again."""
     return SetProject({WORD + token(word).core.casefold(): ""})
+
+
+def keep_edit(line: int, start: int, end: int) -> TagSpan:
+    """Return the edit that says a word stands so in the original: nothing more is said of it at this place."""
+    return TagSpan(line, start, end, SIC)
 
 
 class Learning:
@@ -199,7 +213,9 @@ def task_of(
         known: What came of judging the whole page, where only some lines are judged again.
     """
     values = readers.project_values(project)
-    usual = code_of(values.get(LANGUAGE) or DEFAULT_LANGUAGE)
+    usual = _usual(project, content, values)
+    tagset = _tagset(values.get("tagset") or 'name = "plain"')
+    groups = {region.id: group_of(region, tagset) for region in content.regions}
     by_language: dict[str, list[TextLine]] = {}
     quiet = _quiet_spans(content)
     every = list(content.lines())
@@ -207,10 +223,31 @@ def task_of(
     for place in wanted:
         region, line = every[place]
         code = code_of(region.attributes.get(LANGUAGE) or usual)
-        by_language.setdefault(code, []).append(text_line(line, tuple(quiet.get(line.id, ()))))
+        by_language.setdefault(code, []).append(text_line(line, tuple(quiet.get(line.id, ())), groups[region.id]))
     lines = tuple((code, tuple(lines)) for code, lines in by_language.items())
     marked = frozenset(only) if only is not None else None
     return PageTask(lines, _absolute(project, content), own_words(values), dict(learnt), usual, marked, known)
+
+
+def _usual(project: Project, content: PageContent, values: dict[str, str]) -> str:
+    """Return the language of a page where its regions say none: that of its record, or else of the project."""
+    said = readers.document(project, content.page.document).values.get(LANGUAGE, "")
+    first = _LANGUAGES.split(said)[0].strip()
+    return code_of(first or values.get(LANGUAGE) or DEFAULT_LANGUAGE)
+
+
+@functools.lru_cache(maxsize=2)
+def _tagset(text: str) -> TagSet:
+    return read_tagset(text)
+
+
+def group_of(region: Region, tagset: TagSet) -> str:
+    """Return MARKS for a region that is no running text, or is written or stamped by hand, else ""."""
+    if tagset.kind(region.kind).role in _BESIDE:
+        return MARKS
+    hand = next((hand for hand in tagset.hands if hand.name == region.hand), None)
+    written = hand.medium or hand.name if hand is not None else region.hand or ""
+    return MARKS if written in _BY_HAND else ""
 
 
 def _with_neighbours(ids: Sequence[int], only: Collection[int]) -> list[int]:
@@ -234,7 +271,7 @@ def _absolute(project: Project, content: PageContent) -> bool:
     return any(name in source.casefold() for source in sources for name in named)
 
 
-def text_line(line: Line, quiet: tuple[tuple[int, int], ...] = ()) -> TextLine:
+def text_line(line: Line, quiet: tuple[tuple[int, int], ...] = (), group: str = "") -> TextLine:
     """Return a line as it is judged: with the confidences of the words nobody has changed."""
     sure = []
     if line.share is not None and line.ocr_text is not None:
@@ -244,7 +281,7 @@ def text_line(line: Line, quiet: tuple[tuple[int, int], ...] = ()) -> TextLine:
             moved = (word.start, word.end) if not changes else move_span((word.start, word.end), line.ocr_text, changes)
             if word.confidence is not None and moved is not None and line.text[moved[0] : moved[1]] == read:
                 sure.append((*moved, word.confidence))
-    return TextLine(line.id, line.text, tuple(sure), line.confidence, quiet, line.region, line.verified)
+    return TextLine(line.id, line.text, tuple(sure), line.confidence, quiet, line.region, line.verified, group)
 
 
 def engine_of(lines: Sequence[TextLine], *, absolute: bool) -> Engine:

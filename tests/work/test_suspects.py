@@ -11,7 +11,7 @@ from editor.model import edit as e
 from editor.model.page import Share, Word
 from editor.store import readers
 from editor.store.project import Project
-from editor.work.suspects import Learning, own_words, settled, suspects, task_of, teach, text_line
+from editor.work.suspects import Learning, keep_edit, own_words, settled, suspects, task_of, teach, text_line
 
 pytest.importorskip("hunspell", reason="the extra spell is not installed")
 
@@ -98,6 +98,37 @@ def test_only_the_lines_asked_for_are_judged(project):
 def test_tagged_as_in_the_original_it_is_silent(project):
     project.apply(e.TagSpan(lines(project)[0].id, 4, 13, "sic"))
     assert words(project) == ["Dobrynin"]
+
+
+def test_kept_as_in_the_original_only_that_place_is_silent(project):
+    first = lines(project)[0]
+    project.apply(e.AddLine(first.region, "or the secretery of"))
+    project.apply(keep_edit(first.id, 4, 13))
+    left = [one.suspect for one in suspects(project) if one.suspect.word == "secretery"]
+    assert [one.line for one in left] == [lines(project)[2].id]
+    project.undo()
+    assert words(project).count("secretery") == 2
+
+
+def test_marks_of_a_record_are_a_group_of_their_own(project):
+    from editor.work.new_project import tagset_text
+
+    project.apply(e.SetProject({"tagset": tagset_text("us-government-records")}))
+    page = readers.first_page(project)
+    for kind, hand in (("routing", None), ("paragraph", "pencil"), ("paragraph", "typescript")):
+        region = project.apply(e.AddRegion(page, kind, hand=hand)).id
+        project.apply(e.AddLine(region, f"Krudak{len(kind)}sh zzgtr"))
+    found = {(one.suspect.word, one.suspect.group) for one in suspects(project)}
+    assert ("secretery", "") in found and ("zzgtr", "marks") in found and ("zzgtr", "") in found
+
+
+def test_the_language_of_a_record_holds_for_its_regions(project):
+    document = readers.documents(project)[0].id
+    project.apply(e.SetMetadata(document, {"language": "English; Russian"}))
+    content = readers.content(project, readers.first_page(project))
+    assert [code for code, _ in task_of(project, content, {}).lines] == ["en"]
+    project.apply(e.SetMetadata(document, {"language": "fra"}))
+    assert [code for code, _ in task_of(project, content, {}).lines] == ["fr"]
 
 
 def test_the_command_line(project):

@@ -102,7 +102,8 @@ def _judged(place: _Place, knowledge: Knowledge, engine: Engine) -> Suspect | No
     form = one.core.casefold() if any(name.startswith("unknown") for name in names) else ""
     reasons = (*(sentence for _, _, sentence in signs), *said)
     word = line.text[one.start : one.end]
-    return Suspect(line.id, one.start, one.end, word, score, reasons, form, bool(names & {"swap", "learnt"}))
+    swapped = bool(names & {"swap", "learnt"})
+    return Suspect(line.id, one.start, one.end, word, score, reasons, form, swapped, group=line.group)
 
 
 def _of_confidence(

@@ -12,6 +12,9 @@ from editor.assist.suspects.rules import Points, points
 BANDS = ("probable", "possible", "listed")
 """From the most doubtful: marked strongly, marked lightly, only listed."""
 
+MARKS = "marks"
+"""The group of words in stamps, routing lists and handwriting: told apart, and not counted."""
+
 Sure = tuple[int, int, float]
 """Start, end and confidence of a word."""
 
@@ -20,7 +23,8 @@ Sure = tuple[int, int, float]
 class TextLine:
     """A line to judge; ``sure`` are the confidences of words nobody has changed, ``quiet`` spans nothing is said of.
 
-    ``confidence`` is the mean of the line. ``region`` tells which lines follow each other.
+    ``confidence`` is the mean of the line. ``region`` tells which lines follow each other. ``group`` sets its suspects
+    apart from those of running text, such as MARKS.
     """
 
     id: int
@@ -30,6 +34,7 @@ class TextLine:
     quiet: tuple[tuple[int, int], ...] = ()
     region: int = 0
     verified: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class Suspect:
     """A word that may be wrong: where it is, the sum of its points, and why, in sentences.
 
     ``start`` and ``end`` are code points of the line. ``form`` is the word as it would be learnt, "" where it is known.
-    ``band`` is one of BANDS.
+    ``band`` is one of BANDS. ``group`` is "" for running text, MARKS for the marks of a record, which no count holds.
     """
 
     line: int
@@ -86,6 +91,7 @@ class Suspect:
     form: str = ""
     swapped: bool = False
     proposals: tuple[str, ...] = ()
+    group: str = ""
 
     @property
     def probability(self) -> float:
