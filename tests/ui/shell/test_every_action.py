@@ -178,7 +178,7 @@ class Walk:
         picture = window.grab().toImage()
         said = (window.status.currentMessage(), QApplication.clipboard().text())
         on = [each.name for each in window.actions_.entries() if window.actions_[each.name].isChecked()]
-        return picture, said, on, window.session.selection, window.session.page_id
+        return picture, said, on, window.focusWidget(), window.session.selection, window.session.page_id
 
     def one(self, name):
         """Do an action, see what it did, and take it back."""
@@ -196,7 +196,7 @@ class Walk:
             return
         session.flush()
         changed = self.state() != before
-        if not (changed or dialogs) and self.sight() == sight:
+        if not (changed or dialogs) and not self.seen_to_change(sight):
             self.silent.append(name)
         if name == "undo":
             session.redo()
@@ -209,6 +209,15 @@ class Walk:
             self.wrong.append(f"{name}: undo does not bring back {differing(before, now)}")
             self.file = make_desk(self.file.with_name(f"{self.file.stem}-.muniment"))
         self.put_back(entry, on)
+
+    def seen_to_change(self, sight):
+        """Tell whether there is something else to be seen, at once or after a while."""
+        until = time.monotonic() + 0.3
+        while self.sight() == sight:
+            if time.monotonic() > until:
+                return False
+            self.qtbot.wait(20)
+        return True
 
     def settle(self):
         """Let come what comes: what an action leaves for the next turn, and dialogs."""
