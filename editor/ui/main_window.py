@@ -242,7 +242,9 @@ class MainWindow(QMainWindow):
 
     def _show_status(self) -> None:
         if self.session is not None and self.session.content is not None:
-            self.actions_.check(f"page.{self.session.content.page.status}")
+            page = self.session.content.page
+            self.actions_.check(f"page.{page.status}")
+            self.actions_.check("page.review", page.needs_review)
 
     def _show_place(self) -> None:
         from editor.store import readers

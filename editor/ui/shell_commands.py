@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from editor.model import edit as e
-from editor.store import readers
+from editor.store import progress, readers
 from editor.ui.session import Session
 
 
@@ -78,6 +78,26 @@ class Commands(QObject):
         """Say how far the current page has come."""
         if self._session.page_id is not None:
             self._session.do(e.SetPageStatus(self._session.page_id, status))
+
+    def toggle_review(self) -> None:
+        """Ask for the current page to be looked at again, or take that back; its status stays."""
+        content = self._session.content
+        if content is None:
+            return
+        page, wanted = content.page, not content.page.needs_review
+        if self._session.do(e.SetPageStatus(page.id, page.status, wanted)) is not None:
+            self.told.emit(self.tr("This page needs review.") if wanted else self.tr("This page needs no review."))
+
+    def next_needing(self) -> None:
+        """Go to the next page that is not done or is to be reviewed; behind the last page comes the first."""
+        here = self._session.page_id
+        page = progress.next_needing(self._session.project, here) if here is not None else None
+        if page is None:
+            self.told.emit(self.tr("No page needs you: all are corrected, checked or blank."))
+        elif page == here:
+            self.told.emit(self.tr("This page is the only one that still needs you."))
+        else:
+            self._session.show_page(page)
 
     def rename_page(self) -> None:
         """Ask for the name of the current page."""

@@ -10,6 +10,7 @@ from editor.store import readers
 from editor.ui.session import Session
 from editor.ui.transcript import lines, regions, replacing, tagging
 from editor.ui.transcript.acts import Act, Where, Why, refused
+from editor.ui.transcript.onward import Onward
 
 Make = Callable[[PageContent, Where], Act]
 
@@ -25,7 +26,9 @@ class Commands:
 
 
 class LineCommands(Commands):
-    """Commands on lines."""
+    """Commands on lines; ``onward`` leads from one that is checked to the next."""
+
+    onward: Onward
 
     def split_line(self) -> None:
         """Split the line at the caret."""
@@ -78,6 +81,19 @@ class LineCommands(Commands):
     def toggle_verified(self) -> None:
         """Mark the selected lines as checked against the image, or take the mark away."""
         self.act(lines.verify)
+
+    def verify_and_go_on(self) -> None:
+        """Mark the selected lines as checked against the image and go to the next line that is not."""
+        last: list[int] = []
+
+        def make(content: PageContent, where: Where) -> Act:
+            chosen = lines.chosen(content, where)
+            last.extend(line.id for line in chosen[-1:])
+            return lines.mark_verified(content, where)
+
+        self.act(make)
+        if last:
+            self.onward.go(last[0])
 
 
 class RegionCommands(Commands):

@@ -62,16 +62,27 @@ def remove(content: PageContent, where: Where) -> Act:
     )
 
 
+def chosen(content: PageContent, where: Where) -> list[Line]:
+    """Return the selected lines, or those of the selected region."""
+    return list(region_of(content, where.region).lines) if where.region is not None else selected_lines(content, where)
+
+
 def verify(content: PageContent, where: Where) -> Act:
     """Mark the selected lines, or those of the selected region, as checked; where all are, take the mark away."""
-    lines = selected_lines(content, where)
-    if where.region is not None:
-        lines = list(region_of(content, where.region).lines)
+    lines = chosen(content, where)
     if not lines:
         return refused(Why.NO_LINE)
     verified = not all(line.verified for line in lines)
     changed = [line for line in lines if line.verified != verified]
     return Act(tuple(SetLineVerified(line.id, verified) for line in changed), "Verify lines")
+
+
+def mark_verified(content: PageContent, where: Where) -> Act:
+    """Mark the selected lines, or those of the selected region, as checked; those that are stay so."""
+    lines = chosen(content, where)
+    if not lines:
+        return refused(Why.NO_LINE)
+    return Act(tuple(SetLineVerified(line.id) for line in lines if not line.verified), "Verify lines")
 
 
 def move(content: PageContent, where: Where, step: int) -> Act:

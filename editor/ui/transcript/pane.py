@@ -16,6 +16,7 @@ from editor.ui.transcript.acts import Spot, Why, flat, refused
 from editor.ui.transcript.commands import LineCommands, RegionCommands, TagCommands
 from editor.ui.transcript.keys import Wish
 from editor.ui.transcript.menu import context_menu
+from editor.ui.transcript.onward import Onward
 from editor.ui.transcript.popup import TagPopup
 from editor.ui.transcript.showing import LARGEST, SMALLEST
 from editor.ui.transcript.taking_in import TakingIn
@@ -36,6 +37,8 @@ class TranscriptPane(LineCommands, RegionCommands, TagCommands, TakingIn):
         """Show the current page of ``session``; ``jobs`` are not needed, all work here is short."""
         super().__init__(session, theme, parent)
         self._popup: TagPopup | None = None
+        self.onward = Onward(session, self)
+        self.onward.told.connect(self.told)
         self._wishes = {
             Wish.NEXT_LINE: self.next_line,
             Wish.PREVIOUS_LINE: self.previous_line,

@@ -105,7 +105,7 @@ def test_lines_regions_and_kinds_are_changed_by_keys_and_taken_back(opened, qtbo
 
     press(opened, "Alt+Down")
     assert [x.id for x in now().regions[1].lines][1] == line
-    press(opened, "F9")
+    press(opened, "Shift+F9")
     assert readers.line(opened.session.project, line).verified
     press(opened, "Ctrl+Shift+R")
     assert len(now().regions) == 3
@@ -213,7 +213,7 @@ def test_the_keys_of_the_text_do_nothing_to_it_from_another_field(opened, lines,
     opened.actions_["line.verify"].trigger()
     assert readers.line(opened.session.project, lines[1]).verified
     in_text(opened, qtbot, 1)
-    press(opened, "F9")
+    press(opened, "Shift+F9")
     assert not readers.line(opened.session.project, lines[1]).verified
 
 
