@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
         desk.queryChanged.connect(self.tools.field.setText)
         desk.doubtsShown.connect(lambda on: self.actions_.check("show.confidence", on))
         desk.paneShown.connect(lambda name, on: self.actions_.check(f"pane.{name}", on))
+        desk.view.looking.shownChanged.connect(lambda name, on: self.actions_.check(f"show.{name}", on))
         desk.view.pointerMoved.connect(self.status.show_pointer)
         desk.view.zoomChanged.connect(self.tools.show_zoom)
         desk.view.toolChanged.connect(lambda name: self.actions_.check(f"tool.{name}"))
@@ -336,7 +337,7 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             view = self.desk.view
             shown = {"regions": view.regions_shown, "lines": view.lines_shown, "order": view.order_shown}
-            for name, on in shown.items():
+            for name, on in {**shown, **view.looking.shown()}.items():
                 self.actions_.check(f"show.{name}", on)
 
     def _find_typed(self, text: str) -> None:

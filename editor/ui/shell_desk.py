@@ -255,6 +255,7 @@ class Desk(QWidget):
             "desk": self,
             "pages": self.pages,
             "view": self.view,
+            "looking": self.view.looking,
             "transcript": self.transcript,
             "inspector": self.inspector,
             "find": self.finder,
@@ -308,8 +309,10 @@ class Desk(QWidget):
         self.below.setTabText(_PROBLEMS, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape lead back to the text from the lists and fields below."""
+        """Let Escape put the loupe down, and lead back to the text from the lists and fields below."""
         at = self.window().focusWidget()
+        if event.key() == Qt.Key.Key_Escape and self.view.looking.close_loupe():
+            return
         if event.key() == Qt.Key.Key_Escape and self._complete and at is not None and self.below.isAncestorOf(at):
             self.back_to_text()
         else:

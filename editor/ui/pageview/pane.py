@@ -15,6 +15,7 @@ from editor.ui.jobs import Jobs
 from editor.ui.kit.theme import Theme
 from editor.ui.pageview.camera import STEP
 from editor.ui.pageview.imagery import Imagery
+from editor.ui.pageview.looking import Looking
 from editor.ui.pageview.memory import ViewMemory
 from editor.ui.pageview.menu import region_menu
 from editor.ui.pageview.missing import MissingImage
@@ -61,6 +62,7 @@ class PageViewPane(QWidget):
         self.view.setAccessibleName(self.tr("Scan of the page"))
         self.strip = LineStrip(theme, self)
         self.imagery = Imagery(session.project, jobs, self.view.paper.page, self)
+        self.looking = Looking(self.view, session, theme, lambda: self.imagery.levels)
         self._memory = ViewMemory(session, self._settings, self)
         self._hint = Notice(self.view, theme, at_top=False)
         self._notice = Notice(self.view, theme, at_top=True)
@@ -103,6 +105,7 @@ class PageViewPane(QWidget):
         view.menuWanted.connect(self._show_menu)
         view.removeWanted.connect(self.delete_selected)
         view.kindKey.connect(self._kind_key)
+        view.escaped = self.looking.close_loupe
         view.camera.zoomChanged.connect(self._zoomed)
         view.camera.turned.connect(
             lambda: view.paper.set_view(view.transform(), view.camera.rotation, view.camera.side_room())
@@ -141,6 +144,7 @@ class PageViewPane(QWidget):
         self._show_whether_empty()
         settings = self._memory.recall()
         self._tone = settings.tone
+        self.looking.set_tone(self._tone)
         self._show_content()
         camera = self.view.camera
         camera.set_page(self.view.paper.page.boundingRect())
@@ -199,6 +203,7 @@ class PageViewPane(QWidget):
             shape = self.view.paper.layout.shape(selection)
             if shape:
                 self.view.camera.bring_into_sight(rect_of(shape))
+            self.looking.follow(selection)
 
     def _show_line(self) -> None:
         selection = self._session.selection
@@ -220,6 +225,7 @@ class PageViewPane(QWidget):
 
     def _levels_changed(self) -> None:
         self.strip.cut.set_levels(self.imagery.levels, self.view.paper.page.boundingRect())
+        self.looking.show_levels()
 
     # What is remembered of the view
 
@@ -238,6 +244,7 @@ class PageViewPane(QWidget):
     def _set_tone(self, tone: Tone) -> None:
         self._tone = tone
         self.imagery.set_tone(tone)
+        self.looking.set_tone(tone)
         self._memory.changed()
 
     # What can be done: the table of actions calls these

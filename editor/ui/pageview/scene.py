@@ -21,6 +21,7 @@ from editor.ui.pageview.handles import HandleSquares
 from editor.ui.pageview.layout import PageLayout
 from editor.ui.pageview.order import OrderArrows
 from editor.ui.pageview.outlines import OutlineLayer
+from editor.ui.pageview.overtext import TextLayer
 from editor.ui.pageview.picture import PageItem
 from editor.ui.pageview.regionmark import HOVERED, PLAIN, SELECTED, RegionMark
 from editor.ui.pageview.shapes import BODY_ROLES, titles
@@ -28,7 +29,7 @@ from editor.ui.session import Selection
 
 MANY = 400
 """With more regions than this they are drawn in bulk, without tabs."""
-_LINES_Z, _BULK_Z, _HOVER_Z, _CARET_Z, _ORDER_Z, _HANDLES_Z = 10.0, 11.0, 30.0, 32.0, 60.0, 70.0
+_LINES_Z, _BULK_Z, _TEXT_Z, _HOVER_Z, _CARET_Z, _ORDER_Z, _HANDLES_Z = 10.0, 11.0, 15.0, 30.0, 32.0, 60.0, 70.0
 
 
 class PageScene(QGraphicsScene):
@@ -45,7 +46,7 @@ class PageScene(QGraphicsScene):
         self.rotation = 0
         self._to_screen = QTransform()
         self._side_room = 0.0
-        self.regions_shown, self.lines_shown, self.order_shown = True, False, False
+        self.regions_shown, self.lines_shown, self.order_shown, self.text_shown = True, False, False, False
         self._tagset: TagSet | None = None
         self._titles: dict[int, str] = {}
         self.layout = PageLayout()
@@ -53,6 +54,7 @@ class PageScene(QGraphicsScene):
         self._drawn: dict[int, tuple[object, ...]] = {}
         self._line_layer = OutlineLayer(self, _LINES_Z)
         self._bulk = OutlineLayer(self, _BULK_Z)
+        self.text = TextLayer(self, _TEXT_Z)
         self.selection, self._hover = Selection(), Selection()
         self._caret = self._outline_item(_CARET_Z)
         self._hovered_line = self._outline_item(_HOVER_Z)
@@ -87,6 +89,7 @@ class PageScene(QGraphicsScene):
         self.layout.set_content(content)
         self._draw_regions()
         self._draw_lines()
+        self._draw_text()
         self._draw_selection()
         self._draw_hover()
         self.draw_order()
@@ -159,6 +162,12 @@ class PageScene(QGraphicsScene):
         else:
             wanted = {k: v for k, v in self.layout.lines.items() if self.layout.region_of[k] == self.selection.region}
         self._line_layer.show({key: (shape, "line") for key, shape in wanted.items()})
+
+    def _draw_text(self) -> None:
+        if self.text_shown and self.content is not None:
+            self.text.show(self.content)
+        else:
+            self.text.clear()
 
     def _draw_selection(self) -> None:
         line = self.selection.line
@@ -253,6 +262,12 @@ class PageScene(QGraphicsScene):
         """Show the outlines of all lines, or only those of the selected region."""
         self.lines_shown = shown
         self._draw_lines()
+
+    def show_text(self, shown: bool) -> None:
+        """Lay the text of each line over its place, or take it away."""
+        self.text_shown = shown
+        self.text.set_font(self._theme.mono())
+        self._draw_text()
 
     def show_order(self, shown: bool) -> None:
         """Show or hide the reading order."""

@@ -90,6 +90,8 @@ class PageView(QGraphicsView):
         self.viewport().setAcceptDrops(False)
         self.camera = Camera(self)
         self.tool: Tool = SelectTool(self)
+        self.escaped: Callable[[], bool] = lambda: False
+        """Put down what lies over the scan; it returns whether anything did. Escape asks it first."""
         self._panning: QPoint | None = None
         self._space = False
         self._nudges = 0
@@ -341,7 +343,7 @@ class PageView(QGraphicsView):
         return False
 
     def _escape(self) -> bool:
-        if self.tool.cancel():
+        if self.escaped() or self.tool.cancel():
             return True
         if self.tool.name != SelectTool.name:
             self.set_tool(SelectTool.name)
