@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt
@@ -52,6 +53,7 @@ _CLIPBOARD = (
     QKeySequence.StandardKey.Paste,
     QKeySequence.StandardKey.SelectAll,
 )
+_ALT_GR_IS_BOTH = sys.platform == "win32"
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -85,7 +87,7 @@ def _enter(mods: Qt.KeyboardModifier) -> Wish:
 def _erase(event: QKeyEvent, key: int, mods: Qt.KeyboardModifier) -> Wish:
     if any(event.matches(each) for each in _CLIPBOARD):
         return Wish.CLIPBOARD
-    if mods & (_ALT | _META):
+    if mods & (_ALT | _META) or mods == _CTRL | _SHIFT:
         return Wish.NOTHING
     return Wish.BACK if key == Qt.Key.Key_Backspace else Wish.DELETE
 
@@ -99,8 +101,9 @@ def _walk(key: int, mods: Qt.KeyboardModifier) -> Wish:
 
 
 def _types(event: QKeyEvent, mods: Qt.KeyboardModifier) -> bool:
-    """Tell whether a key writes a character; Ctrl with Alt is AltGr on some keyboards."""
-    if mods & _META or (mods & (_CTRL | _ALT) and mods & (_CTRL | _ALT) != _CTRL | _ALT):
+    """Tell whether a key writes a character; Ctrl with Alt is AltGr on Windows, and nowhere else."""
+    held = mods & (_CTRL | _ALT)
+    if mods & _META or (held and not (_ALT_GR_IS_BOTH and held == _CTRL | _ALT)):
         return False
     text = event.text()
     return bool(text) and (text.isprintable() or ord(text[0]) > 0x9F)

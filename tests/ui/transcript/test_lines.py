@@ -3,12 +3,15 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from editor.model import edit as e
 from editor.store.project import Project
+from editor.ui.actions import ENTRIES
 from editor.ui.transcript import replacing
 from editor.ui.transcript.acts import Spot, flat
+from editor.ui.transcript.keys import Wish, wish_of
 
 ONE, TWO, THREE = "The Soviets say that they will", "take the IL-28's out, not now but", "at some later point"
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -245,3 +248,16 @@ def test_pasting_thousands_of_lines_keeps_their_order(bench):
     pasted = [f"line {n}" for n in range(3000)]
     bench.sheet.pasted.emit("\n".join(pasted))
     assert bench.regions()[1][1] == [ONE, "takeline 0", *pasted[1:-1], "line 2999" + TWO[4:], THREE]
+
+
+def test_the_text_leaves_the_keys_of_all_actions_to_them():
+    taken = {}
+    for entry in ENTRIES:
+        for keys in entry.keys:
+            first = QKeySequence(keys)[0]
+            text = chr(first.key()).lower() if first.key() < 0x7F else ""
+            wish = wish_of(QKeyEvent(QEvent.Type.KeyPress, first.key(), first.keyboardModifiers(), text))
+            if wish is not Wish.NOTHING:
+                taken[entry.name] = wish
+    clipboard = dict.fromkeys(("cut", "copy", "paste"), Wish.CLIPBOARD)
+    assert taken == {"undo": Wish.UNDO, "redo": Wish.REDO, "line.split": Wish.SPLIT, **clipboard}
