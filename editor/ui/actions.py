@@ -151,6 +151,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("show.confidence", _("act", "Shade Doubtful Words"), "transcript.show_confidence", "View", "", "confidence",
           check="state"),
     Entry("show.suspects", _("act", "Mark Suspect Words"), "suspects.show", "View", "", "", check="state", on=True),
+    Entry("show.invisibles", _("act", "Show Invisible Characters"), "transcript.show_invisibles", "View",
+          "Ctrl+Alt+I", check="state", on=True),
     Entry("compare", _("act", "Compare Versions…"), "files.compare", "View|", "Ctrl+Shift+D", "compare"),
     Entry("text.larger", _("act", "Larger Text"), "transcript.text_larger", "View|", "Alt+=", "text-larger"),
     Entry("text.smaller", _("act", "Smaller Text"), "transcript.text_smaller", "View", "Alt+-", "text-smaller"),

@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         desk.compareWanted.connect(self.files.compare)
         desk.queryChanged.connect(self.tools.field.setText)
         desk.doubtsShown.connect(lambda on: self.actions_.check("show.confidence", on))
+        self.actions_.check("show.invisibles", desk.unseen_marked)
         desk.paneShown.connect(lambda name, on: self.actions_.check(f"pane.{name}", on))
         desk.view.looking.shownChanged.connect(lambda name, on: self.actions_.check(f"show.{name}", on))
         desk.view.pointerMoved.connect(self.status.show_pointer)

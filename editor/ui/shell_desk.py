@@ -81,6 +81,8 @@ class Desk(QWidget):
         self._replacer: ReplacePane | None = None
         self._text_size = 0.0
         """How large the text is to be, in points; 0: as usual."""
+        self.unseen_marked = True
+        """Whether blanks that are not plain ones are to be marked in the text."""
         self.view = PageViewPane(session, self.jobs, theme, self)
         self._place()
         self._soon = QTimer(self, singleShot=True, interval=_LATEST)
@@ -157,6 +159,7 @@ class Desk(QWidget):
         self._bring_together()
         if self._text_size:
             self._transcript.set_text_size(self._text_size)
+        self._transcript.show_invisibles(self.unseen_marked)
         self._transcript.show_page()
         (self._transcript if session.content is not None else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
         self._begin_at_the_top()
@@ -416,6 +419,7 @@ class Desk(QWidget):
                 splitter.restoreState(state)
                 splitter.setHandleWidth(1)
         self._text_size = settings.number("desk/text")
+        self.unseen_marked = settings.flag("desk/invisibles", True)
         self.below.setCurrentIndex(_SEARCH if settings.flag("desk/search") else _PROBLEMS)
         self.show_pages(settings.flag("desk/pages", True))
         self.show_inspector(settings.flag("desk/inspector", True))
@@ -428,6 +432,7 @@ class Desk(QWidget):
         settings.put("desk/strip", self.view.splitter.saveState())
         if hasattr(self, "_transcript"):
             settings.put("desk/text", str(self._transcript.text_size))
+            settings.put("desk/invisibles", self._transcript.sheet.unseen_marked)
         settings.put("desk/search", self.below.currentIndex() == _SEARCH)
         settings.put("desk/pages", not self._at(_PAGES).isHidden())
         settings.put("desk/inspector", not self._at(_INSPECTOR).isHidden())

@@ -5,7 +5,6 @@ Nothing here is part of the document, so nothing here can be typed into or copie
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -15,12 +14,9 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextBlock, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from editor.ui.kit.utf16 import to_units
+from editor.ui.transcript import invisibles
 from editor.ui.transcript.document import Look
 from editor.ui.transcript.rows import Heading, PageRows, Row
-
-_NO_BREAK = "\u00a0\u2007\u202f"
-_UNSEEN = re.compile("[\t\u00a0\u00ad\u061c\u2007\u200b-\u200f\u2028\u202a-\u202f\u2060-\u2069\ufeff]")
-"""Characters that leave no ink, or look like a plain blank, and are shown by a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +137,25 @@ def _paint_heading(painter: QPainter, heading: Heading, box: QRectF, look: Look,
     painter.drawStaticText(QPointF(look.left, box.top() + down), text)
 
 
-def paint_over(painter: QPainter, in_view: Sequence[Seen], look: Look, width: float, caret: int) -> None:
-    """Paint what lies on the text: gaps, second and third tags, notes, and characters that leave no ink."""
+def paint_over(
+    painter: QPainter, in_view: Sequence[Seen], look: Look, width: float, caret: int, *, unseen: bool
+) -> None:
+    """Paint what lies on the text: gaps, second and third tags, notes, and marks for what leaves no ink.
+
+    Args:
+        painter: Paints on the viewport.
+        in_view: The blocks to paint.
+        look: Their look.
+        width: Of the viewport.
+        caret: The block with the caret, whose text may be newer than its row.
+        unseen: Whether blanks, tabs and soft hyphens get their marks too, not only what does harm.
+    """
     for each in in_view:
         row, text = each.row, each.block.text() if each.place == caret else each.row.text
         if row.spans and text == row.text:
             _paint_gaps(painter, each, look, text)
             _paint_more_tags(painter, each, look, text)
-        if not text.isascii() or "\t" in text:
-            for found in _UNSEEN.finditer(text):
-                _paint_unseen(painter, each, look, text, found.start())
+        invisibles.paint(painter, each, look, text, x_of, everything=unseen)
         if row.noted:
             _paint_note(painter, QPointF(width - look.right * 0.4, each.box.top()), look)
 
@@ -203,29 +208,6 @@ def _paint_more_tags(painter: QPainter, each: Seen, look: Look, text: str) -> No
                 y = each.box.top() + line.y() + line.height() - 1 + 3 * place
                 painter.fillRect(QRectF(each.box.left() + left, y, right - left, 2), look.tag_colour(tag))
             start = stop
-
-
-def _paint_unseen(painter: QPainter, each: Seen, look: Look, text: str, at: int) -> None:
-    units = to_units(text, at)
-    line = _line_at(each.block, units)
-    if not line.isValid():
-        return
-    left, right = x_of(line, units), x_of(line, units + 1)
-    base = each.box.top() + line.y() + line.ascent()
-    painter.setPen(QPen(look.theme.colour("warning"), 1))
-    if text[at] in _NO_BREAK:
-        low = base + 3
-        corners = ((left + 1, base), (left + 1, low), (right - 2, low), (right - 2, base))
-        painter.drawPolyline([QPointF(x, y) for x, y in corners])
-    elif text[at] == "\t":
-        middle = base - line.ascent() / 3
-        painter.drawLine(QPointF(left + 2, middle), QPointF(right - 3, middle))
-        tip = QPointF(right - 3, middle)
-        painter.drawPolyline([tip - QPointF(3, 3), tip, tip + QPointF(-3, 3)])
-    else:
-        top = each.box.top() + line.y() + 1
-        painter.drawLine(QPointF(left, top), QPointF(left, base + 2))
-        painter.drawLine(QPointF(left - 2, top), QPointF(left + 2, top))
 
 
 def _paint_note(painter: QPainter, at: QPointF, look: Look) -> None:

@@ -186,6 +186,10 @@ class TranscriptPane(LineCommands, RegionCommands, TagCommands, TakingIn):
         self.header.doubts.setChecked(on)
         self._dress()
 
+    def show_invisibles(self, on: bool) -> None:
+        """Mark the blanks that break no line, tabs, soft hyphens and blanks too many; what does harm is always."""
+        self.sheet.mark_unseen(on)
+
     def text_larger(self) -> None:
         """Make the text larger."""
         self._resize_text(1)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QTextCursor, QTextD
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from editor.ui.kit.utf16 import to_points, to_units
-from editor.ui.transcript import margins
+from editor.ui.transcript import invisibles, margins
 from editor.ui.transcript.acts import Spot, Where
 from editor.ui.transcript.document import Look, built, changed_in_place, same_lines, unfaithful
 from editor.ui.transcript.rows import PageRows, Row
@@ -36,6 +36,8 @@ class Paper(QTextEdit):
         self.suspects: tuple[Marked, ...] = ()
         self._underlines = Underlines()
         self.reading = False
+        self.unseen_marked = True
+        """Whether blanks, tabs and soft hyphens are marked too, not only what does harm unseen."""
         self.composing = False
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setProperty("role", "sheet")
@@ -209,11 +211,18 @@ class Paper(QTextEdit):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        margins.paint_over(painter, in_view, self.look, width, self.textCursor().blockNumber())
+        margins.paint_over(
+            painter, in_view, self.look, width, self.textCursor().blockNumber(), unseen=self.unseen_marked
+        )
         painter.end()
 
+    def mark_unseen(self, on: bool) -> None:
+        """Mark blanks, tabs and soft hyphens, or only what does harm unseen."""
+        self.unseen_marked = on
+        self.viewport().update()
+
     def viewportEvent(self, event: QEvent) -> bool:
-        """Name the tags under the mouse in a tooltip, as plain text."""
+        """Name the tags and unseen characters under the mouse in a tooltip, as plain text."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             text = self.tip_at(event.pos())
             QToolTip.showText(event.globalPos(), f"<p>{html.escape(text)}</p>" if text else "", self)
@@ -231,4 +240,8 @@ class Paper(QTextEdit):
         tags += [tag for place, tag in row.gaps if place in (spot.at, spot.at + 1)]
         labels = ", ".join(dict.fromkeys(self.look.tagset.tag(tag).label for tag in tags))
         doubts = [one.tip for one in self.suspects if one.line == spot.line and one.start <= spot.at <= one.end]
-        return " ".join((*((f"{labels}.",) if labels and doubts else (labels,) if labels else ()), *doubts[:1]))
+        # Qt drops some of them from its copy of the line, which is then locked.
+        text = row.text if index in self.locked else self.document().findBlockByNumber(index).text()
+        unseen = invisibles.tip(text, spot.at, everything=self.unseen_marked)
+        said = [part for part in (labels, *doubts[:1], unseen) if part]
+        return " ".join([*(f"{part}." if part == labels else part for part in said[:-1]), *said[-1:]])
