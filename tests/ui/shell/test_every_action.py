@@ -196,7 +196,7 @@ class Walk:
             return
         session.flush()
         changed = self.state() != before
-        if not (changed or dialogs) and not self.seen_to_change(sight):
+        if not (changed or dialogs) and not self.seen_to_change(sight, 0 if name in SILENT_BY_RIGHT else 2):
             self.silent.append(name)
         if name == "undo":
             session.redo()
@@ -210,9 +210,9 @@ class Walk:
             self.file = make_desk(self.file.with_name(f"{self.file.stem}-.muniment"))
         self.put_back(entry, on)
 
-    def seen_to_change(self, sight):
-        """Tell whether there is something else to be seen, at once or after a while."""
-        until = time.monotonic() + 0.3
+    def seen_to_change(self, sight, patience):
+        """Tell whether there is something else to be seen, at once or within so many seconds."""
+        until = time.monotonic() + patience
         while self.sight() == sight:
             if time.monotonic() > until:
                 return False
