@@ -140,6 +140,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("rotate", _("act", "Rotate View"), "view.rotate_view", "View", "Ctrl+R", "rotate", short=_("act", "Rotate")),
     Entry("tone", _("act", "Brightness and Contrast…"), "view.show_tone", "View|", "Ctrl+Shift+B", "tone",
           short=_("act", "Tone")),
+    Entry("show.level", _("act", "Level the View"), "looking.toggle_level", "View", "Ctrl+Shift+E", "", check="flip"),
     Entry("tone.reset", _("act", "Scan as It Is"), "view.reset_tone", "View"),
     Entry("show.regions", _("act", "Show Regions"), "view.toggle_regions", "View|", "", "regions",
           check="flip", on=True),

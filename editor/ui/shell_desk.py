@@ -181,6 +181,7 @@ class Desk(QWidget):
         self.session.pageShown.connect(self._take_up_first_page)
         self.session.pageShown.connect(self._begin_at_the_top)
         self._problems.countChanged.connect(self._show_count)
+        self.view.looking.told.connect(self.told)
         self._problems.told.connect(self.told)
         self._problems.use(self._suspecting)
         self._suspecting.found.connect(self._transcript.mark_suspects)

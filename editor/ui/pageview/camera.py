@@ -41,6 +41,8 @@ class Camera(QObject):
         self.fit = FIT_WIDTH
         self.zoom = 1.0
         self.rotation = 0
+        self.tilt = 0.0
+        """Degrees clockwise beside the rotation: they level a page that leans."""
         self._applying = False
         self._bars = _AS_NEEDED
 
@@ -49,9 +51,11 @@ class Camera(QObject):
         self._page = page
         self.refit()
 
-    def set_up(self, fit: str, zoom: float, rotation: int, centre: tuple[float, float] | None) -> None:
+    def set_up(
+        self, fit: str, zoom: float, rotation: int, centre: tuple[float, float] | None, tilt: float = 0.0
+    ) -> None:
         """Stand over the page as told; without a centre at its beginning."""
-        self.fit, self.rotation = fit, rotation
+        self.fit, self.rotation, self.tilt = fit, rotation, tilt
         if fit == FREE:
             self._apply(zoom)
         else:
@@ -128,17 +132,24 @@ class Camera(QObject):
         self.zoom_to(1 / self._view.devicePixelRatioF())
 
     def rotate(self, degrees: int) -> None:
-        """Turn the view clockwise."""
+        """Turn the view clockwise by right angles."""
+        self._turn((self.rotation + degrees) % 360, self.tilt)
+
+    def set_tilt(self, tilt: float) -> None:
+        """Turn the view by so many degrees beside its rotation."""
+        self._turn(self.rotation, tilt)
+
+    def _turn(self, rotation: int, tilt: float) -> None:
         middle = self.centre()
-        self.rotation = (self.rotation + degrees) % 360
+        self.rotation, self.tilt = rotation, tilt
         self._apply(self.zoom)
         self.refit()
         self._view.centerOn(QPointF(*middle))
         self.moved.emit()
 
     def _shown_size(self) -> QSizeF:
-        size = QSizeF(max(self._page.width(), 1), max(self._page.height(), 1))
-        return size.transposed() if self.rotation in (90, 270) else size
+        page = QRectF(0, 0, max(self._page.width(), 1), max(self._page.height(), 1))
+        return QTransform().rotate(self.rotation + self.tilt).mapRect(page).size()
 
     def _apply(self, zoom: float) -> None:
         zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
@@ -146,7 +157,7 @@ class Camera(QObject):
         self._applying = True
         self._view.setVerticalScrollBarPolicy(_AS_NEEDED if self.fit == FREE else self._bars)
         self._view.setHorizontalScrollBarPolicy(_AS_NEEDED if self.fit == FREE else _NEVER)
-        self._view.setTransform(QTransform().rotate(self.rotation).scale(zoom, zoom))
+        self._view.setTransform(QTransform().rotate(self.rotation + self.tilt).scale(zoom, zoom))
         self._set_range()
         self._applying = False
         self.turned.emit()

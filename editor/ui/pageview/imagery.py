@@ -64,6 +64,11 @@ class Imagery(QObject):
         """Return what is painted from."""
         return self._item.levels
 
+    @property
+    def untoned(self) -> Level | None:
+        """Return the smallest picture of the page as the file has it, None while there is none."""
+        return self._picture.levels[-1] if self._picture is not None else None
+
     def show(self, page: Page | None, width: int, tone: Tone) -> None:
         """Show the image of ``page`` at about ``width`` screen pixels; None: no page is shown."""
         self._page, self._picture, self._tone = page, None, tone

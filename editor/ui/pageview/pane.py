@@ -62,7 +62,7 @@ class PageViewPane(QWidget):
         self.view.setAccessibleName(self.tr("Scan of the page"))
         self.strip = LineStrip(theme, self)
         self.imagery = Imagery(session.project, jobs, self.view.paper.page, self)
-        self.looking = Looking(self.view, session, theme, lambda: self.imagery.levels)
+        self.looking = Looking(self.view, session, theme, jobs, self.imagery)
         self._memory = ViewMemory(session, self._settings, self)
         self._hint = Notice(self.view, theme, at_top=False)
         self._notice = Notice(self.view, theme, at_top=True)
@@ -70,6 +70,8 @@ class PageViewPane(QWidget):
         self.missing.findWanted.connect(self.relinkWanted)
         self._tone_box = ToneBox(self)
         self._tone_box.changed.connect(self._set_tone)
+        self._tone_box.levelWanted.connect(self.looking.toggle_level)
+        self.looking.shownChanged.connect(lambda: self._tone_box.show_level(self.looking.level))
         self._lay_out()
         self._connect()
         self._restyle()
@@ -148,7 +150,8 @@ class PageViewPane(QWidget):
         self._show_content()
         camera = self.view.camera
         camera.set_page(self.view.paper.page.boundingRect())
-        camera.set_up(settings.fit, settings.zoom, settings.rotation, settings.centre)
+        camera.set_up(settings.fit, settings.zoom, settings.rotation, settings.centre, settings.tilt)
+        self.looking.page_shown()
         width = camera.zoom * self.view.paper.page.boundingRect().width() * self.devicePixelRatioF()
         self.imagery.show(page, round(width), self._tone)
 
@@ -231,7 +234,7 @@ class PageViewPane(QWidget):
 
     def _settings(self) -> ViewSettings:
         camera = self.view.camera
-        return ViewSettings(camera.fit, camera.zoom, camera.rotation, self._tone, camera.centre())
+        return ViewSettings(camera.fit, camera.zoom, camera.rotation, self._tone, camera.centre(), camera.tilt)
 
     def _zoomed(self, zoom: float) -> None:
         self.zoomChanged.emit(zoom * self.devicePixelRatioF())
@@ -321,7 +324,7 @@ class PageViewPane(QWidget):
         return self.view.paper.order_shown
 
     def show_tone(self) -> None:
-        """Open the sliders of brightness, contrast and gamma."""
+        """Open the sliders of brightness, contrast, gamma and sharpness."""
         self._tone_box.set_tone(self._tone)
         self._tone_box.open_at(self.view.mapToGlobal(QPoint(self.view.viewport().width() - 8, 8)))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 FIT_WIDTH, FIT_PAGE, FREE = "width", "page", ""
 _FITS = (FREE, FIT_WIDTH, FIT_PAGE)
 LEAST_ZOOM, MOST_ZOOM = 0.02, 32.0
+MOST_TILT = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +20,24 @@ class Tone:
         contrast: -100 to 100, 0 leaves it.
         gamma: 0.2 to 5, 1 leaves it; more is lighter.
         invert: Light on dark.
+        sharpen: 0 to 100, 0 leaves it.
     """
 
     brightness: float = 0.0
     contrast: float = 0.0
     gamma: float = 1.0
     invert: bool = False
+    sharpen: float = 0.0
 
     @property
     def plain(self) -> bool:
         """Tell whether it changes nothing."""
         return self == Tone()
+
+    @property
+    def even(self) -> bool:
+        """Tell whether it changes no pixel for what that pixel is; it may still sharpen."""
+        return replace(self, sharpen=0.0) == Tone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,7 @@ class ViewSettings:
         rotation: Degrees clockwise: 0, 90, 180, 270.
         tone: What is done to the pixels.
         centre: The image pixel in the middle of the view, where known.
+        tilt: Degrees clockwise beside ``rotation``, by which a page that leans is shown level.
     """
 
     fit: str = FIT_WIDTH
@@ -49,6 +58,7 @@ class ViewSettings:
     rotation: int = 0
     tone: Tone = Tone()
     centre: tuple[float, float] | None = None
+    tilt: float = 0.0
 
     def to_mapping(self) -> dict[str, float]:
         """Return it as numbers by name, as a page keeps it."""
@@ -57,7 +67,11 @@ class ViewSettings:
             out["zoom"] = round(self.zoom, 4)
         if self.fit == FREE and self.centre is not None:
             out["x"], out["y"] = round(self.centre[0], 1), round(self.centre[1], 1)
-        if not self.tone.plain:
+        if self.tilt:
+            out["tilt"] = round(self.tilt, 2)
+        if self.tone.sharpen:
+            out["sharpen"] = self.tone.sharpen
+        if not self.tone.even:
             out["brightness"], out["contrast"] = self.tone.brightness, self.tone.contrast
             out["gamma"], out["invert"] = self.tone.gamma, float(self.tone.invert)
         return out
@@ -66,7 +80,7 @@ class ViewSettings:
 def settings_of(view: Mapping[str, float], otherwise: ViewSettings) -> ViewSettings:
     """Return what a page keeps; ``otherwise`` says fit and zoom of a page that keeps none."""
     if not view:
-        return replace(otherwise, rotation=0, tone=Tone(), centre=None)
+        return replace(otherwise, rotation=0, tone=Tone(), centre=None, tilt=0.0)
     fit = int(view.get("fit", 1 if "zoom" not in view else 0))
     return ViewSettings(
         fit=_FITS[fit] if 0 <= fit < len(_FITS) else FIT_WIDTH,
@@ -77,6 +91,8 @@ def settings_of(view: Mapping[str, float], otherwise: ViewSettings) -> ViewSetti
             min(max(view.get("contrast", 0.0), -100.0), 100.0),
             min(max(view.get("gamma", 1.0), 0.2), 5.0),
             bool(view.get("invert", 0)),
+            min(max(view.get("sharpen", 0.0), 0.0), 100.0),
         ),
         centre=(view["x"], view["y"]) if "x" in view and "y" in view else None,
+        tilt=min(max(view.get("tilt", 0.0), -MOST_TILT), MOST_TILT),
     )

@@ -1,5 +1,8 @@
 """The text over the scan and the loupe, on a drawn page with real events."""
 
+import math
+
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
@@ -129,3 +132,77 @@ def test_the_loupe_is_no_obstacle_to_the_mouse(desk):
     assert desk.session.selection.region is not None
     assert desk.pane.looking.loupe.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     assert desk.view.childAt(desk.pane.looking.loupe.geometry().center()) is not desk.pane.looking.loupe
+
+
+# Levelling and sharpening
+
+
+def lean(desk, angle):
+    """Give the lines of the page baselines that fall to the right by ``angle`` degrees."""
+    fall = round(560 * math.tan(math.radians(angle)), 3)
+    for line in lines_of(desk):
+        (left, base), (right, _) = line.baseline
+        desk.session.do(e.SetLineBaseline(line.id, ((left, base), (right, base + fall))))
+
+
+def test_the_view_is_levelled_by_the_baselines_and_remembers_it(desk, qtbot):
+    lean(desk, 2.0)
+    before = desk.content().regions
+    told, shown = [], []
+    desk.pane.looking.told.connect(told.append)
+    desk.pane.looking.shownChanged.connect(lambda name, on: shown.append((name, on)))
+    desk.pane.looking.toggle_level()
+    assert desk.view.camera.tilt == pytest.approx(-2.0, abs=0.01) and shown == [("level", True)]
+    assert "2.0°" in told[0]
+    left, right = desk.spot(120, 134), desk.spot(680, 134 + 560 * math.tan(math.radians(2)))
+    assert abs(left.y() - right.y()) < 1 < right.x() - left.x()
+    desk.session.flush()
+    assert desk.content().page.view["tilt"] == -2.0 and desk.content().regions == before
+    desk.session.show_page(desk.pages[1])
+    assert desk.view.camera.tilt == 0 and shown[-1] == ("level", False)
+    desk.session.show_page(desk.pages[0])
+    assert desk.view.camera.tilt == -2.0 and shown[-1] == ("level", True)
+    desk.pane.looking.toggle_level()
+    assert desk.view.camera.tilt == 0 and shown[-1] == ("level", False)
+
+
+def test_a_click_on_a_levelled_view_meets_what_is_there(desk):
+    lean(desk, 3.0)
+    desk.pane.looking.toggle_level()
+    line = lines_of(desk)[3]
+    desk.click(650, 249)
+    assert desk.session.selection.line == line.id
+    desk.pane.rotate_view()
+    assert (desk.view.camera.rotation, desk.view.camera.tilt) == (90, pytest.approx(-3.0, abs=0.01))
+    desk.click(350, 530)
+    assert desk.session.region(desk.session.selection.region).kind == "stamp"
+
+
+def test_without_leaning_baselines_the_picture_is_asked_and_a_level_page_stays(desk, qtbot):
+    told = []
+    desk.pane.looking.told.connect(told.append)
+    qtbot.waitUntil(desk.sharp)
+    desk.pane.looking.toggle_level()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["The page lies level already."] and desk.view.camera.tilt == 0
+
+
+def test_the_tone_box_levels_and_sharpens(desk, qtbot):
+    lean(desk, 1.0)
+    qtbot.waitUntil(desk.sharp)
+    plain = desk.pane.imagery.levels[0].image.copy()
+    desk.pane.show_tone()
+    box = desk.pane._tone_box
+    QTest.mouseClick(box.level, Qt.MouseButton.LeftButton, pos=QPoint(8, box.level.height() // 2))
+    assert desk.view.camera.tilt == pytest.approx(-1.0, abs=0.01) and box.level.isChecked()
+    box.sharpen.setFocus()
+    QTest.keyClick(box.sharpen, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: desk.pane.imagery.levels[0].image != plain)
+    assert desk.pane.imagery.levels[0].image.size() == plain.size()
+    desk.session.flush()
+    assert desk.content().page.view["sharpen"] == 100
+    QTest.keyClick(box.brightness, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: desk.pane.imagery.levels[0].image.pixelColor(130, 125).lightness() == 255)
+    box.reset.click()
+    assert desk.pane.imagery.levels[0].image == plain
+    box.hide()
