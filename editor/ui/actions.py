@@ -238,6 +238,7 @@ ENTRIES: tuple[Entry, ...] = (
           needs="line"),
     Entry("suspect.teach", _("act", "Word Is Right Everywhere"), "suspects.teach_word", "Tools", "Ctrl+D", "",
           "line"),
+    Entry("suggestion.next", _("act", "Next Suggestion"), "order.next_suggestion", "Tools|", "Ctrl+Shift+G", "order"),
     Entry("inspect.region", _("act", "Region"), "desk.show_tab(Region)", "Tools/Inspector"),
     Entry("inspect.tags", _("act", "Tags"), "desk.show_tab(Tags)", "Tools/Inspector"),
     Entry("inspect.notes", _("act", "Notes"), "desk.show_tab(Notes)", "Tools/Inspector"),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from editor.ui.find.pane import FindPane
     from editor.ui.find.replace import ReplacePane
     from editor.ui.inspector.pane import InspectorPane
+    from editor.ui.ordering import Ordering
     from editor.ui.pagelist.pane import PageListPane
     from editor.ui.problems.pane import ProblemsPane
     from editor.ui.suspecting import Suspecting
@@ -138,6 +139,7 @@ class Desk(QWidget):
         self._soon.stop()
         from editor.ui.find.pane import FindPane
         from editor.ui.inspector.pane import InspectorPane
+        from editor.ui.ordering import Ordering
         from editor.ui.pagelist.pane import PageListPane
         from editor.ui.problems.pane import ProblemsPane
         from editor.ui.suspecting import Suspecting
@@ -150,6 +152,7 @@ class Desk(QWidget):
         self._finder = FindPane(session, jobs, theme, self)
         self._problems = ProblemsPane(session, jobs, theme, self)
         self._suspecting = Suspecting(session, jobs, self)
+        self._ordering = Ordering(session, jobs, self)
         for place, pane in ((_PAGES, self._pages), (_TRANSCRIPT, self._transcript), (_INSPECTOR, self._inspector)):
             empty = self._at(place)
             self.across.replaceWidget(place, pane)
@@ -186,6 +189,9 @@ class Desk(QWidget):
         self._problems.use(self._suspecting)
         self._suspecting.found.connect(self._transcript.mark_suspects)
         self._suspecting.told.connect(self.told)
+        self._suspecting.otherwise = self._ordering.take_current
+        self._ordering.told.connect(self.told)
+        self._inspector.use(self._ordering)
         self._finder.queryChanged.connect(self.queryChanged)
         self._transcript.header.doubtsToggled.connect(self.doubtsShown)
         self._transcript.told.connect(self.told)
@@ -253,6 +259,12 @@ class Desk(QWidget):
         self.complete()
         return self._suspecting
 
+    @property
+    def ordering(self) -> Ordering:
+        """Return what finds what is misplaced on the page."""
+        self.complete()
+        return self._ordering
+
     def parts(self) -> dict[str, object]:
         """Return the panes by the names the table of actions calls them."""
         return {
@@ -265,6 +277,7 @@ class Desk(QWidget):
             "find": self.finder,
             "problems": self.problems,
             "suspects": self.suspecting,
+            "order": self.ordering,
         }
 
     def close_down(self) -> None:
@@ -274,6 +287,7 @@ class Desk(QWidget):
             app.focusChanged.disconnect(self._look_where_keys_go)
         if self._complete:
             self._suspecting.stop()
+            self._ordering.stop()
         self._complete = True
         self._soon.stop()
         self.jobs.stop()

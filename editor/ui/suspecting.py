@@ -5,7 +5,7 @@ Knows the session and no pane; panes are given what was found.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -40,6 +40,8 @@ class Suspecting(QObject):
         super().__init__(parent)
         self._session = session
         self._jobs = jobs
+        self.otherwise: Callable[[], bool] | None = None
+        """What takes the first proposal where there is no suspect word; tells whether it had anything to do."""
         self._ticket: int | None = None
         self._page: int | None = None
         self._all: list[Suspect] = []
@@ -208,7 +210,8 @@ class Suspecting(QObject):
         one = self._here()
         line = self._session.line(one.line) if one is not None else None
         if one is None or line is None:
-            self.told.emit(self.tr("There is no suspect word at the caret."))
+            if number != "1" or self.otherwise is None or not self.otherwise():
+                self.told.emit(self.tr("There is no suspect word at the caret."))
             return
         if len(one.proposals) < int(number):
             said = self.tr("Nothing is proposed for “{0}”.") if not one.proposals else self.tr(

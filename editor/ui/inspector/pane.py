@@ -16,6 +16,7 @@ from editor.ui.inspector.tab import Tab
 from editor.ui.inspector.tags_tab import TagsTab
 from editor.ui.jobs import Jobs
 from editor.ui.kit.theme import Theme
+from editor.ui.ordering import Ordering
 from editor.ui.session import Session
 
 _PAUSE = 40
@@ -65,6 +66,10 @@ class InspectorPane(QWidget):
         self._pause.timeout.connect(self.refresh)
         self._listen(theme)
         self.refresh()
+
+    def use(self, ordering: Ordering) -> None:
+        """Show the suggestions for the page as well."""
+        self.region.suggestions.use(ordering)
 
     def _keep_tabs_in_sight(self) -> None:
         self.box.ensurePolished()

@@ -9,6 +9,7 @@ from editor.ui.inspector.line_facts import LineFacts
 from editor.ui.inspector.parts import plain
 from editor.ui.inspector.region_details import RegionDetails
 from editor.ui.inspector.region_form import RegionForm
+from editor.ui.inspector.suggestions import Suggestions
 from editor.ui.inspector.tab import Tab
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
@@ -30,8 +31,9 @@ class RegionTab(Tab):
         self.form = RegionForm(session, theme, self.page)
         self.facts = LineFacts(session, theme, self.page)
         self.facts.annotationChosen.connect(self.annotationChosen)
+        self.suggestions = Suggestions(self.page)
         self.details = RegionDetails(session, self.page)
-        for widget in (self.empty, self.form, self.facts, self.details):
+        for widget in (self.empty, self.form, self.facts, self.suggestions, self.details):
             self.page.column.addWidget(widget)
         self.page.column.setSpacing(12)
         self.page.column.addStretch(1)

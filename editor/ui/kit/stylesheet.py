@@ -137,6 +137,13 @@ QLabel[role="error"] { color: $error; }
 QFrame[role="line"] { background: $border; max-height: 1px; min-height: 1px; border: none; }
 QFrame[role="banner"] { background: $warning_soft; border: none; border-bottom: 1px solid $border; }
 QFrame[role="banner"][kind="error"] { background: $error_soft; }
+QFrame[role="card"] { background: $ok_soft; border: 1px solid $ok_line; border-radius: 5px; }
+QFrame[role="card"][current="true"] { border-color: $ok; }
+QFrame[role="card"] QLabel { background: transparent; }
+QPushButton[role="link"] { background: transparent; border: 1px solid transparent; padding: 0 3px; color: $text; }
+QPushButton[role="link"][kind="accept"] { color: $ok; }
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border-color: $accent; }
 QFrame[role="drop"] { border: 1px dashed $handle; border-radius: 8px; background: transparent; }
 QFrame[role="drop-hint"] { border: 4px solid $accent; background: $veil; }
 QFrame[role="drop-hint"] QLabel { color: $accent; font-size: 14pt; background: transparent; }
@@ -148,6 +155,8 @@ def stylesheet(colours: Mapping[str, str]) -> str:
     dark = colours["window"] < "#8"
     return _SHEET.substitute(
         colours,
+        ok_soft="#22352a" if dark else "#f1f6ec",
+        ok_line="#3c5c46" if dark else "#c3d9ab",
         pale="#70757d" if dark else "#a8a9ab",
         veil="rgba(31, 33, 37, 215)" if dark else "rgba(251, 250, 248, 215)",
         handle="#555b65" if dark else "#c9c5bd",
