@@ -316,7 +316,7 @@ def judge_page(task: PageTask, *, proposing: bool = True) -> Judged:
         found = judge(lines, knowledge, engine, task.only)
         if proposing and found:
             kept: Distances = {}
-            names |= _probably_right(lines, knowledge)
+            names |= probably_right(lines, knowledge)
             texts = {line.id: line.text for line in lines}
             found = [_with_proposals(one, texts[one.line], knowledge, names, kept) for one in found]
         out += found
@@ -344,7 +344,7 @@ def _with_proposals(one: Suspect, text: str, knowledge: Knowledge, near: Collect
     return replace(one, proposals=tuple(proposals(one.word, knowledge, *neighbours(text, one), near, kept=kept)))
 
 
-def _probably_right(lines: Sequence[TextLine], knowledge: Knowledge) -> frozenset[str]:
+def probably_right(lines: Sequence[TextLine], knowledge: Knowledge) -> frozenset[str]:
     """Return the words of a page that are in no dictionary and stand there twice or in a verified line: names."""
     counts: Counter[str] = Counter()
     for line in lines:

@@ -15,7 +15,7 @@ Sign = tuple[str, float, str]
 """The name of a sign, how strongly it is there, and the sentence that tells it."""
 
 _LEAD = re.compile(r"[\"'(\[{]*[$£#&*+•-]*[\"'(\[{]*\Z")
-_TAIL = re.compile(r"[\"')\]}]*(?:[.,;:!?%*+°-]|[.!?]{2,3}|\.[,;:?!]|[!?]\.)?[\"')\]}]*[.,;:]?-?\Z")
+_TAIL = re.compile(r"[\"')\]}]*(?:[.,;:!?%*+°/-]|[.!?]{2,3}|\.[,;:?!]|[!?]\.)?[\"')\]}]*[.,;:]?-{0,2}\Z")
 _INSIDE = re.compile(r"[^\W_]+(?:(?:['&/-]|,(?=\d)|\.(?=\d|\w\b|\w\.))[^\W_]+)*\Z")
 _MIXED = re.compile(r"(?:Mc|Mac|O'|D'|De|Di|Du|La|Le|Van|Fitz|St)?[A-Z]?(?:[^\WA-Z_]+|[A-Z]+(?:'?s)?)\Z")
 _RARE = 300.0
@@ -24,8 +24,10 @@ _COMMON = 1500.0
 _SHORT_COMMON = 30_000.0
 _PAIR_FLOOR = 300.0
 _GAIN = (0.8, 2.5)
-_SHORT_GAIN = 1.2
+_SHORT_GAIN = 1.5
 _REPEATED = 3
+_LONG = 7
+"""A known word of so many letters is mostly right, even where the machine was not sure of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,11 @@ class _Place:
 
 
 def judge(
-    lines: Sequence[TextLine], knowledge: Knowledge, engine: Engine | None = None, only: Collection[int] | None = None
+    lines: Sequence[TextLine],
+    knowledge: Knowledge,
+    engine: Engine | None = None,
+    only: Collection[int] | None = None,
+    least: float | None = None,
 ) -> list[Suspect]:
     """Return the words of a page that may be wrong, in reading order.
 
@@ -51,18 +57,20 @@ def judge(
         knowledge: Dictionaries, confusions, the project's own words.
         engine: How far the confidences can be taken.
         only: The ids of the lines whose suspects are wanted; their neighbours are needed nevertheless.
+        least: The least points a word must have; without it what is worth a place in a list.
     """
     found = []
+    floor = points().listed if least is None else least
     for place in _places(lines):
         line = place.line
         if line.verified or (only is not None and line.id not in only):
             continue
         if any(a < place.token.end and place.token.start < b for a, b in line.quiet):
             continue
-        suspect = _judged(place, knowledge, engine or Engine())
+        suspect = _judged(place, knowledge, engine or Engine(), floor)
         if suspect is not None:
             found.append(suspect)
-    return _once_repeated(found)
+    return _once_repeated(found, floor)
 
 
 def _places(lines: Sequence[TextLine]) -> Iterator[_Place]:
@@ -87,16 +95,16 @@ def _broken(one: Token) -> bool:
     return one.tail == "-" and len(one.core) > 1 and one.core[-1].isalpha()
 
 
-def _judged(place: _Place, knowledge: Knowledge, engine: Engine) -> Suspect | None:
+def _judged(place: _Place, knowledge: Knowledge, engine: Engine, least: float) -> Suspect | None:
     line, one = place.line, place.token
     confidence = min((c for a, b, c in line.sure if a < one.end and one.start < b), default=None)
     column = 0 if engine.absolute and confidence is not None else 1
     signs = list(_signs(place, knowledge, confidence))
     weights = knowledge.points.signs
     score = weights["start"][column] + sum(weights[name][column] * amount for name, amount, _ in signs)
-    gained, said = _of_confidence(line, confidence, engine, knowledge)
+    gained, said = _of_confidence(place, signs, confidence, engine, knowledge)
     score += gained
-    if score < knowledge.points.listed - abs(weights["repeated"][column]):
+    if score < least - abs(weights["repeated"][column]):
         return None
     names = {name for name, _, _ in signs}
     form = one.core.casefold() if any(name.startswith("unknown") for name in names) else ""
@@ -107,19 +115,38 @@ def _judged(place: _Place, knowledge: Knowledge, engine: Engine) -> Suspect | No
 
 
 def _of_confidence(
-    line: TextLine, confidence: float | None, engine: Engine, knowledge: Knowledge
+    place: _Place, signs: Sequence[Sign], confidence: float | None, engine: Engine, knowledge: Knowledge
 ) -> tuple[float, tuple[str, ...]]:
     if confidence is None:
         return 0.0, ()
-    rules = knowledge.points
-    said = f"The machine was {round(100 * confidence)} % sure of this word."
     if engine.absolute:
-        gained = rules.word * (1 - confidence) + (rules.low if confidence < rules.knee else 0.0)
-        mean = line.confidence if line.confidence is not None else sum(c for _, _, c in line.sure) / len(line.sure)
-        gained += rules.line * (1 - mean)
-        return gained, (said,) if confidence < rules.knee else ()
+        return _of_figure(place, signs, confidence, knowledge)
     gained = max((points for limit, points in engine.ranks if confidence <= limit), default=0.0)
     return gained, ("The machine was less sure of this word than of most on the page.",) if gained else ()
+
+
+def _of_figure(
+    place: _Place, signs: Sequence[Sign], confidence: float, knowledge: Knowledge
+) -> tuple[float, tuple[str, ...]]:
+    """Return the points of a confidence that means the same on every page, and what is said of them."""
+    rules, line = knowledge.points, place.line
+    mean = line.confidence if line.confidence is not None else sum(c for _, _, c in line.sure) / len(line.sure)
+    gained = rules.word * (1 - confidence) + rules.line * (1 - mean)
+    if confidence >= rules.certain:
+        return gained, ()
+    gained += rules.doubt + (rules.edge if place.edge else 0.0)
+    if confidence >= rules.knee:
+        return gained, ()
+    gained += rules.low
+    said = [f"The machine was {round(100 * confidence)} % sure of this word."]
+    if place.edge:
+        said.append("It stands at an end of its line, where machines misread most.")
+    if exempt(place.token, knowledge.lexicon.rules):
+        gained += rules.exempt
+        said.append("No dictionary can tell whether a number, a code or an initial is right.")
+    elif len(place.token.core) >= _LONG and not any(name.startswith("unknown") for name, _, _ in signs):
+        gained += rules.long
+    return gained, tuple(said)
 
 
 def _signs(place: _Place, knowledge: Knowledge, confidence: float | None) -> Iterator[Sign]:
@@ -129,7 +156,7 @@ def _signs(place: _Place, knowledge: Knowledge, confidence: float | None) -> Ite
     if exempt(one, rules):
         return
     if not any(c.isalnum() for c in one.text):
-        yield "only_punctuation", 1.0, "There is no letter in it: a speck, or a mark that stands alone."
+        yield from _of_mark(place)
         return
     yield from _of_punctuation(place, knowledge)
     if len(core) == 1 and core.isalpha():
@@ -146,6 +173,13 @@ def _signs(place: _Place, knowledge: Knowledge, confidence: float | None) -> Ite
         yield from _of_known(place, knowledge)
     else:
         yield from _of_unknown(core, knowledge)
+
+
+def _of_mark(place: _Place) -> Iterator[Sign]:
+    text = place.token.text
+    # Not a row of dots that leads to a figure.
+    if all(other is None or other.text != text for other in (place.before, place.behind)):
+        yield "only_punctuation", 1.0, "There is no letter in it: a speck, or a mark that stands alone."
 
 
 def _of_punctuation(place: _Place, knowledge: Knowledge) -> Iterator[Sign]:
@@ -166,6 +200,7 @@ def _lone_quote(place: _Place) -> bool:
     if (
         not one.tail.startswith("'")
         or one.tail.startswith("''")
+        or one.tail.startswith("')")
         or one.core.casefold().endswith(("s", "in", "o", "th"))
     ):
         return False
@@ -174,7 +209,7 @@ def _lone_quote(place: _Place) -> bool:
 
 def _of_shape(core: str) -> Iterator[Sign]:
     letters = sum(c.isalpha() for c in core)
-    if letters and any(c.isdigit() for c in core):
+    if letters and any(not part.isalpha() and not part.isdigit() for part in core.split("-") if part.isalnum()):
         yield "digit_inside", 1.0, "There is a digit among its letters."
     if not _INSIDE.match(core):
         odd = next((c for c in core if not c.isalnum() and c not in "'-&/"), "_")
@@ -209,7 +244,7 @@ def _shape(core: str) -> str:
 
 def _of_unknown(core: str, knowledge: Knowledge) -> Iterator[Sign]:
     name = _shape(core)
-    half = name == "unknown_capitals" and 2 <= len(core) <= 5
+    half = 2 <= len(core) <= 5 and core.removesuffix("s").isupper()
     yield name, 0.5 if half else 1.0, f"“{core}” is in no dictionary and not among the project's words."
     odd = [part for part in core.split("-") if part and not knowledge.knows(part)]
     best = None
@@ -232,7 +267,7 @@ def _common(word: str, knowledge: Knowledge) -> bool:
 def _of_known(place: _Place, knowledge: Knowledge) -> Iterator[Sign]:
     core = place.token.core
     words = knowledge.lexicon
-    twin = _twin(place, knowledge)
+    twin = _twin(place, knowledge) if core.islower() or _begins(place) else None
     if twin is not None:
         yield "twin", twin[1], f"Beside its neighbours “{twin[0]}” is much more usual."
     if not words.loaded or not core.islower() or len(core) < 4 or core in knowledge.words or not core.isalpha():
@@ -249,14 +284,17 @@ def _twin(place: _Place, knowledge: Knowledge) -> tuple[str, float] | None:
     for other in _twins(core, knowledge):
         if (len(core) <= 2 or len(other) <= 2) and (place.edge or None in sides):
             continue
-        total = 0.0
+        gains = []
         if sides[0] is not None and sides[0].core:
             left = sides[0].core
-            total += lexicon.gain(words.pair(left, core), words.pair(left, other), _PAIR_FLOOR)
+            gains.append(lexicon.gain(words.pair(left, core), words.pair(left, other), _PAIR_FLOOR))
         if sides[1] is not None and sides[1].core:
             right = sides[1].core
-            total += lexicon.gain(words.pair(core, right), words.pair(other, right), _PAIR_FLOOR)
-        needed = _SHORT_GAIN if min(len(core), len(other)) <= 2 else _GAIN[0]
+            gains.append(lexicon.gain(words.pair(core, right), words.pair(other, right), _PAIR_FLOOR))
+        short, total = min(len(core), len(other)) <= 2, sum(gains)
+        if short and min(gains, default=0.0) <= 0:
+            continue
+        needed = _SHORT_GAIN if short else _GAIN[0]
         if total >= needed and (best is None or total > best[1]):
             best = (other, min(total, _GAIN[1]))
     return best
@@ -270,18 +308,23 @@ def _twins(core: str, knowledge: Knowledge) -> Iterator[str]:
             yield made
 
 
+def _begins(place: _Place) -> bool:
+    """Tell whether a sentence may begin with a word; elsewhere one with a capital is a name."""
+    return place.before is None or place.before.tail[-1:] in (".", "!", "?", ":", '"')
+
+
 def _ends(one: Token | None) -> bool:
     return one is not None and bool(one.tail)
 
 
-def _once_repeated(found: list[Suspect]) -> list[Suspect]:
+def _once_repeated(found: list[Suspect], least: float) -> list[Suspect]:
     """Quiet unknown words that stand on the page three times, and drop what is then below the list."""
     counts: dict[str, int] = {}
     for suspect in found:
         if suspect.form:
             counts[suspect.form] = counts.get(suspect.form, 0) + 1
     often = {form for form, count in counts.items() if count >= _REPEATED}
-    return listed([quieted(suspect) if suspect.form in often else suspect for suspect in found])
+    return listed([quieted(suspect) if suspect.form in often else suspect for suspect in found], least)
 
 
 def quieted(suspect: Suspect) -> Suspect:
@@ -294,6 +337,7 @@ def quieted(suspect: Suspect) -> Suspect:
     return replace(suspect, score=suspect.score + points().signs["repeated"][0], reasons=(*suspect.reasons, said))
 
 
-def listed(found: Sequence[Suspect]) -> list[Suspect]:
-    """Return the suspects that are worth a place in a list."""
-    return [suspect for suspect in found if suspect.score >= points().listed]
+def listed(found: Sequence[Suspect], least: float | None = None) -> list[Suspect]:
+    """Return the suspects that are worth a place in a list, or that have at least so many points."""
+    floor = points().listed if least is None else least
+    return [suspect for suspect in found if suspect.score >= floor]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from editor.assist.suspects.tokens import Token, token
 from editor.assist.suspects.values import Knowledge, Suspect
@@ -19,6 +20,11 @@ _OWN_FREQUENCY = 20_000.0
 """What a word of the project counts as, in a thousand million words."""
 _SPLIT_FREQUENCY = 50_000.0
 _MOST_SWAPPED = 400
+_AS_LETTERS = frozenset("{}[]|\\@!<>«»¢£$^~*")
+"""Marks beside a word that may be one of its letters."""
+_SHORT = 2
+_HALVED = 0.45
+"""What it costs to give a possessive its lost letter."""
 
 
 Distances = dict[str, dict[str, float]]
@@ -45,19 +51,30 @@ def proposals(
         limit: At most so many.
         kept: Where what was found for a word is kept for the next time.
     """
-    one = token(word)
+    ranked: dict[str, float] = {}
+    for one in _forms(token(word)):
+        found = kept.get(one.core) if kept is not None else None
+        if found is None:
+            found = _distances(one, knowledge, near)
+            if kept is not None:
+                kept[one.core] = found
+        for candidate, distance in found.items():
+            worn = dressed(candidate, one)
+            ranked[worn] = max(ranked.get(worn, -math.inf), _score(candidate, distance, knowledge, before, behind))
+    return sorted(ranked, key=lambda worn: (-ranked[worn], worn))[:limit]
+
+
+def _forms(one: Token) -> Iterator[Token]:
+    """Yield a word, and the word with a mark beside it that may be a letter misread, or the half of a possessive."""
     if len(one.core) < 2 or not any(c.isalpha() for c in one.core):
-        return []
-    found = kept.get(one.core) if kept is not None else None
-    if found is None:
-        found = _distances(one, knowledge, near)
-        if kept is not None:
-            kept[one.core] = found
-    scored = {
-        candidate: _score(candidate, distance, knowledge, before, behind) for candidate, distance in found.items()
-    }
-    ranked = sorted(scored, key=lambda candidate: (-scored[candidate], candidate))
-    return list(dict.fromkeys(dressed(candidate, one) for candidate in ranked))[:limit]
+        return
+    yield one
+    if one.lead[-1:] in _AS_LETTERS and one.lead:
+        yield replace(one, lead=one.lead[:-1], core=one.lead[-1] + one.core)
+    if one.tail[:1] in _AS_LETTERS and one.tail:
+        yield replace(one, core=one.core + one.tail[0], tail=one.tail[1:])
+    elif one.tail.startswith("'") and "'" not in one.lead:
+        yield replace(one, core=one.core + "'", tail=one.tail[1:])
 
 
 def _distances(one: Token, knowledge: Knowledge, near: Collection[str]) -> dict[str, float]:
@@ -68,10 +85,18 @@ def _distances(one: Token, knowledge: Knowledge, near: Collection[str]) -> dict[
         if candidate not in tried:
             tried.add(candidate)
             if _allowed(candidate, one, knowledge, near):
-                distance = knowledge.confusions.distance(core, candidate)
-                if distance <= min(_FARTHEST, max(0.9, _SHARE * len(core))):
+                halved = core.endswith("'") and candidate[:-1] == core
+                distance = _HALVED if halved else knowledge.confusions.distance(core, candidate)
+                if distance <= _reach(core, candidate, knowledge):
                     found[candidate] = distance
     return found
+
+
+def _reach(core: str, candidate: str, knowledge: Knowledge) -> float:
+    """Return how far a proposal may be from a word: of two letters one may be quite another, if that is very usual."""
+    if len(core) <= _SHORT and candidate in knowledge.lexicon.rules.short:
+        return 1.0
+    return min(_FARTHEST, max(0.9, _SHARE * len(core)))
 
 
 def _candidates(core: str, knowledge: Knowledge, near: Collection[str]) -> Iterator[str]:
@@ -82,6 +107,8 @@ def _candidates(core: str, knowledge: Knowledge, near: Collection[str]) -> Itera
         for made in swapped[:_MOST_SWAPPED]:
             yield from (twice for twice, _ in knowledge.confusions.swaps(made) if knowledge.lexicon.frequency(twice))
     yield from _compounds(core, knowledge)
+    if core.endswith("'"):
+        yield from (core + "s", core + "t")
     bare = "".join(c for c in core if c.isalpha() or c == "'")
     if bare != core:
         yield bare
@@ -114,6 +141,8 @@ def _allowed(candidate: str, one: Token, knowledge: Knowledge, near: Collection[
     if " " in candidate or candidate in knowledge.words:
         return True
     words = knowledge.lexicon
+    if len(candidate) <= _SHORT and words.rules.short:
+        return candidate in words.rules.short
     held = words.holds(candidate) or (one.core[:1].isupper() and words.holds(candidate.capitalize()))
     joined = any(mark in candidate for mark in "'-") and words.loaded and knowledge.knows(candidate)
     return held or joined or candidate in near
@@ -122,7 +151,7 @@ def _allowed(candidate: str, one: Token, knowledge: Knowledge, near: Collection[
 def _score(candidate: str, distance: float, knowledge: Knowledge, before: str, behind: str) -> float:
     words = knowledge.lexicon
     parts = candidate.split() if "-" not in candidate else candidate.replace("-", " ").split()
-    frequency = min(words.frequency(part) for part in parts)
+    frequency = min(words.frequency(part) or words.frequency(part.removesuffix("'s")) for part in parts)
     if candidate in knowledge.words:
         frequency = max(frequency, _OWN_FREQUENCY)
     score = _FREQUENCY * math.log10(frequency + 1) - _DISTANCE * distance

@@ -10,6 +10,8 @@ from typing import Any
 
 from editor.shipped import resource, resource_names
 
+_FIGURES = ("word", "line", "doubt", "certain", "low", "knee", "edge", "exempt", "long")
+
 
 @dataclass(frozen=True, slots=True)
 class Points:
@@ -17,9 +19,14 @@ class Points:
 
     signs: Mapping[str, tuple[float, float]]
     word: float
+    line: float
+    doubt: float
+    certain: float
     low: float
     knee: float
-    line: float
+    edge: float
+    exempt: float
+    long: float
     ranks: tuple[tuple[float, float], ...]
     absolute: tuple[str, ...]
     probable: float
@@ -29,13 +36,17 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What is known of a language besides its dictionaries; ``twins`` lead from a word to those it may be."""
+    """What is known of a language besides its dictionaries; ``twins`` lead from a word to those it may be.
+
+    ``short`` are the words of one and two letters that are worth proposing.
+    """
 
     code: str
     dictionaries: tuple[str, ...] = ()
     twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     abbreviations: frozenset[str] = frozenset()
     period: frozenset[str] = frozenset()
+    short: frozenset[str] = frozenset()
     variants: tuple[tuple[str, str], ...] = ()
 
 
@@ -46,10 +57,7 @@ def points() -> Points:
     confidence, bands = data["confidence"], data["bands"]
     return Points(
         signs={name: (float(pair[0]), float(pair[1])) for name, pair in data["points"].items()},
-        word=float(confidence["word"]),
-        low=float(confidence["low"]),
-        knee=float(confidence["knee"]),
-        line=float(confidence["line"]),
+        **{name: float(confidence[name]) for name in _FIGURES},
         ranks=tuple((float(share), float(gain)) for share, gain in confidence["ranks"]),
         absolute=tuple(confidence["absolute"]),
         probable=float(bands["probable"]),
@@ -92,6 +100,7 @@ def language(code: str) -> Language:
         twins,
         frozenset(data["abbreviations"]),
         frozenset(data["period"]),
+        frozenset(data["short"]),
         tuple((here, there) for here, there in data["variants"]),
     )
 

@@ -52,7 +52,7 @@ def token(text: str, start: int = 0) -> Token:
 
 
 _NUMBER = re.compile(r"[$£#]?[\d.,:/'½¼¾%-]*\d[\d.,:/½¼¾%-]*(?:st|nd|rd|th|s|'s|mm|cm|km|kg|lb|lbs|ft|am|pm)?\Z")
-_INITIALS = re.compile(r"(?:[A-Za-z]\.){1,6}[A-Za-z]?\.?\Z")
+_INITIALS = re.compile(r"(?:(?:[A-Za-z]\.){1,6}[A-Za-z]?|(?:[A-Z][a-z]?\.){1,3}[A-Z][a-z]?)\.?\Z")
 _LIST = re.compile(r"\(?(?:[a-z]|[A-Z]|[ivxIVX]{1,5}|\d{1,3})[.)]{1,2}\Z")
 _ROMAN = re.compile(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\Z")
 _CODE = re.compile(r"(?=.*[A-Z])(?=.*\d)[A-Z0-9]+(?:[-/.,:][A-Z0-9]+)*(?:'?s)?\Z")
