@@ -32,6 +32,10 @@ _TABLES = ("document", "page", "region", "line", "annotation", "reading", "journ
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2}) (\d{6}) rev (\d+)" + re.escape(SUFFIX))
 
 
+def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Backup:
     """A backup in the folder of a project: the newest is the one with the highest rev."""
@@ -57,14 +61,24 @@ def backups(project: Path) -> list[Backup]:
     return sorted(found, key=lambda one: (one.rev, one.day, one.time), reverse=True)
 
 
-def back_up(project: Project, now: datetime) -> Path | None:
+class Stopped(Exception):
+    """A backup was not wanted any more; nothing was left behind."""
+
+
+def back_up(project: Project, now: datetime, wanted: Callable[[], bool] = _always) -> Path | None:
     """Make a backup in the project's folder for them, and let those go that are too many.
+
+    Args:
+        project: Open; may be edited meanwhile, by another thread too.
+        now: Is told in the backup's name.
+        wanted: Is asked after every slice whether to go on.
 
     Returns:
         The new backup, or None where the newest one has every edit already.
 
     Raises:
         Fault: it could not be made; those that are there are kept.
+        Stopped: it was not wanted any more.
     """
     before = backups(project.path)
     rev = journal.last_rev(project.connection)
@@ -75,7 +89,7 @@ def back_up(project: Project, now: datetime) -> Path | None:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise Fault(f"The folder “{folder.name}” for backups cannot be made: {error.strerror or error}.") from error
-    made = write(project, folder, lambda last: f"{now:%Y-%m-%d %H%M%S} rev {last}{SUFFIX}")
+    made = write(project, folder, lambda last: f"{now:%Y-%m-%d %H%M%S} rev {last}{SUFFIX}", wanted)
     for old in too_many(backups(project.path)):
         old.path.unlink(missing_ok=True)
     return made
@@ -91,20 +105,24 @@ def too_many(found: Iterable[Backup]) -> list[Backup]:
     return [one for one in listed if one not in kept]
 
 
-def write(project: Project, folder: Path, name: Callable[[int], str]) -> Path:
+def write(project: Project, folder: Path, name: Callable[[int], str], wanted: Callable[[], bool] = _always) -> Path:
     """Copy a project into a folder, prove the copy, and only then give it its name.
 
     Args:
         project: Open; edits may go on meanwhile, and are then in the copy.
         folder: Must be there.
         name: Gives the name for the rev of the last edit in the copy.
+        wanted: Is asked after every slice whether to go on.
 
     Raises:
         Fault: it could not be made, is not whole, or its name is taken; what lies there is as it was.
+        Stopped: it was not wanted any more.
     """
     part = folder / f".{secrets.token_hex(6)}.part"
     try:
-        last = _copied(project, part)
+        last = _copied(project, part, wanted)
+        if not wanted():
+            raise Stopped
         target = folder / name(last)
         prove(part, target.name)
         name_new(part, target)
@@ -139,12 +157,17 @@ def restore(backup: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _copied(project: Project, part: Path) -> int:
+def _copied(project: Project, part: Path, wanted: Callable[[], bool]) -> int:
     """Copy in slices and return the rev of the last edit in the copy."""
+
+    def go_on(_status: int, _remaining: int, _total: int) -> None:
+        if not wanted():
+            raise Stopped
+
     least = journal.last_rev(project.connection)
     copy = sqlite3.connect(uri(part, "rwc"), uri=True, isolation_level=None)
     try:
-        project.connection.backup(copy, pages=_PAGES_A_SLICE)
+        project.connection.backup(copy, pages=_PAGES_A_SLICE, progress=go_on)
         last = journal.last_rev(copy)
         if last < least:
             raise Fault("The backup was not kept: edits are missing in it.")

@@ -101,7 +101,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("project.sample", _("act", "Open the Sample Project"), "files.open_sample", "File", "", "sample", ""),
     Entry("import", _("act", "Import…"), "files.import_files", "File|", "Ctrl+I", "import", "project"),
     Entry("export", _("act", "Export…"), "files.export", "File", "Ctrl+E", "export", "project"),
-    Entry("project.close", _("act", "Close Project"), "files.close", "File|", "Ctrl+W", "close", "project"),
+    Entry("project.backups", _("act", "Backups…"), "files.restore", "File|", "", "", ""),
+    Entry("project.close", _("act", "Close Project"), "files.close", "File", "Ctrl+W", "close", "project"),
     Entry("quit", _("act", "Quit"), "window.close", "File", "Ctrl+Q", "", ""),
     # Edit
     Entry("undo", _("act", "Undo"), "project.undo", "Edit", "Ctrl+Z", "undo", "project"),

@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         page.newAsked.connect(self.files.new)
         page.openAsked.connect(self.files.open)
         page.sampleAsked.connect(self.files.open_sample)
+        page.restoreAsked.connect(self.files.restore)
         page.chosen.connect(self.files.open_path)
         self._put(page)
 
@@ -145,10 +146,12 @@ class MainWindow(QMainWindow):
             self.show_start()
             return
         from editor.ui import shell_places as places
+        from editor.ui.backing_up import BackingUp
         from editor.ui.shell_commands import Commands
         from editor.ui.shell_desk import Desk
 
         session.setParent(self)
+        BackingUp(session).failed.connect(lambda sentence: self.banner.say(sentence, error=False))
         self.desk = desk = Desk(session, self.theme, self)
         commands = Commands(session, self)
         self._commands = commands

@@ -65,9 +65,40 @@ class Files(QObject):
         try:
             self._take(Session(Project.open(path.absolute(), user=self._window.settings.user(self._user))))
         except Fault as fault:
-            self._window.banner.say(str(fault))
+            self._refused(path, fault)
             return False
         return True
+
+    def _refused(self, path: Path, fault: Fault) -> None:
+        """Say why a project could not be opened and, where it has backups, lead to them."""
+        from editor.work.backup import backups_of
+
+        try:
+            saved = bool(backups_of(path))
+        except OSError:
+            saved = False
+        label = self.tr("Its backups…") if saved else ""
+        self._window.banner.say(str(fault), label=label, act=(lambda: self._restore(path)) if saved else None)
+
+    def restore(self) -> None:
+        """Show the backups of the open project, or of one that is asked for."""
+        if self.session is not None:
+            self.session.flush()
+            self._restore(self.session.project.path)
+            return
+        wanted = self.tr("Muniment projects (*{0})").format(_SUFFIX)
+        title = self.tr("Restore from a Backup: Choose the Project or One of Its Backups")
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(self._folder()), wanted)
+        if name:
+            self._restore(_project_of(Path(name)))
+
+    def _restore(self, project: Path) -> None:
+        from editor.ui.dialogs.backups import BackupsDialog
+
+        dialog = BackupsDialog(project, self._window)
+        if dialog.exec() and dialog.restored is not None and self.open_path(dialog.restored):
+            self._window.tell(self.tr("This is “{0}”, made from the backup.").format(dialog.restored.name))
+        dialog.deleteLater()
 
     def open_sample(self) -> None:
         """Open the sample project, made on first use."""
@@ -158,6 +189,15 @@ class Files(QObject):
     def _folder(self) -> Path:
         recent = self._window.settings.recent()
         return recent[0].parent if recent and recent[0].parent.is_dir() else documents_folder()
+
+
+def _project_of(path: Path) -> Path:
+    """Return the project whose backups are meant: a file in a folder of backups stands for the project beside it."""
+    from editor.work.backup import folder_of
+
+    name = path.parent.name.removesuffix(" backups")
+    project = path.parent.with_name(name + _SUFFIX)
+    return project if path.parent == folder_of(project) else path
 
 
 def _free(folder: Path) -> Path:

@@ -39,13 +39,14 @@ class StartPage(QWidget):
     """The page to begin from.
 
     Signals:
-        newAsked, openAsked, sampleAsked: what a button says.
+        newAsked, openAsked, sampleAsked, restoreAsked: what a button says.
         chosen: a project of the list, as a Path.
     """
 
     newAsked = Signal()
     openAsked = Signal()
     sampleAsked = Signal()
+    restoreAsked = Signal()
     chosen = Signal(object)
 
     def __init__(self, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
@@ -97,6 +98,7 @@ class StartPage(QWidget):
             (self.tr("New project…"), "new", self.newAsked),
             (self.tr("Open…"), "open", self.openAsked),
             (self.tr("Open the sample project"), "sample", self.sampleAsked),
+            (self.tr("Restore from a backup…"), "undo", self.restoreAsked),
         ):
             button = QPushButton(text, self)
             button.setProperty("role", "way")

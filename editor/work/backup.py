@@ -1,12 +1,16 @@
-"""Backups asked for by name, and the way back from one."""
+"""Backups asked for by name or made by the way, and the way back from one."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from editor.store import backups
+from editor.store.backups import Backup, folder_of
 from editor.store.project import SUFFIX, Project
+
+__all__ = ["Backup", "back_up", "back_up_meanwhile", "backups_of", "bring_back", "folder_of", "restore"]
 
 
 def back_up(project: Project, target: Path | None = None) -> Path | None:
@@ -23,6 +27,43 @@ def back_up(project: Project, target: Path | None = None) -> Path | None:
     if target.is_dir():
         return backups.write(project, target, lambda rev: f"{project.path.stem} rev {rev}{SUFFIX}")
     return backups.write(project, target.parent, lambda rev: target.name)
+
+
+def back_up_meanwhile(project: Project, wanted: Callable[[], bool]) -> Path | None:
+    """Back a project up among its own backups while it is worked on; may run in a thread of its own.
+
+    Returns:
+        The backup, or None where there is nothing new to keep or it was not ``wanted`` any more.
+
+    Raises:
+        Fault: it could not be made whole; the older ones are there.
+    """
+    try:
+        return backups.back_up(project, datetime.now().astimezone(), wanted)
+    except backups.Stopped:
+        return None
+
+
+def backups_of(project: Path) -> list[Backup]:
+    """Return the backups of a project, the newest first; the project itself need not be there."""
+    return backups.backups(project)
+
+
+def bring_back(backup: Path, project: Path) -> Path:
+    """Make a project of a backup, beside the project it was made of, which is not touched.
+
+    Returns:
+        The new project, named after the old one and the day and time of the backup.
+
+    Raises:
+        Fault: the backup is not whole, or the project could not be made.
+    """
+    told = " ".join(backup.stem.split()[:2])
+    target, number = project.with_name(f"{project.stem} as of {told}{SUFFIX}"), 2
+    while target.exists():
+        target, number = target.with_name(f"{project.stem} as of {told} ({number}){SUFFIX}"), number + 1
+    backups.restore(backup, target)
+    return target
 
 
 def restore(backup: Path, target: Path) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -100,27 +98,31 @@ def test_a_damaged_backup_is_refused(project, tmp_path):
     assert not list(tmp_path.glob(".*.part"))
 
 
-def test_edits_go_on_while_a_backup_is_made(project):
+def test_edits_go_on_while_a_backup_is_made(project, monkeypatch):
+    monkeypatch.setattr(backups, "_PAGES_A_SLICE", 1)
     seen = []
-    step = sqlite3.Connection.backup
 
-    class Between:
-        """Edits between two slices, as another thread does."""
+    def edit() -> bool:
+        if len(seen) < 3:
+            _edit(project)
+            seen.append(project)
+        return True
 
-        def __getattr__(self, name):
-            return getattr(project.connection, name)
-
-        def backup(self, target, *, pages):
-            def edit(status, remaining, total):
-                if len(seen) < 3:
-                    _edit(project)
-                    seen.append(remaining)
-
-            step(project.connection, target, pages=1, progress=edit)
-
-    class Open:
-        path, connection = project.path, Between()
-
-    path = backups.write(Open, Path(project.path).parent, lambda rev: f"{rev}.muniment")
+    path = backups.write(project, project.path.parent, lambda rev: f"{rev}.muniment", edit)
     assert len(seen) == 3
     assert path.name == "5.muniment"
+
+
+def test_a_backup_that_is_not_wanted_any_more_leaves_nothing(project, monkeypatch):
+    monkeypatch.setattr(backups, "_PAGES_A_SLICE", 1)
+    asked = []
+
+    def wanted() -> bool:
+        asked.append(1)
+        return len(asked) < 5
+
+    with pytest.raises(backups.Stopped):
+        backups.back_up(project, NOON, wanted)
+    assert len(asked) == 5
+    assert list(backups.folder_of(project.path).iterdir()) == []
+    assert backups.back_up(project, NOON) is not None
