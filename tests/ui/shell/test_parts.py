@@ -262,8 +262,7 @@ def test_the_start_page_without_projects_says_what_will_be_there(theme, qtbot):
     qtbot.addWidget(page)
     page.show()
     assert page.none.isVisible() and not page.view.isVisible()
-    for button, signal in zip(
-        (button for button, _ in page._buttons), (page.newAsked, page.openAsked, page.sampleAsked), strict=True
-    ):
+    asked = (page.newAsked, page.openAsked, page.sampleAsked, page.restoreAsked)
+    for button, signal in zip((button for button, _ in page._buttons), asked, strict=True):
         with qtbot.waitSignal(signal):
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
