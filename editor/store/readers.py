@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from editor.model.annotation import Annotation, PageTarget, RegionTarget, SpanTarget, Target
 from editor.model.codec import from_json
@@ -162,6 +162,15 @@ def first_page(project: Project) -> int | None:
     return window[0][1].id if window else None
 
 
+class PageCells(NamedTuple):
+    """A page with everything on it as the file has it: fetched at once, and read by ``read_cells`` in any thread."""
+
+    page: Page
+    regions: list[tuple[Any, ...]]
+    lines: list[tuple[Any, ...]]
+    annotations: list[tuple[Any, ...]]
+
+
 def content(project: Project, page_id: int, seq: int | None = None, *, shares: bool = True) -> PageContent:
     """Return a page with everything on it; where its ``seq`` is known, the pages before need not be counted.
 
@@ -174,24 +183,40 @@ def content(project: Project, page_id: int, seq: int | None = None, *, shares: b
     Raises:
         Fault: there is no such page.
     """
+    return read_cells(cells(project, page_id, seq, shares=shares))
+
+
+def cells(project: Project, page_id: int, seq: int | None = None, *, shares: bool = True) -> PageCells:
+    """Return what ``content`` reads, not yet read: a small part of its time.
+
+    Raises:
+        Fault: there is no such page.
+    """
     whole = page(project, page_id, seq)
-    lines: dict[int, list[Line]] = {}
     columns = _LINE if shares else _UNSHARED
     rows = project.connection.execute(
         f"SELECT {columns} FROM line WHERE region IN (SELECT id FROM region WHERE page=?) ORDER BY region, rank",
         (page_id,),
     ).fetchall()
-    for row, parsed in zip(rows, _parsed(rows, _LINE_JSON), strict=True):
-        siblings = lines.setdefault(row[1], [])
-        siblings.append(_line(row, parsed, len(siblings) + 1))
     found = project.connection.execute(
         "SELECT id, kind, outline, hand, continues, attributes FROM region WHERE page=? ORDER BY rank", (page_id,)
-    )
+    ).fetchall()
+    return PageCells(whole, found, rows, _annotations(project.connection, page_id))
+
+
+def read_cells(found: PageCells) -> PageContent:
+    """Return the page that these cells are; it asks no file."""
+    lines: dict[int, list[Line]] = {}
+    for start in range(0, len(found.lines), _AT_ONCE):
+        rows = found.lines[start : start + _AT_ONCE]
+        for row, parsed in zip(rows, _parsed(rows, _LINE_JSON), strict=True):
+            siblings = lines.setdefault(row[1], [])
+            siblings.append(_line(row, parsed, len(siblings) + 1))
     regions = tuple(
-        Region(r[0], page_id, seq, r[1], shape(r[2]), r[3], r[4], tuple(lines.get(r[0], ())), json.loads(r[5]))
-        for seq, r in enumerate(found, start=1)
+        Region(r[0], found.page.id, seq, r[1], shape(r[2]), r[3], r[4], tuple(lines.get(r[0], ())), json.loads(r[5]))
+        for seq, r in enumerate(found.regions, start=1)
     )
-    return PageContent(whole, regions, tuple(_annotations(project.connection, page_id)))
+    return PageContent(found.page, regions, tuple(_annotations_of(found.annotations)))
 
 
 def _parsed(rows: Sequence[tuple[Any, ...]], columns: Sequence[int]) -> Iterator[tuple[Any, ...]]:
@@ -210,6 +235,8 @@ def _polygon(points: Iterable[tuple[float, float]]) -> Polygon:
     return tuple([(x, y) for x, y in points])
 
 
+_AT_ONCE = 500
+"""Lines whose JSON is parsed at once: no other thread moves meanwhile."""
 _LINE_JSON = (4, 5, 8, 9)
 """The columns of ``_LINE`` that hold JSON."""
 
@@ -259,14 +286,13 @@ def page_of(project: Project, thing: int) -> int | None:
 _ANNOTATION = "SELECT id, tag, attributes, targets, quote FROM annotation"
 
 
-def _annotations(connection: sqlite3.Connection, page_id: int) -> Iterator[Annotation]:
-    rows = connection.execute(
+def _annotations(connection: sqlite3.Connection, page_id: int) -> list[tuple[Any, ...]]:
+    return connection.execute(
         _ANNOTATION + " WHERE id IN (SELECT t.annotation FROM region r JOIN line l ON l.region=r.id "
         "JOIN target t ON t.thing=l.id WHERE r.page=?1 UNION SELECT t.annotation FROM region r "
         "JOIN target t ON t.thing=r.id WHERE r.page=?1 UNION SELECT annotation FROM target WHERE thing=?1) ORDER BY id",
         (page_id,),
-    )
-    return _annotations_of(rows.fetchall())
+    ).fetchall()
 
 
 def _annotations_of(rows: Sequence[tuple[Any, ...]]) -> Iterator[Annotation]:

@@ -227,6 +227,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("problem.next", _("act", "Next Problem"), "desk.next_problem", "Tools", "F8", "problem"),
     Entry("problem.previous", _("act", "Previous Problem"), "desk.previous_problem", "Tools",
           "Shift+F8", "problem"),
+    Entry("problem.doubt", _("act", "Most Doubtful First"), "problems.set_by_doubt", "Tools", "Alt+F8", "",
+          check="state"),
     Entry("suspect.take", _("act", "Take the Proposal"), "suspects.take_proposal(1)", "Tools|", "F4 | Alt+1",
           "verify", "line"),
     Entry("suspect.second", _("act", "Second Proposal"), "suspects.take_proposal(2)", "Tools/Proposals", "Alt+2",

@@ -206,6 +206,7 @@ class MainWindow(QMainWindow):
         desk.queryChanged.connect(self.tools.field.setText)
         desk.doubtsShown.connect(lambda on: self.actions_.check("show.confidence", on))
         self.actions_.check("show.invisibles", desk.unseen_marked)
+        desk.orderChanged.connect(lambda on: self.actions_.check("problem.doubt", on))
         desk.paneShown.connect(lambda name, on: self.actions_.check(f"pane.{name}", on))
         desk.view.looking.shownChanged.connect(lambda name, on: self.actions_.check(f"show.{name}", on))
         desk.view.pointerMoved.connect(self.status.show_pointer)

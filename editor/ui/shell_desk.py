@@ -61,6 +61,7 @@ class Desk(QWidget):
         caretElsewhere: whether the caret is in a field that is not the transcript.
         paneShown: the name of a pane and whether it is shown.
         compareWanted: the id of a page of which two versions are to be compared.
+        orderChanged: whether problems are walked the most doubtful first.
     """
 
     completed = Signal()
@@ -70,6 +71,7 @@ class Desk(QWidget):
     caretElsewhere = Signal(bool)
     paneShown = Signal(str, bool)
     compareWanted = Signal(object)
+    orderChanged = Signal(bool)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         """Take the session; its jobs live and end with the desk."""
@@ -80,6 +82,7 @@ class Desk(QWidget):
         self._complete = False
         self._empty = session.content is None
         self._replacer: ReplacePane | None = None
+        self._by_doubt = False
         self._text_size = 0.0
         """How large the text is to be, in points; 0: as usual."""
         self.unseen_marked = True
@@ -187,6 +190,8 @@ class Desk(QWidget):
         self.view.looking.told.connect(self.told)
         self._problems.told.connect(self.told)
         self._problems.use(self._suspecting)
+        self._problems.orderChanged.connect(self.orderChanged)
+        self._problems.set_by_doubt(self._by_doubt)
         self._suspecting.found.connect(self._transcript.mark_suspects)
         self._suspecting.told.connect(self.told)
         self._suspecting.otherwise = self._ordering.take_current
@@ -329,9 +334,10 @@ class Desk(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape put the loupe down, and lead back to the text from the lists and fields below."""
         at = self.window().focusWidget()
-        if event.key() == Qt.Key.Key_Escape and self.view.looking.close_loupe():
+        escape = event.key() == Qt.Key.Key_Escape
+        if escape and (self.view.looking.close_loupe() or (self._complete and self._problems.stop_looking())):
             return
-        if event.key() == Qt.Key.Key_Escape and self._complete and at is not None and self.below.isAncestorOf(at):
+        if escape and self._complete and at is not None and self.below.isAncestorOf(at):
             self.back_to_text()
         else:
             super().keyPressEvent(event)
@@ -435,6 +441,7 @@ class Desk(QWidget):
                 splitter.setHandleWidth(1)
         self._text_size = settings.number("desk/text")
         self.unseen_marked = settings.flag("desk/invisibles", True)
+        self._by_doubt = settings.flag("desk/doubtful")
         self.below.setCurrentIndex(_SEARCH if settings.flag("desk/search") else _PROBLEMS)
         self.show_pages(settings.flag("desk/pages", True))
         self.show_inspector(settings.flag("desk/inspector", True))
@@ -448,6 +455,7 @@ class Desk(QWidget):
         if hasattr(self, "_transcript"):
             settings.put("desk/text", str(self._transcript.text_size))
             settings.put("desk/invisibles", self._transcript.sheet.unseen_marked)
+            settings.put("desk/doubtful", self._problems.by_doubt)
         settings.put("desk/search", self.below.currentIndex() == _SEARCH)
         settings.put("desk/pages", not self._at(_PAGES).isHidden())
         settings.put("desk/inspector", not self._at(_INSPECTOR).isHidden())

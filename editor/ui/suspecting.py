@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.assist.suspects import lexicon
+from editor.assist.suspects.confusions import Confusion
 from editor.assist.suspects.values import BANDS, Suspect
 from editor.model.change import Change
 from editor.model.edit import SetLineText
@@ -182,15 +183,21 @@ class Suspecting(QObject):
             if self._learning.counts:
                 self._again()
 
-    def ahead(self, content: PageContent) -> list[Suspect]:
-        """Return the suspects of another page at once, without proposals; none before the dictionaries are loaded."""
-        if not self._shown:
-            return []
-        task = work.task_of(self._session.project, content, self._learning.counts)
-        if not work.ready(task):
-            return []
-        found = work.settled(self._session.project, work.judge_page(task, proposing=False).found)
-        return [one for one in found if one.band in _SHOWN]
+    # What walks over other pages asks
+
+    @property
+    def shown(self) -> bool:
+        """Tell whether suspect words are marked and listed."""
+        return self._shown
+
+    @property
+    def judged(self) -> bool:
+        """Tell whether the page shown was judged."""
+        return self._whole is not None
+
+    def learnt(self) -> dict[Confusion, int]:
+        """Return the confusions learnt so far."""
+        return dict(self._learning.counts)
 
     def take_over(self, page: int, found: list[Suspect]) -> None:
         """Show what was found ahead on the page that is shown now, until its proposals come."""

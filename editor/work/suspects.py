@@ -23,7 +23,7 @@ from editor.assist.suspects.rules import code_of, confusions, points
 from editor.assist.suspects.tokens import token, tokens
 from editor.assist.suspects.values import BANDS, MARKS, Engine, Knowledge, Suspect, TextLine
 from editor.model.edit import SetProject, TagSpan
-from editor.model.page import Line, PageContent, Region
+from editor.model.page import Line, Page, PageContent, Region
 from editor.model.tagset import TagSet, read_tagset
 from editor.model.text import move_span, splices
 from editor.store import corrected, journal, readers
@@ -212,9 +212,33 @@ def task_of(
         only: The lines that are to be judged; only these and their neighbours are looked at.
         known: What came of judging the whole page, where only some lines are judged again.
     """
+    return task_from(content, grounds_of(project, content.page), learnt, only, known)
+
+
+class Grounds(NamedTuple):
+    """What a page is judged by that does not stand on it: the project's values, its language, its readings."""
+
+    values: dict[str, str]
+    usual: str
+    absolute: bool
+
+
+def grounds_of(project: Project, page: Page) -> Grounds:
+    """Return what a page is judged by beside its content."""
     values = readers.project_values(project)
-    usual = _usual(project, content, values)
-    tagset = _tagset(values.get("tagset") or 'name = "plain"')
+    return Grounds(values, _usual(project, page, values), _absolute(project, page))
+
+
+def task_from(
+    content: PageContent,
+    grounds: Grounds,
+    learnt: dict[Confusion, int],
+    only: Collection[int] | None = None,
+    known: Judged | None = None,
+) -> PageTask:
+    """Return what is needed to judge a page, as ``task_of`` does; it asks no file, so any thread may."""
+    usual = grounds.usual
+    tagset = _tagset(grounds.values.get("tagset") or 'name = "plain"')
     groups = {region.id: group_of(region, tagset) for region in content.regions}
     by_language: dict[str, list[TextLine]] = {}
     quiet = _quiet_spans(content)
@@ -226,12 +250,12 @@ def task_of(
         by_language.setdefault(code, []).append(text_line(line, tuple(quiet.get(line.id, ())), groups[region.id]))
     lines = tuple((code, tuple(lines)) for code, lines in by_language.items())
     marked = frozenset(only) if only is not None else None
-    return PageTask(lines, _absolute(project, content), own_words(values), dict(learnt), usual, marked, known)
+    return PageTask(lines, grounds.absolute, own_words(grounds.values), dict(learnt), usual, marked, known)
 
 
-def _usual(project: Project, content: PageContent, values: dict[str, str]) -> str:
+def _usual(project: Project, page: Page, values: dict[str, str]) -> str:
     """Return the language of a page where its regions say none: that of its record, or else of the project."""
-    said = readers.document(project, content.page.document).values.get(LANGUAGE, "")
+    said = readers.document(project, page.document).values.get(LANGUAGE, "")
     first = _LANGUAGES.split(said)[0].strip()
     return code_of(first or values.get(LANGUAGE) or DEFAULT_LANGUAGE)
 
@@ -265,9 +289,9 @@ def _quiet_spans(content: PageContent) -> dict[int, list[tuple[int, int]]]:
     return out
 
 
-def _absolute(project: Project, content: PageContent) -> bool:
+def _absolute(project: Project, page: Page) -> bool:
     named = points().absolute
-    sources = [" ".join(source.values()) for _, source in readers.readings(project, content.page.id)]
+    sources = [" ".join(source.values()) for _, source in readers.readings(project, page.id)]
     return any(name in source.casefold() for source in sources for name in named)
 
 
@@ -291,11 +315,6 @@ def engine_of(lines: Sequence[TextLine], *, absolute: bool) -> Engine:
         return Engine(absolute)
     ranks = [(found[int(share * (len(found) - 1))], gain) for share, gain in points().ranks]
     return Engine(False, tuple(ranks))
-
-
-def ready(task: PageTask) -> bool:
-    """Tell whether the dictionaries of a page are loaded, so that judging it takes milliseconds."""
-    return all(lexicon.is_loaded(code) for code in (task.usual, *(code for code, _ in task.lines)))
 
 
 def judge_page(task: PageTask, *, proposing: bool = True) -> Judged:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from editor.assist.suspects.values import Suspect
 from editor.model import edit as e
 from editor.model.annotation import Annotation
 from editor.model.check import Problem, problems
+from editor.model.page import PageContent
 from editor.store import readers
 from editor.ui.jobs import Jobs
 from editor.ui.kit.listmodel import RowsModel
 from editor.ui.kit.rowdelegate import LOOK, Look, RowDelegate
 from editor.ui.kit.theme import Theme
-from editor.ui.session import Session
+from editor.ui.problems.doubts import Doubts
+from editor.ui.problems.seek import Seek
+from editor.ui.session import Selection, Session
 from editor.ui.suspecting import Suspecting
+from editor.work.walking import Doubt, Order, doubts_of
 
 MARKS = {
     "error": ("●", "error"),
@@ -31,7 +34,6 @@ MARKS = {
 """The mark of each severity and its colour: the shape tells it without the colour."""
 _PAUSE = 200
 """Milliseconds after a change before the page is looked over again."""
-_SLICE = 0.02
 _TRAY = 500
 
 
@@ -52,12 +54,6 @@ class Row:
         return (problem.kind, problem.line, problem.start) if problem is not None and problem.line else None
 
 
-def _also(problem: Problem, suspects: list[Row]) -> bool:
-    """Tell whether a word the machine was not sure of is among the suspects, which say so too."""
-    spans = ((row.problem.line, row.problem.start, row.problem.end) for row in suspects if row.problem is not None)
-    return any(line == problem.line and a < problem.end and problem.start < b for line, a, b in spans)
-
-
 class ProblemsPane(QWidget):
     """The problems of the page, and what lies in the tray.
 
@@ -65,32 +61,43 @@ class ProblemsPane(QWidget):
         countChanged: how many rows there are.
         told: a sentence for the status bar.
         chosen: a problem was chosen for good; the archivist wants to be in the text.
+        orderChanged: whether the most doubtful comes first, and not what is read first.
     """
 
     countChanged = Signal(int)
     told = Signal(str)
     chosen = Signal()
+    orderChanged = Signal(bool)
 
     def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         """Take the session whose page is looked over."""
         super().__init__(parent)
         self._session = session
         self._seeking = 0
-        self._seek_from: int | None = None
+        self._going = False
+        self._by_doubt = False
         self._suspecting: Suspecting | None = None
-        self._ahead: list[Suspect] = []
+        self._seek = Seek(session, jobs, self)
+        self._seek.arrived.connect(self._arrive)
+        self._seek.told.connect(self.told)
+        self._doubts = Doubts(session, jobs, self)
+        self._doubts.arrived.connect(self._go_to_doubt)
+        self._doubts.told.connect(self.told)
+        self._doubts.counted.connect(self._show_known)
+        self._order: Order | None = None
+        self._went: Selection | None = None
+        """The selection as the last step left it."""
         self.model: RowsModel[Row] = RowsModel(self._show, self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.refresh)
-        self._seek = QTimer(self, interval=0)
-        self._seek.timeout.connect(self._seek_on)
         self._build(theme)
         theme.changed.connect(self.view.viewport().update)
         for changed in (session.pageShown, session.contentChanged, session.projectChanged, session.structureChanged):
             changed.connect(self._pause.start)
         session.selectionChanged.connect(self._show_buttons)
+        for moved in (session.pageShown, session.contentChanged, session.selectionChanged):
+            moved.connect(self._left)
         session.closing.connect(self._pause.stop)
-        session.closing.connect(self._seek.stop)
         self._pause.start()
 
     def _build(self, theme: Theme) -> None:
@@ -120,16 +127,34 @@ class ProblemsPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self._build_head())
         layout.addWidget(self.empty)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.tray)
         self.tray.hide()
+
+    def _build_head(self) -> QWidget:
+        head = QWidget(self)
+        self.order = QLabel(self.tr("In reading order"), head)
+        self.order.setTextFormat(Qt.TextFormat.PlainText)
+        self.order.setProperty("role", "faint")
+        self.first = QToolButton(head)
+        self.first.setText(self.tr("Most doubtful first"))
+        self.first.setToolTip(self.tr("Walk with F8 by how doubtful words are, over the whole project (Alt+F8)"))
+        self.first.setCheckable(True)
+        self.first.toggled.connect(self.set_by_doubt)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(12, 0, 12, 2)
+        row.addWidget(self.order, 1)
+        row.addWidget(self.first)
+        return head
 
     # What the window asks for
 
     def use(self, suspecting: Suspecting) -> None:
         """List the suspect words that are found as well."""
         self._suspecting = suspecting
+        self._doubts.use(suspecting)
         suspecting.found.connect(lambda _: self._pause.start())
 
     def refresh(self) -> None:
@@ -155,6 +180,30 @@ class ProblemsPane(QWidget):
         """Go to the problem before, on a page before if there is none left on this one."""
         self._step(-1)
 
+    @property
+    def by_doubt(self) -> bool:
+        """Tell whether the most doubtful comes first, and not what is read first."""
+        return self._by_doubt
+
+    def set_by_doubt(self, on: bool) -> None:
+        """Walk and list the most doubtful first, or in reading order."""
+        if on != self._by_doubt:
+            self._by_doubt = on
+            self.stop_looking()
+            if not on:
+                self._doubts.stop()
+            self.order.setText(self.tr("Most doubtful first") if on else self.tr("In reading order"))
+            self.first.setChecked(on)
+            self.refresh()
+        self.orderChanged.emit(on)
+
+    def stop_looking(self) -> bool:
+        """Look for no other page any more; tell whether there was anything to stop."""
+        if self._seek.stop() | self._doubts.stop_waiting():
+            self.told.emit(self.tr("Looking was stopped."))
+            return True
+        return False
+
     def go(self, index: QModelIndex) -> None:
         """Go to what a row is about."""
         row = self.model.row(index)
@@ -177,15 +226,7 @@ class ProblemsPane(QWidget):
                 places[region.id] = f"{content.page.label} · {region.seq}"
                 for line in region.lines:
                     places[line.id] = f"{content.page.label} · {region.seq}.{line.seq}"
-            suspects = self._suspect_rows(places, content.page.id)
-            told = {row.problem.line for row in suspects if row.problem is not None}
-            for problem in problems(content, self._session.tagset):
-                if problem.kind == "low-confidence" and problem.line in told and _also(problem, suspects):
-                    continue
-                place = places.get(problem.line or problem.region or 0, content.page.label)
-                rows.append(Row(problem.severity, place, problem.text, problem))
-            hints = next((at for at, row in enumerate(rows) if row.severity == "hint"), len(rows))
-            rows[hints:hints] = suspects
+            rows = [self._row(doubt, places, content.page.label) for doubt in self._sorted(content)]
         return rows + [self._orphan_row(orphan) for orphan in readers.orphans(self._session.project, _TRAY)]
 
     @staticmethod
@@ -196,13 +237,20 @@ class ProblemsPane(QWidget):
         same = (at for at, row in enumerate(rows) if row.spot is not None and row.spot == current.spot)
         return next(same, min(place, len(rows)) - 1)
 
-    def _suspect_rows(self, places: dict[int, str], page: int) -> list[Row]:
-        found = self._suspecting.suspects if self._suspecting is not None else []
-        return [
-            Row(one.band, places.get(one.line, ""), self._said(one), Problem(
-                "suspect", one.band, one.word, page, None, one.line, one.start, one.end))
-            for one in found
-        ]  # fmt: skip
+    def _sorted(self, content: PageContent) -> list[Doubt]:
+        """Return what asks for a look on the page shown, in the order that was chosen."""
+        suspects = self._suspecting.suspects if self._suspecting is not None else []
+        doubts = doubts_of(content.page.id, suspects, problems(content, self._session.tagset))
+        self._order = order = Order(content)
+        doubts.sort(key=lambda doubt: order.key(doubt.problem))
+        return sorted(doubts, key=lambda doubt: -doubt.points) if self._by_doubt else doubts
+
+    def _row(self, doubt: Doubt, places: dict[int, str], page: str) -> Row:
+        problem, suspect = doubt.problem, doubt.suspect
+        place = places.get(problem.line or problem.region or 0, page)
+        if suspect is not None:
+            return Row(suspect.band, place, self._said(suspect), problem)
+        return Row(problem.severity, place, problem.text, problem)
 
     def _said(self, one: Suspect) -> str:
         text = self.tr("“{0}” may be wrong ({1} %). {2}").format(
@@ -215,50 +263,78 @@ class ProblemsPane(QWidget):
         text = self.tr("“{0}” ({1}) lost its words.").format(orphan.quote, label)
         return Row("orphan", self.tr("Tray"), text, None, orphan)
 
+    # Walking
+
     def _step(self, step: int) -> None:
         self._session.flush()
-        self._seek.stop()
         self.refresh()
-        rows = self.model.rows()
-        row = self.view.currentIndex().row()
-        candidates = range(row + 1, len(rows)) if step > 0 else range((row if row >= 0 else len(rows)) - 1, -1, -1)
-        found = next((at for at in candidates if rows[at].problem is not None), None)
+        if self._by_doubt:
+            self._going = True
+            self._doubts.next() if step > 0 else self._doubts.previous()
+            self._going = False
+            return
+        found = self._beside(step)
         if found is not None:
+            self._seek.stop()
             self._go_to_row(found)
-        elif self._session.page_id is not None:
-            self._seeking, self._seek_from = step, self._session.page_id
-            self._seek.start()
+        elif not self._seek.running or step != self._seeking:
+            self._seeking = step
+            self._seek.start(step, self._suspecting)
+
+    def _beside(self, step: int) -> int | None:
+        """Return the next row, or the one before: from the current one, or from the caret where it was put since."""
+        rows, at, row = self.model.rows(), self._session.selection, self.view.currentIndex().row()
+        here = self._order.caret(at.line, at.start) if at.line is not None and self._order is not None else None
+        if here is None or self._order is None or at == self._went:
+            candidates = range(row + 1, len(rows)) if step > 0 else range((row if row >= 0 else len(rows)) - 1, -1, -1)
+            return next((n for n in candidates if rows[n].problem is not None), None)
+        keys = [(n, self._order.key(row.problem)) for n, row in enumerate(rows) if row.problem is not None]
+        if step > 0:
+            return next((n for n, key in keys if key >= here), None)
+        return next((n for n, key in reversed(keys) if key < here), None)
 
     def _go_to_row(self, row: int) -> None:
         index = self.model.index(row)
         self.view.setCurrentIndex(index)
         self.go(index)
+        self._went = self._session.selection
 
-    def _seek_on(self) -> None:
-        """Look over the pages beside, a few at a time, until one has a problem."""
-        until = time.monotonic() + _SLICE
-        while time.monotonic() < until:
-            beside = readers.page_beside(self._session.project, self._seek_from or 0, self._seeking)
-            if beside is None:
-                self._seek.stop()
-                self.told.emit(self.tr("There is no further problem in this direction."))
-                return
-            self._seek_from = beside
-            content = readers.content(self._session.project, beside)
-            self._ahead = self._suspecting.ahead(content) if self._suspecting is not None else []
-            if self._ahead or problems(content, self._session.tagset):
-                self._seek.stop()
-                self._arrive(beside)
-                return
-
-    def _arrive(self, page: int) -> None:
+    def _arrive(self, page: int, suspects: list[Suspect]) -> None:
+        """Show a page that asks for a look, at the first or last of its places."""
         self._session.show_page(page)
         if self._suspecting is not None:
-            self._suspecting.take_over(page, self._ahead)
+            self._suspecting.take_over(page, suspects)
         self.refresh()
         rows = [at for at, row in enumerate(self.model.rows()) if row.problem is not None]
         if rows:
             self._go_to_row(rows[0] if self._seeking > 0 else rows[-1])
+
+    def _go_to_doubt(self, doubt: Doubt) -> None:
+        """Show a place of any page, and its row where the list has it."""
+        self._going = True
+        one = doubt.problem
+        if one.page != self._session.page_id:
+            self._session.show_page(one.page)
+            if self._suspecting is not None and doubt.suspect is not None:
+                self._suspecting.take_over(one.page, [doubt.suspect])
+        self.refresh()
+        rows = self.model.rows()
+        found = next((n for n, row in enumerate(rows) if row.problem == one), None)
+        if found is not None:
+            self._go_to_row(found)
+        elif one.line is not None:
+            self._session.go_to(one.page, one.line, one.start, one.end)
+        self._going = False
+
+    def _left(self) -> None:
+        """Look no further where somebody went elsewhere or typed meanwhile: nobody is to be carried away."""
+        if not self._going:
+            self.stop_looking()
+
+    def _show_known(self, places: int, pages: int, more: bool) -> None:
+        words = self.tr("Most doubtful first: {0} places known, {1} pages looked over so far") if more else self.tr(
+            "Most doubtful first: {0} places known on {1} pages")  # fmt: skip
+        self.order.setText(words.format(f"{places:,}", f"{pages:,}"))
 
     def _choose(self, index: QModelIndex) -> None:
         self.go(index)

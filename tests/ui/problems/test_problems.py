@@ -55,7 +55,7 @@ def test_the_next_problem_may_be_on_a_later_page_and_the_one_before_on_an_earlie
 
     seen = walk(pane.next_problem, lambda seen: False)
     assert ("page 1", lines[1]) in seen and ("page 2", lines[4]) in seen
-    assert told == ["There is no further problem in this direction."]
+    assert told == ["Nothing more looks wrong from here to the end; proof-reading stays necessary."]
     assert session.content.page.label == "page 3"
     told.clear()
     seen = walk(pane.previous_problem, lambda seen: seen[-1][1] == lines[1])
