@@ -55,9 +55,58 @@ def write(connection: sqlite3.Connection, when: str, user: str, edit: str, inver
     return rev
 
 
+_MARK = 0
+"""Under this id of no thing stands the first entry that was noted with all that lies around what it changed."""
+
+
 def touch(connection: sqlite3.Connection, rev: int, things: Iterable[int]) -> None:
-    """Note which things an entry changed."""
+    """Note which things an entry changed, and those around them."""
     connection.executemany("INSERT INTO touch (thing, rev) VALUES (?, ?)", ((thing, rev) for thing in things))
+    if connection.execute("SELECT 1 FROM touch WHERE thing=? LIMIT 1", (_MARK,)).fetchone() is None:
+        connection.execute("INSERT INTO touch (thing, rev) VALUES (?, ?)", (_MARK, rev))
+
+
+def noted_since(connection: sqlite3.Connection) -> int:
+    """Return the first rev from which every entry was noted with all that lies around what it changed."""
+    row = connection.execute("SELECT min(rev) FROM touch WHERE thing=?", (_MARK,)).fetchone()
+    return int(row[0]) if row[0] is not None else last_rev(connection) + 1
+
+
+def revs_touching(connection: sqlite3.Connection, things: Iterable[int], after: int) -> list[int]:
+    """Return the revs after ``after`` that touched one of ``things``, newest first.
+
+    An entry of before ``noted_since`` may have touched any of them, so all of those are among them.
+    """
+    rows = connection.execute(
+        "SELECT rev FROM touch WHERE thing IN (SELECT value FROM json_each(?1)) AND rev > ?2 "
+        "UNION SELECT rev FROM journal WHERE rev > ?2 AND rev < ?3 ORDER BY rev DESC",
+        (json.dumps(list(things)), after, noted_since(connection)),
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def inverses(connection: sqlite3.Connection, revs: Iterable[int]) -> list[str]:
+    """Return the JSON of the way back from each of these revs, newest first."""
+    rows = connection.execute(
+        "SELECT inverse FROM journal WHERE rev IN (SELECT value FROM json_each(?)) ORDER BY rev DESC",
+        (json.dumps(list(revs)),),
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def window(connection: sqlite3.Connection, things: Iterable[int] | None, before: int, most: int) -> list[Entry]:
+    """Return the newest entries before rev ``before``, newest first; only those that touched ``things``, if given."""
+    if things is None:
+        rows = connection.execute(
+            f"SELECT {_COLUMNS} FROM journal WHERE rev < ? ORDER BY rev DESC LIMIT ?", (before, most)
+        )
+    else:
+        rows = connection.execute(
+            f"SELECT {_COLUMNS} FROM journal WHERE rev IN (SELECT DISTINCT rev FROM touch WHERE thing IN "
+            "(SELECT value FROM json_each(?)) AND rev < ? ORDER BY rev DESC LIMIT ?) ORDER BY rev DESC",
+            (json.dumps(list(things)), before, most),
+        )
+    return [Entry(*row) for row in rows.fetchall()]
 
 
 def last_rev(connection: sqlite3.Connection) -> int:

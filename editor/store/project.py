@@ -17,7 +17,8 @@ from editor.model.codec import decode, encode
 from editor.model.edit import Batch, Edit, SetProject
 from editor.model.faults import Fault
 from editor.store import file, gate, journal, schema
-from editor.store.pen import Pen, things_of
+from editor.store.pen import Pen
+from editor.store.reach import reach_of
 from editor.store.writers import write
 from editor.whole import name_new
 
@@ -170,9 +171,9 @@ class Project:
         when = datetime.now(UTC).isoformat(timespec="milliseconds")
         rev = journal.write(self.connection, when, self.user, encode(done), encode(inverse))
         self._keep_counter(pen)
-        touched, pages, structure = _reach(pen)
-        journal.touch(self.connection, rev, touched)
-        return Change(rev, done, inverse, touched, pages, structure)
+        reach = reach_of(pen)
+        journal.touch(self.connection, rev, reach.touched | reach.around)
+        return Change(rev, done, inverse, reach.touched, reach.pages, reach.structure)
 
     def _keep_counter(self, pen: Pen) -> None:
         mine = [row_id for _, row_id, was, _ in pen.rows() if was is None and row_id >> _COUNTER_BITS == self._copy]
@@ -200,54 +201,3 @@ def _make(path: Path, values: Mapping[str, str], user: str) -> None:
         connection.execute('INSERT INTO project (id, copy, counter, "values") VALUES (1, ?, 0, ?)', row)
     with Project(path, connection, user) as project:
         project.apply(SetProject(values), undoable=False)
-
-
-def _reach(pen: Pen) -> tuple[frozenset[int], frozenset[int], bool]:
-    """Return what was touched, the pages it is on, and whether the list of pages changed."""
-    touched: set[int] = set()
-    pages: set[int] = set()
-    structure = False
-    for table, row_id, was, now in pen.rows():
-        touched.add(row_id)
-        for row in (was, now):
-            if row is not None:
-                pages |= _pages_of(pen, table, row)
-        if table in ("document", "page", "project", "reading"):
-            structure = structure or was is None or now is None or _moved(was, now)
-    return frozenset(touched), frozenset(pages), structure
-
-
-_LISTED = ("rank", "document", "label", "title", "values", "status", "needs_review", "image", "frame")
-"""What of a document or page a list of pages shows."""
-
-
-def _moved(was: dict[str, Any], now: dict[str, Any]) -> bool:
-    return any(was.get(name) != now.get(name) for name in _LISTED)
-
-
-def _pages_of(pen: Pen, table: str, row: dict[str, Any]) -> set[int]:
-    if table == "page":
-        return {int(str(row["id"]))}
-    if table in ("reading", "region"):
-        return {int(str(row["page"]))}
-    if table == "line":
-        region = _known(pen, "region", int(str(row["region"])))
-        return {int(region["page"])} if region else set()
-    if table == "annotation":
-        return _pages_of_targets(pen, row)
-    return set()
-
-
-def _pages_of_targets(pen: Pen, row: dict[str, Any]) -> set[int]:
-    out = {int(str(row["home"]))} if row["home"] is not None else set()
-    for thing in things_of(str(row["targets"])):
-        for table in ("line", "region", "page"):
-            if found := _known(pen, table, thing):
-                out |= _pages_of(pen, table, found)
-                break
-    return out
-
-
-def _known(pen: Pen, table: str, row_id: int) -> dict[str, Any] | None:
-    """Return a row as it stands, or as it stood before it was removed."""
-    return pen.find(table, row_id) or pen.before(table, row_id)
