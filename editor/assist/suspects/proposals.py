@@ -20,6 +20,8 @@ _OWN_FREQUENCY = 20_000.0
 """What a word of the project counts as, in a thousand million words."""
 _SPLIT_FREQUENCY = 50_000.0
 _MOST_SWAPPED = 400
+_CONTRACTED = 300_000.0
+"""What a contraction counts as."""
 _AS_LETTERS = frozenset("{}[]|\\@!<>«»¢£$^~*")
 """Marks beside a word that may be one of its letters."""
 _SHORT = 2
@@ -151,7 +153,7 @@ def _allowed(candidate: str, one: Token, knowledge: Knowledge, near: Collection[
 def _score(candidate: str, distance: float, knowledge: Knowledge, before: str, behind: str) -> float:
     words = knowledge.lexicon
     parts = candidate.split() if "-" not in candidate else candidate.replace("-", " ").split()
-    frequency = min(words.frequency(part) or words.frequency(part.removesuffix("'s")) for part in parts)
+    frequency = min(_frequency(part, knowledge) for part in parts)
     if candidate in knowledge.words:
         frequency = max(frequency, _OWN_FREQUENCY)
     score = _FREQUENCY * math.log10(frequency + 1) - _DISTANCE * distance
@@ -159,6 +161,14 @@ def _score(candidate: str, distance: float, knowledge: Knowledge, before: str, b
         if first and second:
             score += _PAIR * math.log10(1 + words.pair(first, second) / _PAIR_SCALE)
     return score
+
+
+def _frequency(word: str, knowledge: Knowledge) -> float:
+    """Return how frequent a word is; nobody counted possessives, which are as their word, and contractions."""
+    counted = knowledge.lexicon.frequency(word)
+    if counted or "'" not in word:
+        return counted
+    return knowledge.lexicon.frequency(word[:-2]) if word.endswith("'s") else _CONTRACTED
 
 
 def dressed(candidate: str, one: Token) -> str:
