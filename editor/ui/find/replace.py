@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -18,12 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.model.annotation import NOTE
 from editor.model.faults import Fault
 from editor.model.replacing import Template
-from editor.store import readers
-from editor.ui.find.cutouts import Cutouts
-from editor.ui.find.hits import PREVIEW, HitDelegate, HitsModel, Preview
+from editor.ui.find.concordance import Concordance
+from editor.ui.find.hits import HitsModel
 from editor.ui.find.sweep import Sweep
 from editor.ui.jobs import Jobs
 from editor.ui.kit.theme import Theme
@@ -53,23 +50,15 @@ class ReplacePane(QWidget):
         self._theme = theme
         self._template: Template | None = None
         self._scope = Scope()
-        self._labels: dict[int, str] = {}
         self._mine = False
         self._sentence, self._failed = "", False
         self._sweep = Sweep(session, jobs, self)
         self._sweep.found.connect(self._add)
         self._sweep.finished.connect(self._finish)
-        self.model = HitsModel(self._show, self)
-        self.model.ticksChanged.connect(self._count)
-        self._cutouts = Cutouts(session, jobs, self)
-        self._cutouts.know(self._lines_beside)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.search)
-        self._build()
-        self._cutouts.ready.connect(self.view.viewport().update)
-        theme.changed.connect(self.view.viewport().update)
+        self._build(jobs)
         session.closing.connect(self._close)
-        session.structureChanged.connect(self._labels.clear)
         session.contentChanged.connect(self._changed)
         session.structureChanged.connect(self._changed)
         session.pageShown.connect(self._moved)
@@ -78,7 +67,7 @@ class ReplacePane(QWidget):
 
     # What it is made of
 
-    def _build(self) -> None:
+    def _build(self, jobs: Jobs) -> None:
         self.query = self._field(self.tr("Find"), self.tr("What to find"))
         self.query.textEdited.connect(self._typed)
         self.query.returnPressed.connect(self.search)
@@ -112,13 +101,11 @@ class ReplacePane(QWidget):
         self.none = self._button(self.tr("Tick none"), lambda: self.model.tick_all(False))
         self.go = self._button(self.tr("&Replace"), self.replace)
         self.go.setToolTip(self.tr("Replace what is ticked, as one step to undo (Ctrl+Enter)"))
-        self.view = QListView(self)
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(HitDelegate(self._theme, self._cutouts, self.view))
-        self.view.setUniformItemSizes(True)
+        self.view = Concordance(self._session, jobs, self._theme, self._becomes, self._verified_too, self)
+        self.model: HitsModel = self.view.hits
+        self.model.ticksChanged.connect(self._count)
         self.view.setAccessibleName(self.tr("Places that would be replaced"))
-        self.view.clicked.connect(self.go_to)
-        self.view.activated.connect(self._choose)
+        self.view.chosen.connect(self.chosen)
         for widget in (self.query, self.text, self.view):
             widget.installEventFilter(self)
         layout = QVBoxLayout(self)
@@ -231,7 +218,7 @@ class ReplacePane(QWidget):
         done = {id(hit) for hit in wanted}
         left = remaining([hit for hit in self.model.rows() if id(hit) not in done], wanted, template)
         self._sentence, self._failed = "", False
-        self.model.put([hit for hit in left if self._stands(hit)])
+        self.model.put(self.view.standing(left))
         self.model.tick_all(False)
         sentence = self.tr("Replaced: {0} · texts changed: {1} · Undo takes all of it back.")
         sentence = sentence.format(f"{outcome.places:,}", f"{outcome.things:,}")
@@ -240,28 +227,21 @@ class ReplacePane(QWidget):
         self._say(sentence)
         self.told.emit(sentence)
 
-    def next_hit(self, step: int = 1) -> None:
+    def next_hit(self) -> None:
         """Go to the place behind the one shown last, from the last to the first."""
-        count, row = self.model.rowCount(), self.view.currentIndex().row()
-        if count:
-            self.view.setCurrentIndex(self.model.index((row + step) % count if row >= 0 or step > 0 else count - 1))
-            self.go_to(self.view.currentIndex())
+        self.view.next_hit()
 
     def previous_hit(self) -> None:
         """Go to the place before."""
-        self.next_hit(-1)
-
-    def go_to(self, index: QModelIndex) -> None:
-        """Show a place on its page."""
-        hit = self.model.row(index)
-        if hit is None or readers.page_key(self._session.project, hit.at.page) is None:
-            return
-        if hit.at.annotation is None:
-            self._session.go_to(hit.at.page, hit.at.line, hit.start, hit.end)
-        else:
-            self._session.go_to(hit.at.page, hit.at.line)
+        self.view.next_hit(-1)
 
     # Inside
+
+    def _becomes(self, hit: Hit) -> str:
+        return hit.groups[0] if self._template is None else self._template.fill(hit.groups)
+
+    def _verified_too(self) -> bool:
+        return self.verified.isChecked()
 
     def _typed(self) -> None:
         self._sweep.stop()
@@ -377,57 +357,9 @@ class ReplacePane(QWidget):
         if wrong or not sentence:
             self._offer(0)
 
-    def _stands(self, hit: Hit) -> bool:
-        """Tell whether a place still reads as it did when it was found."""
-        try:
-            if hit.at.annotation is not None:
-                text = readers.annotation(self._session.project, hit.at.annotation).attributes.get(hit.at.key)
-            else:
-                text = readers.line(self._session.project, hit.at.line or 0).text
-        except Fault:
-            return False
-        return text == hit.at.text
-
-    def _choose(self, index: QModelIndex) -> None:
-        self.go_to(index)
-        self.chosen.emit()
-
     def _close(self) -> None:
         self._pause.stop()
         self._sweep.stop()
-
-    # What a row shows
-
-    def _lines_beside(self, page: int) -> list[int]:
-        lines = (hit.at.line for hit in self.model.rows() if hit.at.page == page)
-        return list(dict.fromkeys(line for line in lines if line is not None))
-
-    def _show(self, hit: Hit, role: int) -> object:
-        if role == PREVIEW:
-            return self._preview(hit)
-        if role == Qt.ItemDataRole.DisplayRole:
-            shown = self._preview(hit)
-            return f"{shown.place}: {shown.before}[{shown.old} → {shown.new}]{shown.behind}"
-        return None
-
-    def _preview(self, hit: Hit) -> Preview:
-        at = hit.at
-        place = f"{self._label(at.page)} · {at.place}" if at.place else self._label(at.page)
-        left = at.verified and not self.verified.isChecked()
-        if at.annotation is not None:
-            kind = self.tr("note") if at.tag == NOTE else f"{at.tag}: {at.key}"
-        else:
-            kind = self.tr("verified, left alone") if left else self.tr("verified") if at.verified else ""
-        new = hit.groups[0] if left or self._template is None else self._template.fill(hit.groups)
-        return Preview(place, kind, at.text[: hit.start], hit.groups[0], new, at.text[hit.end :])
-
-    def _label(self, page: int) -> str:
-        if page not in self._labels:
-            try:
-                self._labels[page] = readers.page(self._session.project, page, 0).label
-            except Fault:
-                self._labels[page] = ""
-        return self._labels[page]
 
     def event(self, event: QEvent) -> bool:
         """Keep Ctrl+Enter, which means something else in the text."""
@@ -451,8 +383,7 @@ class ReplacePane(QWidget):
         elif key == Qt.Key.Key_Escape and self._sweep.running:
             self.stop_search()
         elif key == Qt.Key.Key_Down and not self.view.hasFocus() and self.model.rowCount():
-            self.view.setFocus()
-            self.view.setCurrentIndex(self.model.index(max(self.view.currentIndex().row(), 0)))
+            self.view.go_into()
         else:
             super().keyPressEvent(event)
 

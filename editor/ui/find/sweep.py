@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from editor.model.faults import Fault
-from editor.store.passages import Passage
 from editor.ui.jobs import Jobs
 from editor.ui.session import Session
 from editor.work.pattern import Pattern
@@ -23,8 +23,12 @@ _READING = 0.008
 """Seconds of reading before the window has its turn."""
 
 
+Look = Callable[[Sequence[Any], Callable[[], bool]], Iterator[Hit]]
+"""Finds the places in some passages or lines, until it is told to stop; runs in a thread."""
+
+
 class Sweep(QObject):
-    """Looks for a pattern in a scope.
+    """Looks for a pattern in a scope, or for something else in pages.
 
     Signals:
         found: some more hits, as a list; how many pages were read, and how many there are.
@@ -41,8 +45,8 @@ class Sweep(QObject):
         self._jobs = jobs
         self._ticket: int | None = None
         self._stopped = threading.Event()
-        self._pages: Iterator[list[Passage]] = iter(())
-        self._pattern: Pattern | None = None
+        self._pages: Iterator[Sequence[Any]] = iter(())
+        self._look: Look | None = None
         self._count = self._read = self._of = 0
 
     @property
@@ -51,13 +55,18 @@ class Sweep(QObject):
         return self._ticket is not None
 
     def start(self, pattern: Pattern, scope: Scope, where: str) -> None:
-        """Begin anew."""
-        self.stop()
+        """Look for a pattern, anew."""
         project = self._session.project
-        self._pattern, self._stopped = pattern, threading.Event()
-        self._pages = read(project, scope, where)
+        self.begin(read(project, scope, where), page_count(project, scope), lambda texts, stopped: hits_in(
+            pattern, texts, stopped))  # fmt: skip
+
+    def begin(self, pages: Iterator[Sequence[Any]], of: int, look: Look) -> None:
+        """Look through what ``pages`` gives, a page at a time; ``look`` runs in a thread and is given some of it."""
+        self.stop()
+        self._look, self._stopped = look, threading.Event()
+        self._pages = pages
         self._count = self._read = 0
-        self._of = page_count(project, scope)
+        self._of = of
         self._send(self._next(_FIRST))
 
     def stop(self) -> None:
@@ -67,10 +76,10 @@ class Sweep(QObject):
         self._ticket = None
         self._pages = iter(())
 
-    def _next(self, most: int) -> list[Passage]:
+    def _next(self, most: int) -> list[Any]:
         """Return the passages of the next pages, none at the end."""
         until = time.monotonic() + _READING
-        texts: list[Passage] = []
+        texts: list[Any] = []
         for page in self._pages:
             self._read += 1
             texts += page
@@ -78,17 +87,17 @@ class Sweep(QObject):
                 break
         return texts
 
-    def _send(self, texts: Sequence[Passage]) -> None:
+    def _send(self, texts: Sequence[Any]) -> None:
         if not texts:
             self._end("")
             return
-        pattern, stopped = self._pattern, self._stopped
-        assert pattern is not None
+        look, stopped = self._look, self._stopped
+        assert look is not None
 
-        def look() -> list[Hit]:
-            return list(hits_in(pattern, texts, stopped.is_set))
+        def work() -> list[Hit]:
+            return list(look(texts, stopped.is_set))
 
-        self._ticket = self._jobs.start(look, self._arrived, self._failed, priority=1)
+        self._ticket = self._jobs.start(work, self._arrived, self._failed, priority=1)
 
     def _arrived(self, hits: list[Hit]) -> None:
         self._ticket = None
