@@ -90,7 +90,8 @@ MENUS = (
 )  # fmt: skip
 SUBMENUS = (
     _("act", "Panes"), _("act", "Theme"), _("act", "Status"), _("act", "Line"), _("act", "Inspector"),
-    _("act", "Kind"), _("act", "Tag As"), _("act", "Proposals"), _("act", "Open Recent"), _("act", "No project yet"),
+    _("act", "Kind"), _("act", "Tag As"), _("act", "Proposals"), _("act", "Tours"),
+    _("act", "Open Recent"), _("act", "No project yet"),
 )  # fmt: skip
 
 # fmt: off
@@ -241,6 +242,14 @@ ENTRIES: tuple[Entry, ...] = (
           needs="line"),
     Entry("suspect.teach", _("act", "Word Is Right Everywhere"), "suspects.teach_word", "Tools", "Ctrl+D", "",
           "line"),
+    Entry("suspect.keep", _("act", "As in the Original"), "series.keep_as_original", "Tools", "Ctrl+Shift+A"),
+    Entry("series", _("act", "Places like This"), "series.places_like_this", "Tools|", "Ctrl+Shift+L", "find"),
+    Entry("tour.words", _("act", "Doubled Words"), "series.tour(words)", "Tools/Tours", needs="project"),
+    Entry("tour.stops", _("act", "Doubled Stops"), "series.tour(stops)", "Tools/Tours", needs="project"),
+    Entry("tour.numbers", _("act", "Numbers and Dates"), "series.tour(numbers)", "Tools/Tours", needs="project"),
+    Entry("tour.specks", _("act", "Specks"), "series.tour(specks)", "Tools/Tours", needs="project"),
+    Entry("tour.capitals", _("act", "Words in Capitals"), "series.tour(capitals)", "Tools/Tours", needs="project"),
+    Entry("tour.small", _("act", "Small Doubtful Words"), "series.tour(small)", "Tools/Tours", needs="project"),
     Entry("suggestion.next", _("act", "Next Suggestion"), "order.next_suggestion", "Tools|", "Ctrl+Shift+G", "order"),
     Entry("inspect.region", _("act", "Region"), "desk.show_tab(Region)", "Tools/Inspector"),
     Entry("inspect.tags", _("act", "Tags"), "desk.show_tab(Tags)", "Tools/Inspector"),

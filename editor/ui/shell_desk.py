@@ -25,6 +25,7 @@ from editor.ui.jobs import Jobs
 from editor.ui.kit.settings import Settings
 from editor.ui.kit.theme import Theme
 from editor.ui.pageview.pane import PageViewPane
+from editor.ui.series.tab import SeriesTab
 from editor.ui.session import Session
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ class Desk(QWidget):
         self.below.tabBar().setDrawBase(False)
         for title in (self.tr("Problems"), self.tr("Search"), self.tr("Replace")):
             self.below.addTab(QWidget(self), title)
+        self.series = SeriesTab(self.session, self.jobs, self._theme, self)
+        self.below.addTab(self.series, self.tr("Series"))
         self.below.currentChanged.connect(self._make_replacer)
         self.down = QSplitter(Qt.Orientation.Vertical, self)
         self.down.addWidget(self.across)
@@ -198,6 +201,8 @@ class Desk(QWidget):
         self._ordering.told.connect(self.told)
         self._inspector.use(self._ordering)
         self._finder.queryChanged.connect(self.queryChanged)
+        self.series.use(self._suspecting)
+        self.series.wanted.connect(self._open_series)
         self._transcript.header.doubtsToggled.connect(self.doubtsShown)
         self._transcript.told.connect(self.told)
         self._transcript.header.compareWanted.connect(lambda: self.compareWanted.emit(self.session.page_id))
@@ -205,7 +210,8 @@ class Desk(QWidget):
         self._transcript.attributesWanted.connect(self._fill_in)
         self._inspector.told.connect(self.told)
         self._inspector.finished.connect(self.back_to_text)
-        for pane in (self._finder, self._problems):
+        self.series.told.connect(self.told)
+        for pane in (self._finder, self._problems, self.series):
             pane.chosen.connect(self.back_to_text)
 
     # The panes
@@ -283,6 +289,7 @@ class Desk(QWidget):
             "problems": self.problems,
             "suspects": self.suspecting,
             "order": self.ordering,
+            "series": self.series,
         }
 
     def close_down(self) -> None:
@@ -356,6 +363,10 @@ class Desk(QWidget):
         self._make_room_to_replace()
         replacer.focus_find()
 
+    def _open_series(self) -> None:
+        self._open_below(self.series)
+        self._make_room_to_replace()
+
     def _make_room_to_replace(self) -> None:
         above, below = self.down.sizes()
         if below < _ROOM_TO_REPLACE:
@@ -368,16 +379,18 @@ class Desk(QWidget):
 
     def next_hit(self) -> None:
         """Go to the next hit, of find and replace where that is open."""
-        if self._replacer is not None and self._replacer.isVisible():
-            self._replacer.next_hit()
+        shown = next((pane for pane in (self._replacer, self.series) if pane is not None and pane.isVisible()), None)
+        if shown is not None:
+            shown.next_hit()
             return
         self._open_below(self.finder)
         self.finder.next_hit()
 
     def previous_hit(self) -> None:
         """Go to the hit before."""
-        if self._replacer is not None and self._replacer.isVisible():
-            self._replacer.previous_hit()
+        shown = next((pane for pane in (self._replacer, self.series) if pane is not None and pane.isVisible()), None)
+        if shown is not None:
+            shown.previous_hit()
             return
         self._open_below(self.finder)
         self.finder.previous_hit()

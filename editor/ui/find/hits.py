@@ -59,6 +59,13 @@ class HitsModel(RowsModel[Hit]):
         """Return the others."""
         return [hit for row, hit in enumerate(self.rows()) if row in self._off]
 
+    def untick(self, hits: list[Hit]) -> None:
+        """Leave these unticked, whatever else is."""
+        off = {id(hit) for hit in hits}
+        self._off |= {row for row, hit in enumerate(self.rows()) if id(hit) in off}
+        self.refresh()
+        self.ticksChanged.emit()
+
     def tick_all(self, on: bool) -> None:
         """Tick all, or none."""
         self._off = set() if on else set(range(self.rowCount()))

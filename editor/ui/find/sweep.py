@@ -47,7 +47,7 @@ class Sweep(QObject):
         self._stopped = threading.Event()
         self._pages: Iterator[Sequence[Any]] = iter(())
         self._look: Look | None = None
-        self._count = self._read = self._of = 0
+        self._count = self._read = self._of = self._priority = 0
 
     @property
     def running(self) -> bool:
@@ -60,13 +60,13 @@ class Sweep(QObject):
         self.begin(read(project, scope, where), page_count(project, scope), lambda texts, stopped: hits_in(
             pattern, texts, stopped))  # fmt: skip
 
-    def begin(self, pages: Iterator[Sequence[Any]], of: int, look: Look) -> None:
+    def begin(self, pages: Iterator[Sequence[Any]], of: int, look: Look, priority: int = 1) -> None:
         """Look through what ``pages`` gives, a page at a time; ``look`` runs in a thread and is given some of it."""
         self.stop()
         self._look, self._stopped = look, threading.Event()
         self._pages = pages
         self._count = self._read = 0
-        self._of = of
+        self._of, self._priority = of, priority
         self._send(self._next(_FIRST))
 
     def stop(self) -> None:
@@ -97,7 +97,7 @@ class Sweep(QObject):
         def work() -> list[Hit]:
             return list(look(texts, stopped.is_set))
 
-        self._ticket = self._jobs.start(work, self._arrived, self._failed, priority=1)
+        self._ticket = self._jobs.start(work, self._arrived, self._failed, priority=self._priority)
 
     def _arrived(self, hits: list[Hit]) -> None:
         self._ticket = None

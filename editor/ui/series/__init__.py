@@ -1,0 +1,1 @@
+"""Series of places: all like one, rules that put many right, tours."""

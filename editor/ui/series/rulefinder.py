@@ -1,0 +1,79 @@
+"""Looks for rules in the background: over so many lines, in pauses, and in a thread of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.assist.suspects import lexicon
+from editor.store import readers
+from editor.store.asread import ReadLine, walk
+from editor.ui.find.sweep import Sweep
+from editor.ui.jobs import Jobs
+from editor.ui.session import Session
+from editor.work.replace import Hit
+from editor.work.series import Known, Stopped
+from editor.work.series_rules import MOST_LINES, Rule, Tally
+
+
+class RuleFinder(QObject):
+    """Finds what would put many places right.
+
+    Signals:
+        found: the rules, as a list, those first that put most places right.
+    """
+
+    found = Signal(object)
+
+    def __init__(self, session: Session, jobs: Jobs, known: Callable[[], Known], parent: QObject | None = None) -> None:
+        """Take the session, and what tells what its project knows."""
+        super().__init__(parent)
+        self._session = session
+        self._known = known
+        self._tally = Tally()
+        self._sweep = Sweep(session, jobs, self)
+        self._sweep.finished.connect(self._finished)
+        session.closing.connect(self.stop)
+
+    @property
+    def running(self) -> bool:
+        """Tell whether there are lines left to see."""
+        return self._sweep.running
+
+    def start(self) -> None:
+        """Look, anew."""
+        project = self._session.project
+        self._tally = tally = Tally(self._known())
+
+        def look(lines: Sequence[ReadLine], stopped: Stopped) -> Iterator[Hit]:
+            # The tally is this thread's while the sweep waits for it: one slice is looked at at a time.
+            try:
+                tally.see(lines, stopped)
+            except lexicon.Abandoned:
+                return
+            yield from ()
+
+        self._sweep.begin(_some(walk(project)), readers.page_count(project), look, priority=-2)
+
+    def stop(self) -> None:
+        """Stop without a word, and let go of dictionaries that are still being loaded."""
+        if self._sweep.running:
+            self._sweep.stop()
+            if not lexicon.is_loaded(self._tally.known.usual):
+                lexicon.abandon()
+
+    def _finished(self, sentence: str, failed: bool) -> None:
+        if not failed:
+            rules: list[Rule] = self._tally.rules()
+            self.found.emit(rules)
+
+
+def _some(pages: Iterator[list[ReadLine]]) -> Iterator[list[ReadLine]]:
+    """Yield pages until there were enough lines."""
+    seen = 0
+    for lines in pages:
+        yield lines
+        seen += len(lines)
+        if seen >= MOST_LINES:
+            return

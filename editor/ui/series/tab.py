@@ -1,0 +1,134 @@
+"""The place of the series below the page: what the actions call; its pane is made when it is asked for first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editor.ui.jobs import Jobs
+from editor.ui.kit.theme import Theme
+from editor.ui.session import Session
+
+if TYPE_CHECKING:
+    from editor.model.page import Line
+    from editor.ui.series.pane import SeriesPane
+    from editor.ui.suspecting import Suspecting
+    from editor.work.series import Place
+
+
+class SeriesTab(QWidget):
+    """Series of places.
+
+    Signals:
+        wanted: it is to be seen, with room for its list.
+        chosen: a place was chosen for good; the archivist wants to be in the text.
+        told: a sentence for the status bar.
+    """
+
+    wanted = Signal()
+    chosen = Signal()
+    told = Signal(str)
+
+    def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        """Take the session whose project is looked through; nothing is made yet."""
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._theme = theme
+        self._suspecting: Suspecting | None = None
+        self._pane: SeriesPane | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def use(self, suspecting: Suspecting) -> None:
+        """Take what proposes corrections and has learnt confusions."""
+        self._suspecting = suspecting
+
+    @property
+    def pane(self) -> SeriesPane:
+        """Return the pane."""
+        if self._pane is None:
+            from editor.ui.series.pane import SeriesPane
+
+            self._pane = SeriesPane(self._session, self._jobs, self._theme, self._learnt, self)
+            self._pane.told.connect(self.told)
+            self._pane.chosen.connect(self.chosen)
+            self._layout.addWidget(self._pane)
+            self._pane.rule_finder.start()
+        return self._pane
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the pane when it is seen first."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.pane.show()
+
+    # What the actions call
+
+    def places_like_this(self) -> None:
+        """Show all places like the word at the caret, or like the words selected."""
+        place = self._place()
+        pane = self.pane
+        self.wanted.emit()
+        if place is None:
+            self.told.emit(self.tr("There is no word at the caret: the list shows what it showed before."))
+        else:
+            pane.start_from(place, self._proposal(place))
+
+    def next_hit(self) -> None:
+        """Go to the next place of the list."""
+        self.pane.next_hit()
+
+    def previous_hit(self) -> None:
+        """Go to the place before."""
+        self.pane.previous_hit()
+
+    def tour(self, name: str) -> None:
+        """Show the places of a tour."""
+        pane = self.pane
+        self.wanted.emit()
+        pane.start_tour(name)
+
+    def keep_as_original(self) -> None:
+        """Say of the place at the caret, in the text or in the list, that it stands so in the original."""
+        from editor.work import series as work
+
+        if self._pane is not None and self._pane.view.hasFocus():
+            self._pane.keep_current()
+            return
+        place = self._place()
+        if place is None:
+            self.told.emit(self.tr("There is no word at the caret."))
+            return
+        kept = work.keep(self._session.project, [(place.line, place.start, place.end, place.word)])
+        if kept.edit is None:
+            self.told.emit(self.tr("“{0}” is marked already as it stands in the original.").format(place.word))
+        elif self._session.do(kept.edit) is not None:
+            self.told.emit(self.tr("“{0}” stands so in the original; nothing is said of it here any more.").format(
+                place.word))  # fmt: skip
+
+    # Inside
+
+    def _place(self) -> Place | None:
+        from editor.work import series as work
+
+        self._session.flush()
+        at, page = self._session.selection, self._session.page_id
+        line: Line | None = self._session.line(at.line) if at.line is not None else None
+        return work.place_at(page, line, at.start, at.end) if line is not None and page is not None else None
+
+    def _proposal(self, place: Place) -> str:
+        from editor.assist.suspects.tokens import token
+
+        found = self._suspecting.suspects if self._suspecting is not None else []
+        for one in found:
+            if one.line == place.line and one.start <= place.start and place.end <= one.end and one.proposals:
+                first = one.proposals[0]
+                return token(first).core if token(one.word).core == place.word else first
+        return ""
+
+    def _learnt(self) -> dict[tuple[str, str], int]:
+        return dict(self._suspecting.learnt) if self._suspecting is not None else {}
