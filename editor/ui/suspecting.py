@@ -5,7 +5,7 @@ Knows the session and no pane; panes are given what was found.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -77,11 +77,6 @@ class Suspecting(QObject):
     def suspects(self) -> list[Suspect]:
         """Return the suspects that are shown, in reading order."""
         return [one for one in self._all if one.band in _SHOWN] if self._shown else []
-
-    @property
-    def learnt(self) -> Mapping[Confusion, int]:
-        """Return the confusions that the corrections of the project have taught so far."""
-        return self._learning.counts
 
     def show(self, on: bool) -> None:
         """Mark and list suspect words, or do not."""

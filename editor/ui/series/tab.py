@@ -131,4 +131,4 @@ class SeriesTab(QWidget):
         return ""
 
     def _learnt(self) -> dict[tuple[str, str], int]:
-        return dict(self._suspecting.learnt) if self._suspecting is not None else {}
+        return self._suspecting.learnt() if self._suspecting is not None else {}
