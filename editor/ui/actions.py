@@ -92,6 +92,7 @@ SUBMENUS = (
     _("act", "Panes"), _("act", "Theme"), _("act", "Status"), _("act", "Line"), _("act", "Inspector"),
     _("act", "Kind"), _("act", "Tag As"), _("act", "Proposals"), _("act", "Tours"),
     _("act", "Open Recent"), _("act", "No project yet"),
+    _("act", "Line Strip"),
 )  # fmt: skip
 
 # fmt: off
@@ -157,6 +158,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("show.invisibles", _("act", "Show Invisible Characters"), "transcript.show_invisibles", "View",
           "Ctrl+Alt+I", check="state", on=True),
     Entry("compare", _("act", "Compare Versions…"), "files.compare", "View|", "Ctrl+Shift+D", "compare"),
+    Entry("show.cutouts", _("act", "Scan above Each Line"), "lines.show_above", "View", "F7", "", check="state"),
+    Entry("strip.taller", _("act", "Taller"), "lines.taller", "View/Line Strip", "Ctrl+Alt+Up", "up"),
+    Entry("strip.lower", _("act", "Lower"), "lines.lower", "View/Line Strip", "Ctrl+Alt+Down", "down"),
+    Entry("strip.tone", _("act", "Next Tone"), "lines.next_tone", "View/Line Strip|", "Ctrl+Alt+B", "tone"),
     Entry("text.larger", _("act", "Larger Text"), "transcript.text_larger", "View|", "Alt+=", "text-larger"),
     Entry("text.smaller", _("act", "Smaller Text"), "transcript.text_smaller", "View", "Alt+-", "text-smaller"),
     Entry("pane.pages", _("act", "Pages"), "desk.show_pages", "View/Panes", "", "panel-left", "project",

@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         commands = Commands(session, self)
         self._commands = commands
         self._put(desk)
+        desk.lines.aboveShown.connect(lambda on: self.actions_.check("show.cutouts", on))
         desk.restore(self.settings)
         self._listen(session, desk, commands)
         self._know(session)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from editor.ui.jobs import Jobs
 from editor.ui.kit.settings import Settings
 from editor.ui.kit.theme import Theme
+from editor.ui.lineaids import LineAids
 from editor.ui.pageview.pane import PageViewPane
 from editor.ui.series.tab import SeriesTab
 from editor.ui.session import Session
@@ -89,6 +90,8 @@ class Desk(QWidget):
         self.unseen_marked = True
         """Whether blanks that are not plain ones are to be marked in the text."""
         self.view = PageViewPane(session, self.jobs, theme, self)
+        self.lines = LineAids(self.view, self)
+        self.lines.told.connect(self.told)
         self._place()
         self._soon = QTimer(self, singleShot=True, interval=_LATEST)
         self._soon.timeout.connect(self.complete)
@@ -200,6 +203,7 @@ class Desk(QWidget):
         self._suspecting.otherwise = self._ordering.take_current
         self._ordering.told.connect(self.told)
         self._inspector.use(self._ordering)
+        self.lines.join(self._transcript, self._suspecting)
         self._finder.queryChanged.connect(self.queryChanged)
         self.series.use(self._suspecting)
         self.series.wanted.connect(self._open_series)
@@ -290,6 +294,7 @@ class Desk(QWidget):
             "suspects": self.suspecting,
             "order": self.ordering,
             "series": self.series,
+            "lines": self.lines,
         }
 
     def close_down(self) -> None:
@@ -455,6 +460,7 @@ class Desk(QWidget):
         self._text_size = settings.number("desk/text")
         self.unseen_marked = settings.flag("desk/invisibles", True)
         self._by_doubt = settings.flag("desk/doubtful")
+        self.lines.restore(settings)
         self.below.setCurrentIndex(_SEARCH if settings.flag("desk/search") else _PROBLEMS)
         self.show_pages(settings.flag("desk/pages", True))
         self.show_inspector(settings.flag("desk/inspector", True))
@@ -469,6 +475,7 @@ class Desk(QWidget):
             settings.put("desk/text", str(self._transcript.text_size))
             settings.put("desk/invisibles", self._transcript.sheet.unseen_marked)
             settings.put("desk/doubtful", self._problems.by_doubt)
+        self.lines.save(settings)
         settings.put("desk/search", self.below.currentIndex() == _SEARCH)
         settings.put("desk/pages", not self._at(_PAGES).isHidden())
         settings.put("desk/inspector", not self._at(_INSPECTOR).isHidden())

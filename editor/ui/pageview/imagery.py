@@ -69,6 +69,11 @@ class Imagery(QObject):
         """Return the smallest picture of the page as the file has it, None while there is none."""
         return self._picture.levels[-1] if self._picture is not None else None
 
+    @property
+    def picture(self) -> Picture | None:
+        """Return the picture the levels are made of: its pixels may be theirs, so whoever keeps them keeps it too."""
+        return self._picture
+
     def show(self, page: Page | None, width: int, tone: Tone) -> None:
         """Show the image of ``page`` at about ``width`` screen pixels; None: no page is shown."""
         self._page, self._picture, self._tone = page, None, tone

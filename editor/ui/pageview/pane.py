@@ -212,7 +212,7 @@ class PageViewPane(QWidget):
         selection = self._session.selection
         line = self._session.line(selection.line) if selection.line is not None else None
         region = self._session.region(line.region) if line is not None else None
-        self.strip.show_line(region, line)
+        self.strip.show_line(region, line, (selection.start, selection.end), self._session.content)
 
     # What the picture tells
 

@@ -2,24 +2,66 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLineF, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from typing import Protocol
 
-from editor.model.page import Line, Region
-from editor.ui.kit.linecut import LineCut, axis_of
-from editor.ui.kit.shapes import line_height, shape_of
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+
+from editor.model.page import Line, PageContent, Region
+from editor.ui.kit.bands import Band, bands_of, typical_height, word_around
+from editor.ui.kit.linecut import LineCut, Mark, Touch
+from editor.ui.kit.shapes import shape_of
 from editor.ui.kit.theme import Theme
+from editor.ui.pageview.settings import Tone
+from editor.ui.pageview.tone import table_of, toned
+
+TONES = {"scan": Tone(), "clear": Tone(14, 48, 1.15), "inverted": Tone(invert=True)}
+"""How the strip may be shown, by the name that is remembered."""
+STEP = 36
+"""Pixels the strip grows or shrinks by at a key."""
+
+
+class Doubted(Protocol):
+    """A word that may be wrong, as far as the strip is concerned."""
+
+    @property
+    def line(self) -> int:
+        """Return the id of its line."""
+
+    @property
+    def start(self) -> int:
+        """Return where it begins, in code points of the line."""
+
+    @property
+    def end(self) -> int:
+        """Return where it ends."""
 
 
 class LineStrip(QWidget):
-    """The strip: a heading, the line, the keys."""
+    """The strip: a heading, the line, the keys.
+
+    Signals:
+        told: a sentence for the status bar.
+        toneChanged: the strip is shown in another tone, by its name in TONES.
+    """
+
+    told = Signal(str)
+    toneChanged = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
         super().__init__(parent)
         self._theme = theme
         self._hint = ""
+        self._tone = "scan"
+        self._suspects: dict[int, list[Doubted]] = {}
+        self._line: Line | None = None
+        self._caret = (0, 0)
+        self._typical: tuple[int, float] = (-1, 0.0)
+        """A page and how high its lines mostly are."""
+        self._bands: tuple[Region | None, dict[int, Band]] = (None, {})
         self.setObjectName("lineStrip")
         self.setAccessibleName(self.tr("Current line, enlarged"))
         self.setAutoFillBackground(True)
@@ -79,16 +121,142 @@ class LineStrip(QWidget):
             label.setFont(font)
         self.update()
 
-    def show_line(self, region: Region | None, line: Line | None) -> None:
-        """Show a line of a region, or that there is none."""
+    def show_line(
+        self,
+        region: Region | None,
+        line: Line | None,
+        caret: tuple[int, int] = (0, 0),
+        content: PageContent | None = None,
+    ) -> None:
+        """Show a line of a region, or that there is none.
+
+        Args:
+            region: The region, None for none.
+            line: The line, None for none.
+            caret: What is selected in the line, in code points.
+            content: The page, by whose lines the enlargement is chosen.
+        """
+        self._line, self._caret = line, caret
         if region is None or line is None:
             self.heading.setText(self.tr("No line is selected"))
+            self.cut.mark(())
             self.cut.show_line((), QLineF(), 1.0)
             return
         self.heading.setText(self._words(region, line))
-        shape = shape_of(line, region)
-        height = line_height(region)
-        self.cut.show_line(shape, axis_of(line.baseline, shape, height), height)
+        if self._bands[0] is not region:
+            self._bands = (region, bands_of(region))
+        band = self._bands[1].get(line.id)
+        if band is None:
+            self.cut.mark(())
+            self.cut.show_line((), QLineF(), 1.0)
+            return
+        if content is not None and content.page.id != self._typical[0]:
+            self._typical = (content.page.id, typical_height(content))
+        typical = self._typical[1] if content is not None else 0.0
+        axis = QLineF(band.x1, band.y1, band.x2, band.y2)
+        self.cut.show_line(shape_of(line, region), axis, band.height, typical)
+        self._mark_words()
+
+    # Words that are marked
+
+    def set_suspects(self, suspects: Sequence[Doubted]) -> None:
+        """Mark these words, on whatever line is shown."""
+        self._suspects = {}
+        for one in suspects:
+            self._suspects.setdefault(one.line, []).append(one)
+        if self.cut.scale:
+            self._mark_words()
+
+    def _mark_words(self) -> None:
+        """Mark the word at the caret, and underline those that may be wrong."""
+        line = self._line
+        if line is None or not line.text:
+            self.cut.mark(())
+            return
+        count = len(line.text)
+        start, end = word_around(line.text, *self._caret)
+        doubted = self._suspects.get(line.id, [])
+        wrong = any(one.start < end and start < one.end for one in doubted)
+        here = Mark(start, end, count, "error" if wrong else "caret_mark")
+        others = [
+            Mark(one.start, one.end, count, "warning", filled=False)
+            for one in doubted
+            if not (one.start < end and start < one.end) and one.end <= count
+        ]
+        self.cut.mark((here, *others))
+
+    # Height and tone
+
+    def taller(self) -> None:
+        """Make the strip higher, and open it where it is folded away."""
+        self._resize_by(STEP)
+
+    def lower(self) -> None:
+        """Make the strip lower, down to one line."""
+        self._resize_by(-STEP)
+
+    def _resize_by(self, step: int) -> None:
+        splitter = self.parentWidget()
+        if not isinstance(splitter, QSplitter):
+            return
+        sizes = splitter.sizes()
+        at = splitter.indexOf(self)
+        least, before = self.minimumSizeHint().height(), sizes[at]
+        most = sum(sizes) * 2 // 3
+        wanted = min(max(before + step, least), max(most, least))
+        if wanted == before:
+            words = self.tr("The strip is as high as it can be.") if step > 0 else self.tr(
+                "The strip is as low as it can be.")  # fmt: skip
+            self.told.emit(words)
+            return
+        sizes[1 - at] -= wanted - before
+        sizes[at] = wanted
+        splitter.setSizes(sizes)
+
+    @property
+    def tone(self) -> str:
+        """Return the name of the tone in TONES."""
+        return self._tone
+
+    def set_tone(self, name: str) -> None:
+        """Show the strip in a tone of TONES; a name that is none is taken for the scan as it is."""
+        name = name if name in TONES else "scan"
+        if name == self._tone:
+            return
+        self._tone = name
+        self.cut.set_touch(self.touch)
+        self.toneChanged.emit(name)
+
+    @property
+    def touch(self) -> Touch | None:
+        """Return what gives a picture the tone of the strip, None where it stays as it is."""
+        if TONES[self._tone].plain:
+            return None
+        table = table_of(TONES[self._tone])
+        return lambda image: toned(image, table)
+
+    def next_tone(self) -> None:
+        """Show the strip as the scan, then clearer, then light on dark, and say which."""
+        names = list(TONES)
+        self.set_tone(names[(names.index(self._tone) + 1) % len(names)])
+        self.told.emit(
+            {
+                "scan": self.tr("The strip is shown as the scan is."),
+                "clear": self.tr("The strip is shown lighter and with more contrast."),
+                "inverted": self.tr("The strip is shown light on dark."),
+            }[self._tone]
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the grip by which the strip is made higher."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("strip_faint"))
+        painter.setOpacity(0.55)
+        middle = QPointF(self.width() / 2, 3.5)
+        painter.drawRoundedRect(QRectF(middle.x() - 16, middle.y() - 1.5, 32, 3), 1.5, 1.5)
 
     def _words(self, region: Region, line: Line) -> str:
         parts = [self.tr("Line {place}").format(place=f"{region.seq}.{line.seq}")]

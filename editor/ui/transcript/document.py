@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from editor.model.tagset import TagSet
 from editor.ui.kit.theme import Theme
 from editor.ui.kit.utf16 import to_units
+from editor.ui.transcript.cutouts import Known
 from editor.ui.transcript.rows import Heading, PageRows, Row, Run, look_of
 from editor.ui.transcript.sentences import heading_text
 
@@ -35,6 +36,8 @@ _UNDERLINES = {
     "dashed": QTextCharFormat.UnderlineStyle.DashUnderline,
 }
 _KEEP = QTextCursor.MoveMode.KeepAnchor
+ROOM = 8
+"""Pixels above and below a cut-out together."""
 
 
 class Look:
@@ -59,10 +62,15 @@ class Look:
         self.left = self.number_right + round(small.horizontalAdvance("00"))
         self.right = round(self.heading_height * 1.1)
         self.above_heading = round(metrics.height() * 0.55)
+        self.text_height = metrics.height()
+        self.placeless = round(small.height()) + 6
+        """The room above a line that has no place on the scan."""
+        self.cuts: Known | None = None
+        """The cut-outs above the lines, by line; None where none are shown."""
         self._small_metrics = small
         self._bold_metrics = QFontMetricsF(self.bold)
         self._numbers: dict[str, tuple[float, QStaticText]] = {}
-        self._blocks: dict[tuple[int, bool], QTextBlockFormat] = {}
+        self._blocks: dict[tuple[int, bool, int], QTextBlockFormat] = {}
         self._headings: dict[tuple[Heading, float], tuple[QStaticText, float]] = {}
         self._formats: dict[tuple[tuple[str, ...], int, bool], QTextCharFormat] = {}
 
@@ -76,17 +84,30 @@ class Look:
         """Return the room ``count`` headings take above a line."""
         return count * (self.heading_height + self.above_heading)
 
+    def room(self, row: Row) -> int:
+        """Return the room a row's cut-out takes above its text."""
+        if self.cuts is None or row.line is None:
+            return 0
+        cut = self.cuts.get(row.line)
+        return cut.height + ROOM if cut is not None else self.placeless
+
+    @property
+    def most_room(self) -> int:
+        """Return the room no cut-out takes more of."""
+        return round(2.2 * self.text_height) + ROOM if self.cuts is not None else 0
+
     def tag_colour(self, tag: str) -> QColor:
         """Return the strong colour of a tag."""
         return self.theme.kind_colour(self.tagset.tag(tag).colour)
 
     def block(self, row: Row, first: bool) -> QTextBlockFormat:
-        """Return the format of a row's block; the headings of the first one stand in the frame's margin."""
-        key = (0 if first else len(row.headings), bool(row.gaps) and row.gaps[0][0] == 0)
+        """Return the format of a row's block; what stands above the first one stands in the frame's margin."""
+        room = 0 if first else self.room(row)
+        key = (0 if first else len(row.headings), bool(row.gaps) and row.gaps[0][0] == 0, room)
         if key not in self._blocks:
             form = QTextBlockFormat()
             form.setLeftMargin(self.left)
-            form.setTopMargin(self.leading + self.headings_height(key[0]))
+            form.setTopMargin(self.leading + self.headings_height(key[0]) + room)
             form.setTextIndent(self.gap_width if key[1] else 0)
             self._blocks[key] = form
         return self._blocks[key]
@@ -162,9 +183,9 @@ def built(page: PageRows, look: Look, parent: QObject) -> QTextDocument:
 
 
 def frame(document: QTextDocument, page: PageRows, look: Look) -> None:
-    """Give the document its margins, with room for the headings above the first line and below the last."""
+    """Give the document its margins, with room for what stands above the first line and below the last."""
     form = document.rootFrame().frameFormat()
-    top = look.leading + look.headings_height(len(page.rows[0].headings))
+    top = look.leading + look.headings_height(len(page.rows[0].headings)) + look.room(page.rows[0])
     bottom = look.headings_height(len(page.trailing)) + 3 * look.heading_height
     wanted = (top, bottom, 0.0, float(look.right))
     if wanted != (form.topMargin(), form.bottomMargin(), form.leftMargin(), form.rightMargin()):
@@ -219,6 +240,21 @@ def changed_in_place(document: QTextDocument, old: PageRows, new: PageRows, look
     cursor.endEditBlock()
     frame(document, new, look)
     return odd
+
+
+def refitted(document: QTextDocument, page: PageRows, look: Look) -> None:
+    """Give the blocks the room that their cut-outs take now."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    block = document.begin()
+    for index, row in enumerate(page.rows):
+        wanted = look.block(row, index == 0)
+        if block.blockFormat().topMargin() != wanted.topMargin():
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(wanted)
+        block = block.next()
+    cursor.endEditBlock()
+    frame(document, page, look)
 
 
 def _set_text(cursor: QTextCursor, block: QTextBlock, text: str) -> bool:

@@ -5,12 +5,12 @@ Nothing here is part of the document, so nothing here can be typed into or copie
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextBlock, QTextLine
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QTextBlock, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from editor.ui.kit.utf16 import to_units
@@ -63,7 +63,7 @@ def heading_boxes(
     """Yield the headings above a block with their rectangles, and for the last block those below it."""
     step = look.heading_height + look.above_heading
     headings = page.rows[index].headings
-    top = box.top() - look.leading / 2 - step * len(headings)
+    top = box.top() - look.leading / 2 - look.room(page.rows[index]) - step * len(headings)
     for place, heading in enumerate(headings):
         y = top + place * step + look.above_heading
         yield heading, QRectF(0, y, width, look.heading_height)
@@ -88,8 +88,8 @@ def paint_under(
 
 
 def _paint_band(painter: QPainter, each: Seen, look: Look, lit: Lit, width: float, focused: bool) -> None:
-    half = look.leading / 2
-    band = QRectF(0, each.box.top() - half, width, each.box.height() + look.leading)
+    half, room = look.leading / 2, look.room(each.row)
+    band = QRectF(0, each.box.top() - half - room, width, each.box.height() + look.leading + room)
     theme = look.theme
     if each.place == lit.caret and each.row.region is not None:
         painter.fillRect(band, theme.colour("caret_line"))
@@ -99,6 +99,35 @@ def _paint_band(painter: QPainter, each: Seen, look: Look, lit: Lit, width: floa
         painter.fillRect(band, theme.colour("raised"))
     if each.row.region is not None and each.row.region == lit.region:
         painter.fillRect(QRectF(look.left - 7, band.top(), 2, band.height()), theme.colour("accent"))
+
+
+def cut_box(row: Row, box: QRectF, look: Look) -> QRectF:
+    """Return where a row's cut-out stands above its text, or where it is said that there is none."""
+    cut = look.cuts.get(row.line) if look.cuts is not None and row.line is not None else None
+    if cut is None:
+        return QRectF(look.left, box.top() - look.room(row), box.width(), look.room(row))
+    return QRectF(look.left - cut.before, box.top() - cut.height - 2, cut.width, cut.height)
+
+
+def paint_cuts(
+    painter: QPainter, in_view: Sequence[Seen], look: Look, pictures: Callable[[int], QPixmap | None], nowhere: str
+) -> None:
+    """Paint the cut-outs above the lines, and where there is none say so."""
+    painter.setFont(look.small)
+    painter.setPen(look.theme.colour("faint"))
+    painter.setOpacity(0.9 if look.theme.dark else 1.0)
+    for each in in_view:
+        if each.row.line is None or look.cuts is None:
+            continue
+        box = cut_box(each.row, each.box, look)
+        picture = pictures(each.row.line)
+        if look.cuts.get(each.row.line) is None:
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, nowhere)
+        elif picture is not None:
+            painter.drawPixmap(box.toRect(), picture)
+        else:
+            painter.fillRect(box, look.theme.colour("raised"))
+    painter.setOpacity(1.0)
 
 
 def _paint_numbers(painter: QPainter, in_view: Sequence[Seen], look: Look, caret: int) -> None:

@@ -7,22 +7,31 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QTextCursor, QTextDocument
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from editor.ui.kit.utf16 import to_points, to_units
 from editor.ui.transcript import invisibles, margins
 from editor.ui.transcript.acts import Spot, Where
-from editor.ui.transcript.document import Look, built, changed_in_place, same_lines, unfaithful
+from editor.ui.transcript.cutouts import CutOuts
+from editor.ui.transcript.document import Look, built, changed_in_place, refitted, same_lines, unfaithful
 from editor.ui.transcript.rows import PageRows, Row
 from editor.ui.transcript.underlines import Marked, Underlines
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
+_RESIZED = 60
+"""Milliseconds after which cut-outs are fitted to another width."""
 
 
 class Paper(QTextEdit):
-    """A page's rows, one block each; ``locked`` are the places of rows that Qt cannot give back unchanged."""
+    """A page's rows, one block each; ``locked`` are the places of rows that Qt cannot give back unchanged.
+
+    Signals:
+        roomWanted: the cut-outs above the lines take another room than they have.
+    """
+
+    roomWanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         """Show an empty page in ``look``."""
@@ -39,6 +48,10 @@ class Paper(QTextEdit):
         self.unseen_marked = True
         """Whether blanks, tabs and soft hyphens are marked too, not only what does harm unseen."""
         self.composing = False
+        self.cuts = CutOuts(self)
+        self.cuts.arrived.connect(lambda: self.viewport().update())
+        self._resized = QTimer(self, singleShot=True, interval=_RESIZED)
+        self._resized.timeout.connect(self.roomWanted)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setProperty("role", "sheet")
         self.setAcceptRichText(False)
@@ -49,16 +62,20 @@ class Paper(QTextEdit):
         # A bar that comes and goes would lay every long page out twice, and break its lines elsewhere.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.show_rows(self.page)
+        self.cursorPositionChanged.connect(self._show_cut_at_caret)
 
     def show_rows(self, page: PageRows, *, fresh: bool = False) -> bool:
         """Show a page; unless it is to be ``fresh``, the same lines in the same order change in place.
 
         Returns whether a new document was made.
         """
+        other = self._measure_cuts()
         same = not fresh and not self.page.empty and same_lines(self.page, page)
         if same and self.document().blockCount() == len(page.rows):
             odd = changed_in_place(self.document(), self.page, page, self.look)
             self.page = page
+            if other:
+                refitted(self.document(), page, self.look)
             self._find_locked(odd)
             self.viewport().update()
             return False
@@ -71,6 +88,43 @@ class Paper(QTextEdit):
         self._underlines.clear()
         self.mark(self.suspects)
         return True
+
+    def _measure_cuts(self) -> bool:
+        """Measure the cut-outs above the lines; tell whether they take another room than before."""
+        look = self.look
+        found = self.cuts.fit(self.viewport().width() - look.left - look.right, look.text_height)
+        other, look.cuts = found != look.cuts, found
+        return other
+
+    def fit_cuts(self) -> None:
+        """Give the cut-outs above the lines their room; what is looked at stays where it is."""
+        if not self._measure_cuts():
+            self.viewport().update()
+            return
+        height, bar = self.viewport().height(), self.verticalScrollBar()
+        anchor = self.textCursor()
+        if not 0 <= self.cursorRect(anchor).top() < height:
+            anchor = self.cursorForPosition(QPoint(0, 0))
+        before = self.cursorRect(anchor).top()
+        refitted(self.document(), self.page, self.look)
+        self._find_reach()
+        bar.setValue(bar.value() + self.cursorRect(anchor).top() - before)
+        self._show_cut_at_caret()
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the cut-outs to another width, once it stays."""
+        super().resizeEvent(event)
+        if self.cuts.shown and event.size().width() != event.oldSize().width():
+            self._resized.start()
+
+    def _show_cut_at_caret(self) -> None:
+        """Scroll so that with the caret's line its cut-out is in view."""
+        room = self.look.room(self.row_at_caret())
+        above = self.cursorRect().top() - room - self.look.leading if room else 0
+        if above < 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + above)
 
     def mark(self, suspects: tuple[Marked, ...]) -> None:
         """Underline suspect words; what no longer stands as it did is left out."""
@@ -95,7 +149,11 @@ class Paper(QTextEdit):
     def _find_locked(self, odd: list[int]) -> None:
         rows = self.page.rows
         self.locked = {i for i, row in enumerate(rows) if row.locked} | set(odd)
-        self._reach = self.look.headings_height(max(len(self.page.trailing), *(len(row.headings) for row in rows)))
+        self._find_reach()
+
+    def _find_reach(self) -> None:
+        most = max(len(self.page.trailing), *(len(row.headings) for row in self.page.rows))
+        self._reach = self.look.headings_height(most) + self.look.most_room
 
     def row_at_caret(self) -> Row:
         """Return the row the caret is in."""
@@ -155,7 +213,7 @@ class Paper(QTextEdit):
             place = next((i for i, h in enumerate(row.headings) if h.region == region), None)
             if place is not None:
                 last = max(i for i, r in enumerate(self.page.rows) if r.region == region or i == index)
-                above = self.look.headings_height(len(row.headings) - place)
+                above = self.look.headings_height(len(row.headings) - place) + self.look.room(row)
                 top = boxes.blockBoundingRect(document.findBlockByNumber(index)).top() - above
                 self._scroll_to(top, boxes.blockBoundingRect(document.findBlockByNumber(last)).bottom())
                 return
@@ -166,7 +224,7 @@ class Paper(QTextEdit):
         """Scroll so that the caret's line is in view with a few beside it; one that is in view stays where it is."""
         caret, height = self.cursorRect(), self.viewport().height()
         room = min(3 * caret.height(), height // 4)
-        if caret.top() < room or caret.bottom() > height - room:
+        if caret.top() < room + self.look.room(self.row_at_caret()) or caret.bottom() > height - room:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + caret.center().y() - height // 3)
 
@@ -193,6 +251,22 @@ class Paper(QTextEdit):
                     return heading.region
         return None
 
+    def in_text(self, at: QPointF) -> QPointF:
+        """Return a point of the viewport, or where it is in a cut-out the same place in the text below."""
+        if self.look.cuts is None:
+            return at
+        for each in margins.seen(self, self.page, QRectF(0, at.y(), 1, 1), self._reach):
+            box, row = margins.cut_box(each.row, each.box, self.look), each.row
+            if row.line is not None and box.top() - 2 <= at.y() < each.box.top():
+                share = min(max((at.x() - box.left()) / max(box.width(), 1.0), 0.0), 1.0)
+                text = each.block.text()
+                units = to_units(text, round(share * to_points(text, len(text))))
+                line = each.block.layout().lineForTextPosition(units)
+                if line.isValid():
+                    x = each.box.left() + margins.x_of(line, units)
+                    return QPointF(x, each.box.top() + line.y() + line.height() / 2)
+        return at
+
     # Painting
 
     def light(self, lit: margins.Lit) -> None:
@@ -207,6 +281,8 @@ class Paper(QTextEdit):
         in_view = list(margins.seen(self, self.page, area, self._reach))
         painter = QPainter(self.viewport())
         margins.paint_under(painter, in_view, self.page, self.look, self.lit, width, focused=self.hasFocus())
+        if self.look.cuts is not None:
+            self._paint_cuts(painter, in_view)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -221,6 +297,12 @@ class Paper(QTextEdit):
         self.unseen_marked = on
         self.viewport().update()
 
+    def _paint_cuts(self, painter: QPainter, in_view: list[margins.Seen]) -> None:
+        margins.paint_cuts(painter, in_view, self.look, self.cuts.picture, self.tr("no place on the scan"))
+        seen = [each.row.line for each in in_view if each.row.line is not None]
+        if seen:
+            self.cuts.want(seen, lambda: [row.line for row in self.page.rows], self.devicePixelRatioF())
+
     def viewportEvent(self, event: QEvent) -> bool:
         """Name the tags and unseen characters under the mouse in a tooltip, as plain text."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -231,7 +313,7 @@ class Paper(QTextEdit):
 
     def tip_at(self, at: QPoint) -> str:
         """Return the names of the tags at a point of the viewport."""
-        spot = self.spot(self.cursorForPosition(at).position())
+        spot = self.spot(self.cursorForPosition(self.in_text(QPointF(at)).toPoint()).position())
         index = self.index_of(spot.line) if spot is not None else None
         if spot is None or index is None:
             return ""

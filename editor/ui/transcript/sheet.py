@@ -199,11 +199,25 @@ class TextSheet(Paper):
         if region is not None and event.button() == Qt.MouseButton.LeftButton:
             self.headingClicked.emit(region)
             return
-        super().mousePressEvent(event)
+        super().mousePressEvent(self._in_text(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Choose a word, in the text or in the cut-out above it."""
+        super().mouseDoubleClickEvent(self._in_text(event))
+
+    def _in_text(self, event: QMouseEvent) -> QMouseEvent:
+        """Return what the mouse does with a cut-out as done with the text below it."""
+        at = self.in_text(event.position())
+        if at == event.position():
+            return event
+        shift = at - event.position()
+        return QMouseEvent(
+            event.type(), at, event.globalPosition() + shift, event.button(), event.buttons(), event.modifiers()
+        )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell what the mouse is over."""
-        super().mouseMoveEvent(event)
+        super().mouseMoveEvent(self._in_text(event))
         if event.buttons() == Qt.MouseButton.NoButton:
             region = self.heading_at(event.position())
             shape = Qt.CursorShape.PointingHandCursor if region is not None else Qt.CursorShape.IBeamCursor
@@ -211,7 +225,7 @@ class TextSheet(Paper):
             if region is not None:
                 self.hoveredRow.emit(region, None)
             else:
-                index = self.cursorForPosition(event.position().toPoint()).blockNumber()
+                index = self.cursorForPosition(self.in_text(event.position()).toPoint()).blockNumber()
                 row = self.page.rows[min(index, len(self.page.rows) - 1)]
                 self.hoveredRow.emit(row.region, row.line)
 

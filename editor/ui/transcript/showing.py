@@ -86,6 +86,8 @@ class Showing(Commands, QWidget):
         self.theme.changed.connect(self._dress)
         sheet.hoveredRow.connect(session.hover)
         sheet.left.connect(session.flush)
+        sheet.roomWanted.connect(self._fit_cuts)
+        session.closing.connect(sheet.cuts.stop)
         self.typist.replaced.connect(lambda: self.say(Why.REPLACED))
         self.typist.keptChanged.connect(self._tell_kept)
         self.notice.retryWanted.connect(session.flush)
@@ -94,6 +96,7 @@ class Showing(Commands, QWidget):
 
     def _rows(self) -> PageRows:
         content = self.session.content
+        self.sheet.cuts.take(content)
         if content is None:
             return PageRows()
         tagset = self.session.tagset
@@ -173,6 +176,16 @@ class Showing(Commands, QWidget):
             self.sheet.dress(Look(self.theme, self.session.tagset, self.text_size), self._rows())
         self.typist.watch()
         self._show_around()
+
+    def show_cutouts(self, on: bool) -> None:
+        """Show above each line its cut-out of the scan, or do not."""
+        if on != self.sheet.cuts.on:
+            self.sheet.cuts.on = on
+            self._fit_cuts()
+
+    def _fit_cuts(self) -> None:
+        with self._silent(), self.typist.quiet():
+            self.sheet.fit_cuts()
 
     def _tell_kept(self, count: int) -> None:
         self.notice.insist(sentence(Why.UNSAVED) if count else "")
