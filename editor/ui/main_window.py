@@ -204,6 +204,11 @@ class MainWindow(QMainWindow):
         desk.view.importWanted.connect(self.files.import_files)
         desk.view.relinkWanted.connect(self.files.relink)
         desk.compareWanted.connect(self.files.compare)
+        desk.rescueFound.connect(
+            lambda said: self.banner.say(
+                said, error=False, label=self.tr("Bring it back"), act=lambda: desk.rescuing.bring_back()
+            )
+        )
         desk.queryChanged.connect(self.tools.field.setText)
         desk.doubtsShown.connect(lambda on: self.actions_.check("show.confidence", on))
         self.actions_.check("show.invisibles", desk.unseen_marked)

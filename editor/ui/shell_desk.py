@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui.jobs import Jobs
-from editor.ui.kit.settings import Settings
+from editor.ui.kit.settings import Settings, data_folder
 from editor.ui.kit.theme import Theme
 from editor.ui.lineaids import LineAids
 from editor.ui.pageview.pane import PageViewPane
@@ -63,6 +63,7 @@ class Desk(QWidget):
         caretElsewhere: whether the caret is in a field that is not the transcript.
         paneShown: the name of a pane and whether it is shown.
         compareWanted: the id of a page of which two versions are to be compared.
+        rescueFound: text of an earlier day is not in the project; a sentence that says so.
         orderChanged: whether problems are walked the most doubtful first.
     """
 
@@ -73,6 +74,7 @@ class Desk(QWidget):
     caretElsewhere = Signal(bool)
     paneShown = Signal(str, bool)
     compareWanted = Signal(object)
+    rescueFound = Signal(str)
     orderChanged = Signal(bool)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -151,6 +153,7 @@ class Desk(QWidget):
         from editor.ui.ordering import Ordering
         from editor.ui.pagelist.pane import PageListPane
         from editor.ui.problems.pane import ProblemsPane
+        from editor.ui.rescuing import Rescuing
         from editor.ui.suspecting import Suspecting
         from editor.ui.transcript.pane import TranscriptPane
 
@@ -162,6 +165,7 @@ class Desk(QWidget):
         self._problems = ProblemsPane(session, jobs, theme, self)
         self._suspecting = Suspecting(session, jobs, self)
         self._ordering = Ordering(session, jobs, self)
+        self.rescuing = Rescuing(session, data_folder(), self)
         for place, pane in ((_PAGES, self._pages), (_TRANSCRIPT, self._transcript), (_INSPECTOR, self._inspector)):
             empty = self._at(place)
             self.across.replaceWidget(place, pane)
@@ -177,6 +181,7 @@ class Desk(QWidget):
         self._begin_at_the_top()
         session.selectionChanged.emit(session.selection, session)
         self.completed.emit()
+        self.rescuing.look()
 
     def _put_tab(self, place: int, pane: QWidget) -> None:
         title, current, empty = self.below.tabText(place), self.below.currentIndex(), self.below.widget(place)
@@ -209,6 +214,10 @@ class Desk(QWidget):
         self.series.wanted.connect(self._open_series)
         self._transcript.header.doubtsToggled.connect(self.doubtsShown)
         self._transcript.told.connect(self.told)
+        typist = self._transcript.typist
+        typist.keptChanged.connect(lambda: self.rescuing.follow(typist.unsent))
+        self.rescuing.told.connect(self.told)
+        self.rescuing.found.connect(self.rescueFound)
         self._transcript.header.compareWanted.connect(lambda: self.compareWanted.emit(self.session.page_id))
         self._pages.compareWanted.connect(self.compareWanted)
         self._transcript.attributesWanted.connect(self._fill_in)

@@ -1,0 +1,73 @@
+"""Text that cannot be saved outlives the window: it is kept elsewhere and brought back by one click."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTextEdit
+
+from editor.store import readers
+from editor.store.project import Project
+from editor.ui.kit.settings import Settings, data_folder
+from editor.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def window(theme, qapp, qtbot):
+    theme.apply(qapp)
+    window = MainWindow(Settings(), theme, "Tester")
+    qtbot.addWidget(window, before_close_func=lambda w: w.close())
+    window.show()
+    window.activateWindow()
+    return window
+
+
+def first_line(path):
+    with Project.open(path) as project:
+        page = readers.first_page(project)
+        return next(line.text for _, line in readers.content(project, page).lines())
+
+
+def test_what_a_full_disk_refused_is_there_the_next_day(window, project_file, qtbot):
+    before = first_line(project_file)
+    assert window.files.open_path(project_file)
+    window.desk.complete()
+    session = window.session
+    session.select_line(next(line for _, line in session.content.lines()).id)
+    window.desk.transcript.setFocus()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QTextEdit))
+    session.project.connection.execute("PRAGMA query_only=1")
+    QTest.keyClicks(QApplication.focusWidget(), "Kept ")
+    session.flush()
+    logs = list(data_folder().glob("unsaved-*.json"))
+    assert len(logs) == 1 and "Kept " in logs[0].read_text("utf-8")
+    window.files.close()
+    assert first_line(project_file) == before
+
+    assert window.files.open_path(project_file)
+    window.desk.complete()
+    assert "could not be saved then" in window.banner.label.text()
+    assert window.banner.action.text() == "Bring it back"
+    window.banner.action.click()
+    assert next(line.text for _, line in window.session.content.lines()) == "Kept " + before
+    assert not list(data_folder().glob("unsaved-*.json"))
+    window.session.undo()
+    window.files.close()
+    assert first_line(project_file) == before
+
+
+def test_what_is_saved_later_leaves_no_log(window, project_file, qtbot):
+    assert window.files.open_path(project_file)
+    window.desk.complete()
+    session = window.session
+    session.select_line(next(line for _, line in session.content.lines()).id)
+    window.desk.transcript.setFocus()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QTextEdit))
+    session.project.connection.execute("PRAGMA query_only=1")
+    QTest.keyClicks(QApplication.focusWidget(), "Kept ")
+    session.flush()
+    assert list(data_folder().glob("unsaved-*.json"))
+    session.project.connection.execute("PRAGMA query_only=0")
+    session.flush()
+    assert not list(data_folder().glob("unsaved-*.json"))
+    assert next(line.text for _, line in session.content.lines()).startswith("Kept ")
