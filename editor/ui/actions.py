@@ -112,6 +112,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("cut", _("act", "Cut"), "window.press(Ctrl+X)", "Edit|", "Ctrl+X", "cut", "project"),
     Entry("copy", _("act", "Copy"), "window.press(Ctrl+C)", "Edit", "Ctrl+C", "copy", "project"),
     Entry("paste", _("act", "Paste"), "window.press(Ctrl+V)", "Edit", "Ctrl+V", "paste", "project"),
+    Entry("characters", _("act", "Characters…"), "characters.show_palette", "Edit|", "Ctrl+Shift+C", "", "page"),
+    Entry("compose", _("act", "Compose a Character"), "characters.compose", "Edit", "Ctrl+.", "", "page"),
     Entry("find", _("act", "Find in Project"), "desk.find_in_project", "Edit|",
           "Ctrl+Shift+F | Ctrl+F", "find", "project"),
     Entry("replace", _("act", "Find and Replace"), "desk.replace_in_project", "Edit", "Ctrl+H", "swap", "project"),

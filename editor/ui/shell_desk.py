@@ -32,6 +32,7 @@ from editor.ui.session import Session
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from editor.ui.characters.writing import Characters
     from editor.ui.find.pane import FindPane
     from editor.ui.find.replace import ReplacePane
     from editor.ui.inspector.pane import InspectorPane
@@ -87,6 +88,8 @@ class Desk(QWidget):
         self._empty = session.content is None
         self._replacer: ReplacePane | None = None
         self._by_doubt = False
+        self._characters: Characters | None = None
+        self._settings: Settings | None = None
         self._text_size = 0.0
         """How large the text is to be, in points; 0: as usual."""
         self.unseen_marked = True
@@ -289,6 +292,17 @@ class Desk(QWidget):
         self.complete()
         return self._ordering
 
+    @property
+    def characters(self) -> Characters:
+        """Return what writes characters that no key has, made when it is asked for first."""
+        if self._characters is None:
+            from editor.ui.characters.writing import Characters
+
+            text = (self.transcript.sheet, self.transcript.write)
+            self._characters = Characters(self.session, self.jobs, self._theme, self._settings, text, self)
+            self._characters.told.connect(self.told)
+        return self._characters
+
     def parts(self) -> dict[str, object]:
         """Return the panes by the names the table of actions calls them."""
         return {
@@ -301,6 +315,7 @@ class Desk(QWidget):
             "find": self.finder,
             "problems": self.problems,
             "suspects": self.suspecting,
+            "characters": self.characters,
             "order": self.ordering,
             "series": self.series,
             "lines": self.lines,
@@ -461,6 +476,7 @@ class Desk(QWidget):
 
     def restore(self, settings: Settings) -> None:
         """Place the panes as they were."""
+        self._settings = settings
         for name, splitter in (("across", self.across), ("down", self.down), ("strip", self.view.splitter)):
             state = settings.blob(f"desk/{name}")
             if not state.isEmpty():

@@ -130,6 +130,8 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; top: 2px; }
 QLabel[role="name"] { font-weight: 700; padding: 4px 8px 4px 14px; color: $text; }
 QLabel[role="file"] { padding: 4px 16px; color: $faint; }
 QPushButton[role="way"] { text-align: left; padding: 9px 14px; }
+QLabel[role="bubble"] { background: $surface; color: $text; border: 1px solid $accent; border-radius: 4px;
+  padding: 3px 7px; }
 QLabel[role="faint"] { color: $faint; }
 QLabel[role="title"] { font-size: 20pt; font-weight: 300; color: $text; }
 QLabel[role="heading"] { font-weight: 600; color: $text; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.assist.suspects.values import BANDS, Suspect
@@ -185,6 +186,16 @@ class TranscriptPane(LineCommands, RegionCommands, TagCommands, TakingIn):
         self._doubts = on
         self.header.doubts.setChecked(on)
         self._dress()
+
+    def write(self, text: str) -> None:
+        """Type something at the caret, as a step of undo of its own."""
+        self.session.flush()
+        self.typist.end_burst()
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(self.sheet, event)
+        self.session.flush()
+        self.typist.end_burst()
 
     def show_invisibles(self, on: bool) -> None:
         """Mark the blanks that break no line, tabs, soft hyphens and blanks too many; what does harm is always."""
