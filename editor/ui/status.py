@@ -20,11 +20,16 @@ _PAUSE = 500
 
 
 class Facts(NamedTuple):
-    """What was counted on a page: shares from 0 to 1, None where there is nothing to count; dots an inch or 0."""
+    """What was counted on a page: shares from 0 to 1, None where there is nothing to count; dots an inch or 0.
+
+    ``checked`` tells whether the page is: only then is everything that was wrong with the OCR put right.
+    """
 
     corrected: float | None = None
     wrong: float | None = None
+    wrong_words: float | None = None
     dpi: float = 0
+    checked: bool = False
 
 
 class StatusBar(QStatusBar):
@@ -36,10 +41,13 @@ class StatusBar(QStatusBar):
         self._session: Session | None = None
         self._jobs: Jobs | None = None
         self._ticket: int | None = None
+        self._document: int | None = None
+        """The document whose pages were counted."""
         self.setSizeGripEnabled(False)
         self.saved = self._label(self.tr("Whether all is saved"))
         self.line = self._label(self.tr("Line"))
         self.page = self._label(self.tr("Page"))
+        self.done = self._label(self.tr("Pages of the document that are done"))
         self.errors = self._label(self.tr("Errors of the OCR"))
         self.pointer = self._label(self.tr("Pointer on the scan"), right=True)
         self.dpi = self._label(self.tr("Resolution of the scan"), right=True)
@@ -68,6 +76,8 @@ class StatusBar(QStatusBar):
         session.selectionChanged.connect(self._show_line)
         session.pageShown.connect(self._new_page)
         session.contentChanged.connect(self._changed)
+        session.structureChanged.connect(self._forget_document)
+        self._document = None
         self.show_unsent(False)
 
     def leave(self) -> None:
@@ -80,7 +90,7 @@ class StatusBar(QStatusBar):
             label.clear()
 
     def _labels(self) -> tuple[QLabel, ...]:
-        return (self.saved, self.line, self.page, self.errors, self.pointer, self.dpi, self.user)
+        return (self.saved, self.line, self.page, self.done, self.errors, self.pointer, self.dpi, self.user)
 
     def show_unsent(self, unsent: bool) -> None:
         """Say whether there is typed text that is not in the file."""
@@ -112,6 +122,27 @@ class StatusBar(QStatusBar):
             label.clear()
         self._changed()
 
+    def _forget_document(self) -> None:
+        """Count the pages of the document anew, soon: a status may have changed, or what pages there are."""
+        self._document = None
+        self._pause.start()
+
+    def _count_pages(self) -> None:
+        """Say how many pages of the document are done; counted once, and again when that may have changed."""
+        session = self._session
+        if session is None or session.content is None or session.content.page.document == self._document:
+            return
+        from editor.model.page import STATUSES
+        from editor.store import progress, readers
+        from editor.ui.pagelist.status import status_words
+
+        self._document = session.content.page.document
+        pages = progress.by_status(session.project, self._document)
+        self.done.setText(self.tr("{0} of {1} pages done").format(progress.done_of(pages), pages.total()))
+        title = readers.document(session.project, self._document).title
+        words = [f"{pages[status]} {status_words(status)}" for status in STATUSES if pages[status]]
+        self.done.setToolTip("\n".join([title, *words]).replace("<", "‹"))
+
     def _changed(self) -> None:
         self._show_line()
         self._pause.start()
@@ -130,6 +161,7 @@ class StatusBar(QStatusBar):
 
     def _count(self) -> None:
         """Count in a thread: the distance of two texts is no work for a pause between keys."""
+        self._count_pages()
         if self._session is None or self._jobs is None or self._session.content is None:
             self.page.clear()
             self.errors.clear()
@@ -143,7 +175,21 @@ class StatusBar(QStatusBar):
         done, wrong = found.corrected, found.wrong
         self.show_dpi(found.dpi)
         self.page.setText(self.tr("Page {0} % corrected").format(_percent(done, 0)) if done is not None else "")
-        self.errors.setText(self.tr("CER against OCR {0} %").format(_percent(wrong, 1)) if wrong is not None else "")
+        words = found.wrong_words
+        if wrong is None or words is None:
+            self.errors.clear()
+            self.errors.setToolTip("")
+            return
+        said = self.tr("CER against OCR {0} %, WER {1} %")
+        self.errors.setText(said.format(_percent(wrong, 1), _percent(words, 1)))
+        self.errors.setToolTip(
+            self.tr("Wrong characters and words of the OCR, measured against this page, which is checked")
+            if found.checked
+            else self.tr(
+                "Wrong characters and words of the OCR that were put right so far; "
+                "only a page with the status “checked” tells how many there are"
+            )
+        )
 
 
 def _percent(share: float, digits: int) -> str:
@@ -160,7 +206,8 @@ def facts(content: PageContent, image: Path | None = None) -> Facts:
         return Facts(dpi=dpi)
     checked = content.page.status in ("corrected", "checked")
     done = sum(checked or line.verified or (line.ocr_text is not None and line.text != line.ocr_text) for line in lines)
-    return Facts(done / len(lines), errors_of(content).cer, dpi)
+    errors = errors_of(content)
+    return Facts(done / len(lines), errors.cer, errors.wer, dpi, content.page.status == "checked")
 
 
 def _dpi(image: Path) -> float:

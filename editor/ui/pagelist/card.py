@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     QSize,
+    QSizeF,
     Qt,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
@@ -24,6 +25,8 @@ from editor.ui.pagelist.status import paint_status
 
 Index = QModelIndex | QPersistentModelIndex
 _EDGE, _GAP, _INNER, _SIGN = 8, 8, 6, 10
+_BAR = 3
+"""Height of the bar that shows how far a document is."""
 _SHAPE = 1.14
 """Height of the picture's place by its width."""
 
@@ -60,7 +63,7 @@ class CardDelegate(QStyledItemDelegate):
         return name, heading
 
     def _heading_height(self, font: QFont) -> int:
-        return QFontMetrics(font).height() * 2 + 6
+        return QFontMetrics(font).height() * 3 + 6 + _BAR + 5
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a card, with the heading of a document above it."""
@@ -96,20 +99,37 @@ class CardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.heading is not None:
-            self._paint_heading(painter, option, row.heading)
+            self._paint_heading(painter, option, row.heading, row.done)
         self._paint_card(painter, option, index, row)
         self._paint_picture(painter, self.card_rect(option, index), row)
         self._paint_name(painter, option, index, row)
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, heading: str) -> None:
+    def _paint_heading(
+        self, painter: QPainter, option: QStyleOptionViewItem, heading: str, done: tuple[int, int] | None
+    ) -> None:
         font = self._fonts(option)[1]
         place = option.rect.adjusted(_EDGE + 2, 6, -_EDGE, 0)
-        place.setHeight(self._heading_height(font) - 6)
+        metrics = QFontMetrics(font)
+        place.setHeight(metrics.height() * 2)
         painter.setFont(font)
         painter.setPen(self._theme.colour("faint"))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
-        painter.drawText(place, flags, _two_lines(heading, QFontMetrics(font), place.width()))
+        painter.drawText(place, flags, _two_lines(heading, metrics, place.width()))
+        if done is not None and done[1]:
+            below = QRect(place.left(), place.bottom() + 1, place.width(), metrics.height())
+            self._paint_done(painter, below, option, *done)
+
+    def _paint_done(self, painter: QPainter, place: QRect, option: QStyleOptionViewItem, done: int, of: int) -> None:
+        """Paint how far a document is: in words, and as a thin bar."""
+        painter.setFont(self._fonts(option)[0])
+        words = self.tr("✓ all {0} done").format(f"{of:,}") if done == of else self.tr("{0} of {1} done").format(
+            f"{done:,}", f"{of:,}")  # fmt: skip
+        painter.setPen(self._theme.colour("ok" if done == of else "faint"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        bar = QRectF(place.left(), place.bottom() + 2, place.width(), _BAR)
+        painter.fillRect(bar, self._theme.colour("border"))
+        painter.fillRect(QRectF(bar.topLeft(), QSizeF(bar.width() * done / of, _BAR)), self._theme.colour("ok"))
 
     def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: PageRow) -> None:
         card = QRectF(self.card_rect(option, index)).adjusted(0.5, 0.5, -0.5, -0.5)

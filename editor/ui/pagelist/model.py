@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 
 from editor.model.edit import Batch, Edit, MovePage, SetPageLabel
 from editor.model.page import Page
-from editor.store import readers
+from editor.store import progress, readers
 from editor.store.readers import PageKey
 from editor.ui.pagelist.status import status_words
 from editor.ui.session import Session
@@ -29,13 +29,15 @@ MIME = "application/x-muniment-pages"
 class PageRow:
     """A row: the page (its ``seq`` filled in), its place in the project, and a heading where its document begins.
 
-    ``versions`` tells whether there is more than one version of the page to compare.
+    ``versions`` tells whether there is more than one version of the page to compare, ``done`` below a heading how many
+    pages of the document are done, and of how many.
     """
 
     page: Page
     key: PageKey
     heading: str | None = None
     versions: bool = False
+    done: tuple[int, int] | None = None
 
     @property
     def title(self) -> str:
@@ -56,6 +58,7 @@ class PageListModel(QAbstractListModel):
         self._rows: list[PageRow] = []
         self._row_of: dict[int, int] = {}
         self._titles: dict[int, str] = {}
+        self._done: dict[int, tuple[int, int]] = {}
         self._to_start = True
         self._to_end = True
         self._changing = False
@@ -66,6 +69,7 @@ class PageListModel(QAbstractListModel):
     def refresh(self) -> None:
         """Read again what was read, and tell only what is other than before."""
         self._titles.clear()
+        self._done.clear()
         wanted = max(len(self._rows), WINDOW)
         after = None if self._to_start or not self._rows else _just_before(self._rows[0].key)
         found = readers.page_window(self._session.project, after, wanted)
@@ -122,13 +126,20 @@ class PageListModel(QAbstractListModel):
             else:
                 seq = before.page.seq + 1 if before.page.document == page.document else 1
             title = self._title(page.document) if seq == 1 else None
-            rows.append(PageRow(replace(page, seq=seq), key, title, page.id in several))
+            done = self._done_of(page.document) if seq == 1 else None
+            rows.append(PageRow(replace(page, seq=seq), key, title, page.id in several, done))
         return rows
 
     def _title(self, document: int) -> str:
         if document not in self._titles:
             self._titles[document] = readers.document(self._session.project, document).title
         return self._titles[document]
+
+    def _done_of(self, document: int) -> tuple[int, int]:
+        if document not in self._done:
+            pages = progress.by_status(self._session.project, document)
+            self._done[document] = progress.done_of(pages), pages.total()
+        return self._done[document]
 
     def _number(self) -> None:
         self._row_of = {row.page.id: number for number, row in enumerate(self._rows)}
@@ -214,6 +225,8 @@ class PageListModel(QAbstractListModel):
             words.append(self.tr("another version to compare"))
         if row.page.image:
             words.append(row.page.image)
+        if row.done is not None:
+            words.append(self.tr("{0} of {1} pages of this document are done").format(*row.done))
         return "\n".join(word.replace("<", "‹") for word in words)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -275,3 +275,21 @@ def test_an_empty_project_is_an_empty_list(make_shelf):
     shelf.pane.move_page_up()
     shelf.pane.rename_page()
     assert isinstance(shelf.view.itemDelegate(), CardDelegate) and isinstance(shelf.model, PageListModel)
+
+
+def test_below_the_heading_of_a_document_stands_how_far_it_is(shelf, qtbot):
+    def done():
+        return [shelf.model.index(row).data(ROW).done for row in range(5)]
+
+    assert done() == [(0, 3), None, None, (0, 2), None]
+    pages = shelf.pages()
+    shelf.session.do(e.SetPageStatus(pages[0].id, "checked"))
+    shelf.session.do(e.SetPageStatus(pages[1].id, "blank"))
+    shelf.session.do(e.SetPageStatus(pages[4].id, "in_progress"))
+    qtbot.waitUntil(lambda: done() == [(2, 3), None, None, (0, 2), None])
+    words = shelf.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "2 of 3 pages of this document are done" in words
+    assert not shelf.view.grab().isNull()
+    shelf.session.undo()
+    shelf.session.undo()
+    qtbot.waitUntil(lambda: done()[0] == (1, 3))

@@ -58,3 +58,17 @@ def test_pages_that_need_somebody_are_reached_by_a_key(opened, qtbot):
     assert not readers.page(project, first).needs_review
     press(opened, "Ctrl+Z")
     assert readers.page(project, first).needs_review
+
+
+def test_the_status_bar_says_how_far_the_document_is_and_how_wrong_the_machine_was(opened, qtbot):
+    project, status = opened.session.project, opened.status
+    qtbot.waitUntil(lambda: status.done.text() == "0 of 3 pages done")
+    first, second, _ = (page.id for page in readers.all_pages(project))
+    opened.session.do(e.SetPageStatus(first, "checked"))
+    opened.session.do(e.SetPageStatus(second, "problem"))
+    qtbot.waitUntil(lambda: status.done.text() == "1 of 3 pages done")
+    assert status.done.toolTip().split("\n") == ["Report", "1 not started", "1 checked", "1 problem"]
+    qtbot.waitUntil(lambda: "WER" in status.errors.text())
+    qtbot.waitUntil(lambda: "which is checked" in status.errors.toolTip())
+    opened.session.show_page(second)
+    qtbot.waitUntil(lambda: "so far" in status.errors.toolTip())
