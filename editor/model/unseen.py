@@ -40,6 +40,11 @@ _SHORT = {
     "\u00ad": "SHY",
     "\u034f": "CGJ",
     "\u061c": "ALM",
+    "\u2002": "EN",
+    "\u2003": "EM",
+    "\u2007": "FIG",
+    "\u2009": "THIN",
+    "\u200a": "HAIR",
     "\u200b": "ZWSP",
     "\u200c": "ZWNJ",
     "\u200d": "ZWJ",
@@ -56,6 +61,7 @@ _SHORT = {
     "\u2067": "RLI",
     "\u2068": "FSI",
     "\u2069": "PDI",
+    "\u3000": "IDSP",
     "\ufeff": "BOM",
 }
 _NAMES = {"\t": "TAB", "\ufeff": "ZERO WIDTH NO-BREAK SPACE (BYTE ORDER MARK)"}

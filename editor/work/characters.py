@@ -29,8 +29,10 @@ _LETTERS = "aeiouycnszlrdtghjkmpbwvxfqæøAEIOUYCNSZLRDTGHJKMPBWVXFQÆØ"
 _SAME = {"slash": "stroke", "umlaut": "diaeresis", "accent": "acute", "uppercase": "capital", "lowercase": "small",
          "tilda": "tilde", "hacek": "caron", "paragraph": "pilcrow", "nbsp": "break"}  # fmt: skip
 _QUIET_WORDS = frozenset({"with", "and", "letter", "sign", "mark", "the"})
-_LISTED = ((0x20, 0x3400), (0xA000, 0xAC00), (0xF900, 0x10200), (0x1D100, 0x1D800), (0x1F000, 0x1FB00))
-"""What can be found by name: all but characters whose names are only numbers, and scripts no longer written."""
+_LISTED = ((0x20, 0x700), (0xE00, 0x1780), (0x1800, 0x19E0), (0x1A00, 0x1CD0), (0x1D00, 0x3400), (0xA000, 0xA8E0),
+           (0xA900, 0xAC00), (0xF900, 0xFEFF), (0xFF00, 0x10200), (0x1D100, 0x1D800), (0x1F000, 0x1FB00))  # fmt: skip
+"""What can be found by name: all but characters whose names are only numbers, scripts no longer written, scripts whose
+letters are nothing alone, and the mark of byte order, which Qt takes out of every text."""
 
 
 class Block(NamedTuple):
@@ -71,10 +73,10 @@ def blocks() -> tuple[Block, ...]:
 def _members(block: Mapping[str, object]) -> Iterator[str]:
     ranges, characters = block.get("ranges", ()), block.get("characters", "")
     assert isinstance(ranges, list | tuple) and isinstance(characters, str)
+    yield from characters
     for each in ranges:
         first, _, last = each.partition("-")
         yield from (one for one in map(chr, range(int(first, 16), int(last, 16) + 1)) if unseen.name(one))
-    yield from characters
 
 
 @functools.cache
@@ -169,7 +171,7 @@ def _by_code(wanted: str) -> list[str]:
     match = _CODE.fullmatch(wanted)
     digits = match[1] if match else wanted if _BARE_CODE.fullmatch(wanted) else ""
     number = int(digits, 16) if digits else 0
-    there = 0 < number < 0x110000 and unicodedata.category(chr(number)) not in ("Cs", "Cn", "Cc")
+    there = 0 < number < 0x110000 and unicodedata.category(chr(number)) not in ("Cs", "Cn", "Cc") and number != 0xFEFF
     return [chr(number)] if there or number == 9 else []
 
 

@@ -61,7 +61,8 @@ def test_every_sequence_writes_one_character_and_can_be_typed():
 
 def test_a_mark_that_combines_stands_on_a_circle_and_what_has_no_ink_on_its_name():
     assert characters.shown("\u0301") == "\u25cc\u0301" and characters.shown("é") == "é"
-    assert characters.inkless("\u00a0") == "NBSP" and characters.inkless("\u2003") == "2003"
+    assert characters.inkless("\u00a0") == "NBSP" and characters.inkless("\u2003") == "EM"
+    assert characters.inkless("\u2004") == "2004"
     assert characters.inkless("e") == characters.inkless("\u0301") == ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -33,7 +33,9 @@ def write(target: QWidget, text: str) -> None:
 def caret_of(target: QWidget) -> QRect:
     """Return where the caret of a text field is on the screen."""
     found = target.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
-    place = found if isinstance(found, QRect) else QRect(0, 0, 1, target.height())
+    place = found.toRect() if isinstance(found, QRectF) else found
+    if not isinstance(place, QRect):
+        place = QRect(0, 0, 1, target.height())
     viewport = getattr(target, "viewport", lambda: target)()
     return QRect(viewport.mapToGlobal(place.topLeft()), place.size())
 
@@ -181,6 +183,6 @@ class Composer(QObject):
             return self.tr("Compose: a sign and a letter, such as ' e for é, a e for æ. Esc leaves.")
         known = sequences()
         made = known.writes.get(self._typed, "")
-        nexts = [f"{spelt(key)} {character}" for key, character in known.continuations(self._typed)]
+        nexts = [f"{spelt(key)}\u2009{character}" for key, character in known.continuations(self._typed)]
         more = " …" if len(nexts) > _MOST_SHOWN else ""
         return f"{spelt(self._typed)}{f' = {made}' if made else ''}   →   {'   '.join(nexts[:_MOST_SHOWN])}{more}"

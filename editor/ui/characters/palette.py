@@ -67,7 +67,8 @@ class CharacterPalette(QDialog):
         self.list.addItems([title for title, _ in self._sections])
         self.list.setAccessibleName(self.tr("Sections"))
         self.list.setFixedWidth(188)
-        self.list.setProperty("role", "entries")
+        for row in range(self.list.count()):
+            self.list.item(row).setSizeHint(QSize(0, self.fontMetrics().height() + 8))
         self.list.currentRowChanged.connect(self._section_chosen)
         self.grid = Grid(theme, self)
         self.grid.setAccessibleName(self.tr("Characters"))
@@ -110,9 +111,10 @@ class CharacterPalette(QDialog):
 
     def open_near(self, caret: QRect) -> None:
         """Open below a rectangle of the screen, or above it where there is no room."""
-        room = self.screen().availableGeometry()
+        parent = self.parentWidget()
+        room = (parent.screen() if parent is not None else self.screen()).availableGeometry()
         size = QSize(min(_SIZE.width(), room.width()), min(_SIZE.height(), room.height()))
-        x = min(max(caret.left() - size.width() // 3, room.left()), room.right() - size.width())
+        x = min(max(caret.left() - 60, room.left()), room.right() - size.width())
         y = caret.bottom() + 8
         if y + size.height() > room.bottom():
             y = caret.top() - size.height() - 8
