@@ -89,10 +89,9 @@ MENUS = (
     _("act", "Region"), _("act", "Annotate"), _("act", "Tools"), _("act", "Help"),
 )  # fmt: skip
 SUBMENUS = (
-    _("act", "Panes"), _("act", "Theme"), _("act", "Status"), _("act", "Line"), _("act", "Inspector"),
-    _("act", "Kind"), _("act", "Tag As"), _("act", "Proposals"), _("act", "Tours"),
-    _("act", "Open Recent"), _("act", "No project yet"),
-    _("act", "Line Strip"),
+    _("act", "Panes"), _("act", "Layouts"), _("act", "Theme"), _("act", "Status"), _("act", "Line"),
+    _("act", "Inspector"), _("act", "Kind"), _("act", "Tag As"), _("act", "Proposals"), _("act", "Tours"),
+    _("act", "Open Recent"), _("act", "No project yet"), _("act", "Line Strip"),
 )  # fmt: skip
 
 # fmt: off
@@ -172,6 +171,16 @@ ENTRIES: tuple[Entry, ...] = (
           check="state", on=True),
     Entry("pane.below", _("act", "Problems and Search"), "desk.show_below", "View/Panes", "", "panel-bottom", "project",
           check="state", on=True),
+    Entry("layout.right", _("act", "Text Beside the Scan"), "layouts.use(right)", "View/Layouts", "", "", "project",
+          check="layout", on=True),
+    Entry("layout.below", _("act", "Text Below the Scan"), "layouts.use(below)", "View/Layouts", "", "", "project",
+          check="layout"),
+    Entry("layout.text", _("act", "Text Alone"), "layouts.use(text)", "View/Layouts", "", "", "project",
+          check="layout"),
+    Entry("layout.save", _("act", "Save This Layout…"), "layouts.save_as", "View/Layouts|", "", "", "project"),
+    Entry("layout.forget", _("act", "Forget a Layout…"), "layouts.forget", "View/Layouts", "", "", "project"),
+    Entry("show.window", _("act", "Scan in Its Own Window"), "layouts.toggle_window", "View", "Ctrl+Shift+W", "",
+          "project", check="flip"),
     Entry("theme.system", _("act", "Like the Desktop"), "window.set_theme(system)", "View/Theme", "", "", "",
           check="theme"),
     Entry("theme.light", _("act", "Light"), "window.set_theme(light)", "View/Theme", "", "", "", check="theme"),

@@ -25,6 +25,7 @@ from editor.model.faults import Fault
 from editor.ui.actions import ENTRIES, Entry, entries_of, said
 from editor.ui.kit.settings import Settings
 from editor.ui.kit.theme import Theme
+from editor.ui.layouts import entries_of as named_layouts
 from editor.ui.shell_actionset import ActionSet
 from editor.ui.shell_dialogs import Dialogs
 from editor.ui.shell_files import Files
@@ -214,6 +215,9 @@ class MainWindow(QMainWindow):
         self.actions_.check("show.invisibles", desk.unseen_marked)
         desk.orderChanged.connect(lambda on: self.actions_.check("problem.doubt", on))
         desk.paneShown.connect(lambda name, on: self.actions_.check(f"pane.{name}", on))
+        desk.layouts.changed.connect(lambda: self._know(self.session))
+        desk.layouts.taken.connect(self.actions_.check)
+        desk.middle.windowChanged.connect(lambda on: self.actions_.check("show.window", on))
         desk.view.looking.shownChanged.connect(lambda name, on: self.actions_.check(f"show.{name}", on))
         desk.view.pointerMoved.connect(self.status.show_pointer)
         desk.view.zoomChanged.connect(self.tools.show_zoom)
@@ -222,7 +226,7 @@ class MainWindow(QMainWindow):
     def _know(self, session: Session | None) -> None:
         """Draw menus and tools for a session's tag set, or for none."""
         self.actions_.remove(entry.name for entry in self._of_set)
-        self._of_set = entries_of(session.tagset) if session is not None else ()
+        self._of_set = (*entries_of(session.tagset), *named_layouts(self.settings)) if session is not None else ()
         self.addActions(self.actions_.add(self._of_set, self.settings.keys()))
         self.menus.fill()
         file_menu = self.menus.menu("File")
@@ -238,6 +242,8 @@ class MainWindow(QMainWindow):
             self._file.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         self._file.setText(name)
         self.setWindowTitle(f"{name.replace('[*]', '[*][*]')} — Muniment" if name else "Muniment")
+        if self.desk is not None:
+            self.actions_.check(f"layout.{self.desk.middle.arrangement}")
         self._selection_changed()
 
     # What the session tells
@@ -348,7 +354,8 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             view = self.desk.view
             shown = {"regions": view.regions_shown, "lines": view.lines_shown, "order": view.order_shown}
-            for name, on in {**shown, **view.looking.shown()}.items():
+            shown |= {**view.looking.shown(), "window": self.desk.middle.window_open}
+            for name, on in shown.items():
                 self.actions_.check(f"show.{name}", on)
 
     def _find_typed(self, text: str) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from editor.ui.jobs import Jobs
 from editor.ui.kit.settings import Settings, data_folder
 from editor.ui.kit.theme import Theme
+from editor.ui.layouts import Layouts, ScanAndText
 from editor.ui.lineaids import LineAids
 from editor.ui.pageview.pane import PageViewPane
 from editor.ui.series.tab import SeriesTab
@@ -42,9 +43,9 @@ if TYPE_CHECKING:
     from editor.ui.suspecting import Suspecting
     from editor.ui.transcript.pane import TranscriptPane
 
-_ACROSS = (150, 582, 582, 286)
+_ACROSS = (150, 1164, 286)
 _DOWN = (782, 118)
-_PAGES, _VIEW, _TRANSCRIPT, _INSPECTOR = range(4)
+_PAGES, _MIDDLE, _INSPECTOR = range(3)
 _PROBLEMS, _SEARCH, _REPLACE = range(3)
 _ROOM_TO_REPLACE = 330
 """Pixels of height that a list of places with their cut-outs needs at least."""
@@ -110,8 +111,11 @@ class Desk(QWidget):
     def _place(self) -> None:
         """Lay out the places of all panes; those that are not there yet are empty."""
         self.across = QSplitter(Qt.Orientation.Horizontal, self)
-        for place, stretch in ((_PAGES, 0), (_VIEW, 6), (_TRANSCRIPT, 5), (_INSPECTOR, 0)):
-            self.across.addWidget(self.view if place == _VIEW else QWidget(self))
+        self.middle = ScanAndText(self.view, self)
+        self.layouts = Layouts(self)
+        self.layouts.told.connect(self.told)
+        for place, stretch in ((_PAGES, 0), (_MIDDLE, 1), (_INSPECTOR, 0)):
+            self.across.addWidget(self.middle if place == _MIDDLE else QWidget(self))
             self.across.setStretchFactor(place, stretch)
         self.below = QTabWidget(self)
         self.below.setDocumentMode(True)
@@ -169,7 +173,8 @@ class Desk(QWidget):
         self._suspecting = Suspecting(session, jobs, self)
         self._ordering = Ordering(session, jobs, self)
         self.rescuing = Rescuing(session, data_folder(), self)
-        for place, pane in ((_PAGES, self._pages), (_TRANSCRIPT, self._transcript), (_INSPECTOR, self._inspector)):
+        self.middle.put_text(self._transcript)
+        for place, pane in ((_PAGES, self._pages), (_INSPECTOR, self._inspector)):
             empty = self._at(place)
             self.across.replaceWidget(place, pane)
             empty.deleteLater()
@@ -310,6 +315,7 @@ class Desk(QWidget):
             "pages": self.pages,
             "view": self.view,
             "looking": self.view.looking,
+            "layouts": self.layouts,
             "transcript": self.transcript,
             "inspector": self.inspector,
             "find": self.finder,
@@ -332,6 +338,7 @@ class Desk(QWidget):
         self._complete = True
         self._soon.stop()
         self.jobs.stop()
+        self.middle.close_down()
 
     def _take_up_first_page(self) -> None:
         """Put the caret into the text when an empty project has got its first page."""
@@ -462,6 +469,10 @@ class Desk(QWidget):
         """Show or hide problems and search."""
         self._show("below", self.below, on)
 
+    def panes_shown(self) -> tuple[bool, bool, bool]:
+        """Tell whether the list of pages, the inspector, and problems and search are shown."""
+        return not self._at(_PAGES).isHidden(), not self._at(_INSPECTOR).isHidden(), not self.below.isHidden()
+
     def _at(self, place: int) -> QWidget:
         pane = self.across.widget(place)
         assert pane is not None
@@ -477,11 +488,12 @@ class Desk(QWidget):
     def restore(self, settings: Settings) -> None:
         """Place the panes as they were."""
         self._settings = settings
-        for name, splitter in (("across", self.across), ("down", self.down), ("strip", self.view.splitter)):
+        for name, splitter in (("beside", self.across), ("down", self.down), ("strip", self.view.splitter)):
             state = settings.blob(f"desk/{name}")
             if not state.isEmpty():
                 splitter.restoreState(state)
                 splitter.setHandleWidth(1)
+        self.layouts.restore(settings)
         self._text_size = settings.number("desk/text")
         self.unseen_marked = settings.flag("desk/invisibles", True)
         self._by_doubt = settings.flag("desk/doubtful")
@@ -493,7 +505,8 @@ class Desk(QWidget):
 
     def save(self, settings: Settings) -> None:
         """Remember how the panes are placed."""
-        settings.put("desk/across", self.across.saveState())
+        settings.put("desk/beside", self.across.saveState())
+        self.layouts.save(settings)
         settings.put("desk/down", self.down.saveState())
         settings.put("desk/strip", self.view.splitter.saveState())
         if hasattr(self, "_transcript"):
@@ -502,6 +515,5 @@ class Desk(QWidget):
             settings.put("desk/doubtful", self._problems.by_doubt)
         self.lines.save(settings)
         settings.put("desk/search", self.below.currentIndex() == _SEARCH)
-        settings.put("desk/pages", not self._at(_PAGES).isHidden())
-        settings.put("desk/inspector", not self._at(_INSPECTOR).isHidden())
-        settings.put("desk/below", not self.below.isHidden())
+        for name, shown in zip(("pages", "inspector", "below"), self.panes_shown(), strict=True):
+            settings.put(f"desk/{name}", shown)

@@ -384,10 +384,10 @@ def with_scan(project_file, tmp_path):
 def test_the_scan_is_there_before_the_other_panes(window, with_scan, qtbot):
     assert window.files.open_path(with_scan)
     desk = window.desk
-    assert not desk.across.widget(2).findChildren(QTextEdit)
+    assert not desk.middle.widget(1).findChildren(QTextEdit)
     with qtbot.waitSignal(desk.completed):
         pass
-    assert desk.across.widget(2) is desk.transcript
+    assert desk.middle.widget(1) is desk.transcript
     assert desk.transcript.findChild(QTextEdit).toPlainText().startswith("HARBOUR REPORT")
     assert window.session.selection.line is not None
 
