@@ -247,6 +247,8 @@ class Layouts(QObject):
 
     def use(self, how: str) -> None:
         """Lay scan and text as one of ARRANGEMENTS says."""
+        if how == self._desk.middle.arrangement:
+            self.told.emit(self.tr("Scan and text lie so already."))
         self._desk.middle.arrange(how)
         if how == TEXT and not self._desk.middle.window_open:
             self._desk.back_to_text()
