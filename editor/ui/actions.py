@@ -258,6 +258,7 @@ ENTRIES: tuple[Entry, ...] = (
           needs="line"),
     Entry("suspect.teach", _("act", "Word Is Right Everywhere"), "suspects.teach_word", "Tools", "Ctrl+D", "",
           "line"),
+    Entry("words", _("act", "Words of This Project…"), "dialogs.show_words", "Tools", "", "", "project"),
     Entry("suspect.keep", _("act", "As in the Original"), "series.keep_as_original", "Tools", "Ctrl+Shift+A"),
     Entry("series", _("act", "Places like This"), "series.places_like_this", "Tools|", "Ctrl+Shift+L", "find"),
     Entry("tour.words", _("act", "Doubled Words"), "series.tour(words)", "Tools/Tours", needs="project"),

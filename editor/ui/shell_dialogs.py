@@ -44,6 +44,17 @@ class Dialogs(QObject):
         dialog.deleteLater()
         window.tools.name_field()
 
+    def show_words(self) -> None:
+        """Let the words the project was taught be looked through and changed."""
+        from editor.ui.dialogs.words import WordsDialog
+
+        session = self._window.session
+        if session is not None:
+            session.flush()
+            dialog = WordsDialog(session, self._window)
+            dialog.exec()
+            dialog.deleteLater()
+
     def show_about(self) -> None:
         """Say what this program is."""
         from editor.ui.dialogs.about import AboutDialog
