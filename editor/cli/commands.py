@@ -28,6 +28,7 @@ from editor.work.edits import apply_batch, apply_each, undo_to
 from editor.work.export import FIELDS, FORMATS, ROWS, VIEWS, Request, export_project, preview, ranges
 from editor.work.inspect import inspect as inspect_file
 from editor.work.log import log as log_project
+from editor.work.measure import measured
 from editor.work.new_project import DEFAULT_TAGSET, new_project, sample_project
 from editor.work.pattern import Pattern
 from editor.work.replace import WHERE, Scope, edit_for, find_all, replacement
@@ -448,6 +449,14 @@ def restore(backup: Path, dest: Path) -> None:
     say(f"{dest} is made from {backup.name}, which stays as it is.")
 
 
+def _told(value: object) -> str:
+    """Return a count, or what was measured of one machine, in words."""
+    if not isinstance(value, dict):
+        return str(value)
+    rates = [f"{name.upper()} {value[name]:.2%}" for name in ("cer", "wer") if value[name] is not None]
+    return "(" + ", ".join([*rates, f"pages {value['pages']}"]) + ")"
+
+
 @program.command()
 @click.argument("project", type=PATH)
 @as_json
@@ -455,12 +464,13 @@ def stats(project: Path, as_json: bool) -> None:
     """Print counts: documents, pages, regions, lines, tags, and the error rate of the OCR."""
     with _open(project, None) as opened:
         record = statistics(opened).record()
+        record["checked_readings"] = {name: one.record() for name, one in measured(opened).items()}
     if as_json:
         put(record)
         return
     for key, value in record.items():
         if isinstance(value, dict):
-            value = ", ".join(f"{name} {count}" for name, count in value.items()) or "none"
+            value = ", ".join(f"{name} {_told(count)}" for name, count in value.items()) or "none"
         elif isinstance(value, float):
             value = f"{value:.2%}"
         click.echo(f"{key.replace('_', ' ')}: {'unknown' if value is None else value}", file=sys.stdout)

@@ -12,6 +12,9 @@ from editor.model.page import PageContent
 from editor.store import readers
 from editor.store.project import Project
 
+CHECKED = "checked"
+"""The status of a page whose text is taken for the truth."""
+
 
 @dataclass(slots=True)
 class Errors:
@@ -28,6 +31,13 @@ class Errors:
         self.characters += len(text)
         self.wrong_words += Levenshtein.distance(ocr.split(), text.split())
         self.words += len(text.split())
+
+    def plus(self, other: Errors) -> None:
+        """Count what was counted elsewhere as well."""
+        self.wrong_characters += other.wrong_characters
+        self.characters += other.characters
+        self.wrong_words += other.wrong_words
+        self.words += other.words
 
     @property
     def cer(self) -> float | None:
@@ -50,6 +60,36 @@ def errors_of(content: PageContent) -> Errors:
 
 
 @dataclass(slots=True)
+class Tally:
+    """The errors of the OCR on some pages, and on those of them that are checked.
+
+    The text of a page whose status is "checked" is what its OCR is measured against: there a person answers for the
+    whole page. On any other page errors nobody has found yet are not counted, so the rate there is at least that.
+    """
+
+    pages: int = 0
+    errors: Errors = field(default_factory=Errors)
+    checked_pages: int = 0
+    checked: Errors = field(default_factory=Errors)
+
+    def add(self, content: PageContent) -> None:
+        """Count a page."""
+        errors = errors_of(content)
+        self.pages += 1
+        self.errors.plus(errors)
+        if content.page.status == CHECKED:
+            self.checked_pages += 1
+            self.checked.plus(errors)
+
+    def plus(self, other: Tally) -> None:
+        """Count what was counted elsewhere as well."""
+        self.pages += other.pages
+        self.errors.plus(other.errors)
+        self.checked_pages += other.checked_pages
+        self.checked.plus(other.checked)
+
+
+@dataclass(slots=True)
 class Statistics:
     """The counts of a project."""
 
@@ -64,7 +104,7 @@ class Statistics:
     annotations: Counter[str] = field(default_factory=Counter)
     orphans: int = 0
     readings: int = 0
-    errors: Errors = field(default_factory=Errors)
+    tally: Tally = field(default_factory=Tally)
 
     def record(self) -> dict[str, Any]:
         """Return the counts as plain data, as ``muniment stats --json`` prints them."""
@@ -82,8 +122,11 @@ class Statistics:
             "annotations_by_tag": dict(sorted(self.annotations.items())),
             "orphans": self.orphans,
             "readings": self.readings,
-            "cer": self.errors.cer,
-            "wer": self.errors.wer,
+            "cer": self.tally.errors.cer,
+            "wer": self.tally.errors.wer,
+            "checked_pages": self.tally.checked_pages,
+            "checked_cer": self.tally.checked.cer,
+            "checked_wer": self.tally.checked.wer,
         }
 
 
@@ -107,8 +150,7 @@ def _add(out: Statistics, content: PageContent, seen: set[int]) -> None:
         out.characters += len(line.text)
         out.verified_lines += line.verified
         out.corrected_lines += line.ocr_text is not None and line.ocr_text != line.text
-        if line.ocr_text is not None:
-            out.errors.add(line.ocr_text, line.text)
+    out.tally.add(content)
     for annotation in content.annotations:
         if annotation.id not in seen:
             seen.add(annotation.id)

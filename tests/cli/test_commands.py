@@ -212,6 +212,14 @@ def test_check_and_stats(run, project):
     characters = len("CONFIDENTIAL" + "The harbour was closed" + "by order of the Board.")
     assert stats["cer"] == pytest.approx(3 / characters)
     assert stats["corrected_lines"] == 2
+    assert (stats["checked_pages"], stats["checked_cer"], stats["checked_readings"]) == (0, None, {})
+    page = next(record["id"] for record in records(run("dump", project)) if record["type"] == "page")
+    run("apply", project, "-", stdin=json.dumps({"edit": "set_page_status", "page": page, "status": "checked"}))
+    (stats,) = records(run("stats", project, "--json"))
+    assert (stats["checked_pages"], stats["checked_cer"], stats["checked_wer"]) == (1, stats["cer"], stats["wer"])
+    ((name, machine),) = stats["checked_readings"].items()
+    assert machine["pages"] == 1 and machine["cer"] == pytest.approx(stats["cer"], abs=0.01)
+    assert f"checked readings: {name} (CER " in run("stats", project).stdout
 
 
 def test_export_and_check_what_was_written(run, project, tmp_path):

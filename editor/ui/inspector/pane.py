@@ -35,12 +35,12 @@ class InspectorPane(QWidget):
     finished = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
-        """Take the session whose selection is shown; ``jobs`` are not needed, all work here is short."""
+        """Take the session whose selection is shown; ``jobs`` count what takes long."""
         super().__init__(parent)
         self.session = session
         self.region, self.tags = RegionTab(session, theme, self), TagsTab(session, theme, self)
         self.notes, self.history = NotesTab(session, theme, self), HistoryTab(session, theme, self)
-        self.record = RecordTab(session, theme, self)
+        self.record = RecordTab(session, jobs, theme, self)
         names = (self.tr("Region"), self.tr("Tags"), self.tr("Notes"), self.tr("History"), self.tr("Record"))
         self._tabs: dict[str, Tab] = dict(
             zip(

@@ -9,9 +9,11 @@ from editor.model import edit as e
 from editor.model.page import Document
 from editor.model.record import FIELDS
 from editor.store import readers
+from editor.ui.inspector.errors_box import ErrorsBox
 from editor.ui.inspector.fields import AreaField, TextField
 from editor.ui.inspector.parts import plain
 from editor.ui.inspector.tab import Tab
+from editor.ui.jobs import Jobs
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
 
@@ -21,8 +23,8 @@ _LONG = ("summary", "availability", "subject")
 class RecordTab(Tab):
     """The metadata of the current document; what is entered goes to the document it was entered for."""
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        """Take the session."""
+    def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        """Take the session, and what counts the errors of the OCR."""
         super().__init__(session, theme, parent)
         self._document: Document | None = None
         self._stale = False
@@ -34,6 +36,8 @@ class RecordTab(Tab):
         for field in FIELDS:
             label = QCoreApplication.translate("record", field.label)
             self._add(field.name, label, QCoreApplication.translate("record", field.hint) if field.hint else "")
+        self.errors = ErrorsBox(session, jobs, self.page)
+        self.page.column.addWidget(self.errors)
         self.page.column.addStretch(1)
         session.structureChanged.connect(self.forget)
 
@@ -56,7 +60,7 @@ class RecordTab(Tab):
     def refresh(self) -> None:
         """Show the record of the page."""
         content = self.scope.content
-        for widget in (*self._captions, *self.fields.values()):
+        for widget in (*self._captions, *self.fields.values(), self.errors):
             widget.setVisible(content is not None)
         self.none.setVisible(content is None)
         if content is None:

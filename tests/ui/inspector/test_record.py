@@ -90,3 +90,21 @@ def test_the_theme_changes_under_every_tab(bench):
         bench.show(name)
         bench.theme.set_mode("dark" if bench.theme.mode == "light" else "light")
         bench.pane.grab()
+
+
+def test_the_errors_of_the_ocr_are_counted_when_asked_and_apart_on_checked_pages(bench, qtbot):
+    lines = [line for page in range(3) for _, line in bench.content(page).lines()]
+    bench.project.apply(e.SetLineText(lines[0].id, "TOP SECRETS"))
+    bench.project.apply(e.SetPageStatus(bench.pages[1], "checked"))
+    box = bench.show("Record").errors
+    with qtbot.waitSignal(box.counted):
+        box.button.click()
+    here, everywhere = box.result.text().split("\n")
+    characters = sum(len(line.text) for line in lines) + 1
+    assert everywhere.startswith(f"The project, put right so far: CER {100 / characters:.1f} %, WER ")
+    assert here.startswith("This document, put right so far: CER ")
+    assert here.endswith("against its checked pages (1): CER 0.0 %, WER 0.0 %")
+    assert box.button.text() == "Count Them"
+    box.button.click()
+    box.button.click()
+    assert box.result.text() == "Counting was stopped."
