@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from editor.ui.characters.writing import Characters
     from editor.ui.find.pane import FindPane
     from editor.ui.find.replace import ReplacePane
+    from editor.ui.history.commands import HistoryCommands
     from editor.ui.inspector.pane import InspectorPane
     from editor.ui.ordering import Ordering
     from editor.ui.pagelist.pane import PageListPane
@@ -156,6 +157,7 @@ class Desk(QWidget):
         self._complete = True
         self._soon.stop()
         from editor.ui.find.pane import FindPane
+        from editor.ui.history.commands import HistoryCommands
         from editor.ui.inspector.pane import InspectorPane
         from editor.ui.ordering import Ordering
         from editor.ui.pagelist.pane import PageListPane
@@ -171,6 +173,8 @@ class Desk(QWidget):
         self._finder = FindPane(session, jobs, theme, self)
         self._problems = ProblemsPane(session, jobs, theme, self)
         self._suspecting = Suspecting(session, jobs, self)
+        self._history = HistoryCommands(session, jobs, theme, self)
+        self._history.serve(self._inspector.history)
         self._ordering = Ordering(session, jobs, self)
         self.rescuing = Rescuing(session, data_folder(), self)
         self.middle.put_text(self._transcript)
@@ -230,6 +234,7 @@ class Desk(QWidget):
         self._pages.compareWanted.connect(self.compareWanted)
         self._transcript.attributesWanted.connect(self._fill_in)
         self._inspector.told.connect(self.told)
+        self._history.told.connect(self.told)
         self._inspector.finished.connect(self.back_to_text)
         self.series.told.connect(self.told)
         for pane in (self._finder, self._problems, self.series):
@@ -308,6 +313,12 @@ class Desk(QWidget):
             self._characters.told.connect(self.told)
         return self._characters
 
+    @property
+    def history(self) -> HistoryCommands:
+        """Return what brings back what was."""
+        self.complete()
+        return self._history
+
     def parts(self) -> dict[str, object]:
         """Return the panes by the names the table of actions calls them."""
         return {
@@ -325,6 +336,7 @@ class Desk(QWidget):
             "order": self.ordering,
             "series": self.series,
             "lines": self.lines,
+            "history": self.history,
         }
 
     def close_down(self) -> None:
@@ -335,6 +347,7 @@ class Desk(QWidget):
         if self._complete:
             self._suspecting.stop()
             self._ordering.stop()
+            self._history.stop()
         self._complete = True
         self._soon.stop()
         self.jobs.stop()
@@ -459,6 +472,11 @@ class Desk(QWidget):
         """Show the inspector with one of its tabs."""
         self.show_inspector(True)
         self.inspector.show_tab(name)
+
+    def show_history(self) -> None:
+        """Show the inspector with the history of the line."""
+        self.show_inspector(True)
+        self.inspector.show_history()
 
     def edit_note(self) -> None:
         """Show the inspector and write a note there."""

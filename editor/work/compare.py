@@ -130,7 +130,7 @@ class Comparison:
     @property
     def can_take(self) -> bool:
         """Tell whether lines can be taken over: from a reading into the text as it is now, on the left."""
-        return self.left.reading == NOW and self.right.reading != NOW
+        return self.left.reading == NOW and self.right.reading > NOW
 
 
 def compare(left: Version, right: Version) -> Comparison:

@@ -147,7 +147,8 @@ def _rows(entry: Entry) -> list[dict[str, Any]]:
 def _told(entry: Entry, rows: Sequence[Mapping[str, Any]], added: str | None) -> tuple[tuple[Alteration, ...], int]:
     """Return what rows changed, and how many changes more there are; ``added`` is the text of a line that is new."""
     edit = json.loads(entry.edit) if rows and len(entry.edit) <= LONGEST else {}
-    found = [one for row in rows for one in _alterations(row, edit, added)]
+    in_order = sorted(reversed(rows), key=lambda row: row.get("table") != "line")
+    found = [one for row in in_order for one in _alterations(row, edit, added)]
     return tuple(found[:MOST]), max(0, len(found) - MOST)
 
 

@@ -107,9 +107,12 @@ def _group(links: Links, i: int) -> Group:
 
 
 def _by_descent(left: Version, right: Version, links: Links) -> None:
-    if left.reading == NOW and right.reading != NOW:
+    if left.reading <= NOW and right.reading <= NOW:
+        at = {line.id: j for j, line in enumerate(right.lines)}
+        pairs = [(1.0, i, at[line.id]) for i, line in enumerate(left.lines) if line.id in at]
+    elif left.reading <= NOW:
         pairs = _descent(left.lines, right)
-    elif right.reading == NOW and left.reading != NOW:
+    elif right.reading <= NOW:
         pairs = [(weight, i, j) for weight, j, i in _descent(right.lines, left)]
     else:
         return

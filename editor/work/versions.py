@@ -5,17 +5,24 @@ Here both become lines of one kind, with their places in pixels of the image, so
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from editor.model.geometry import Polygon, scaled
 from editor.model.page import PageContent, Share
+from editor.model.share import share_from
 from editor.model.source import SourceLine, SourcePage, SourceRegion
-from editor.store import readers
+from editor.store import journal, readers
+from editor.store.bygone import PAGE, Bygone, Target, bygone
 from editor.store.project import Project
+from editor.work.snapshots import snapshots
 
 NOW = 0
-"""What stands for the id of a reading where the text as it is now is meant."""
+"""What stands for the id of a reading where the text as it is now is meant.
+
+A number below it is the page as it was after the entry of the journal of that number: -7 after the seventh.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,16 @@ class Version:
 
 
 def versions(project: Project, page_id: int) -> list[tuple[int, dict[str, str]]]:
-    """Return what versions there are of a page, the text as it is now first, then the readings, the oldest first."""
-    return [(NOW, {}), *readers.readings(project, page_id)]
+    """Return what versions there are of a page: the text as it is now, named states, the readings, the oldest first."""
+    states = [(-one.rev, {"state": one.name, "when": one.when}) for one in snapshots(project)]
+    return [(NOW, {}), *states, *readers.readings(project, page_id)]
+
+
+def revision(project: Project, rev: int) -> tuple[int, dict[str, str]]:
+    """Return the version that a page is after entry ``rev`` of the journal, named or not."""
+    named = next((one for one in snapshots(project) if one.rev == rev), None)
+    when = named.when if named is not None and named.when else journal.entry(project.connection, rev).when
+    return -rev, {"state": named.name if named is not None else "", "when": when}
 
 
 def version(project: Project, page_id: int, reading: int = NOW) -> Version:
@@ -76,6 +91,8 @@ def version(project: Project, page_id: int, reading: int = NOW) -> Version:
     """
     if reading == NOW:
         return as_it_is(readers.content(project, page_id))
+    if reading < NOW:
+        return as_it_was(project, bygone(project, Target(PAGE, page_id), -reading))
     page = readers.page(project, page_id)
     source = dict(readers.readings(project, page_id)).get(reading, {})
     return as_it_was_read(page_id, reading, source, readers.reading(project, reading), (page.width, page.height))
@@ -90,6 +107,24 @@ def as_it_is(content: PageContent) -> Version:
         for n, line in enumerate(region.lines)
     )
     return Version(content.page.id, NOW, {}, regions, lines)
+
+
+def as_it_was(project: Project, found: Bygone) -> Version:
+    """Return a page as a walk back through the journal found it; a page that was not there has no lines."""
+    rows = found.of("region")
+    order = {region: at for at, region in enumerate(sorted(rows, key=lambda i: (rows[i]["rank"], i)))}
+    regions = tuple(VersionRegion(rows[i]["kind"], readers.shape(rows[i]["outline"]), i) for i in order)
+    lines: list[VersionLine] = []
+    inside: Counter[int] = Counter()
+    kept = sorted(found.of("line").values(), key=lambda row: (order[row["region"]], row["rank"], row["id"]))
+    for row in kept:
+        at = order[row["region"]]
+        outline, baseline = readers.shape(row["outline"]), readers.shape(row["baseline"])
+        verified, share = bool(row["verified"]), share_from(row["share"])
+        lines.append(VersionLine(row["text"], at, inside[at], outline, baseline, row["id"], verified, share))
+        inside[at] += 1
+    number, source = revision(project, found.rev)
+    return Version(found.target.id, number, source, regions, tuple(lines))
 
 
 def as_it_was_read(

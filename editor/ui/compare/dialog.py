@@ -20,19 +20,21 @@ from PySide6.QtWidgets import (
 
 from editor.model.change import Change
 from editor.store import readers
+from editor.store.bygone import PAGE, Bygone, Target
 from editor.ui.compare import takes
 from editor.ui.compare.delegate import EDGE, MIDDLE
 from editor.ui.compare.scan import ScanStrip
 from editor.ui.compare.view import PairList
 from editor.ui.compare.words import row_words, summary, version_name
+from editor.ui.history.recalling import Recall
 from editor.ui.jobs import Jobs
 from editor.ui.kit.icons import icon
 from editor.ui.kit.listmodel import RowsModel
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
-from editor.work.compare import Comparison, Row, compare_page
+from editor.work.compare import Comparison, Row, compare
 from editor.work.takeover import lacks_place, rows_of_region
-from editor.work.versions import versions
+from editor.work.versions import NOW, Version, as_it_was, revision, version, versions
 
 _SIZE = QSize(1180, 780)
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -43,12 +45,18 @@ Key = tuple[int | None, int, int]
 class CompareDialog(QDialog):
     """Two versions of the session's page; what is taken over is in the project at once, and Undo takes it back."""
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        """Compare the text of the current page with the reading that came last."""
+    def __init__(
+        self, session: Session, theme: Theme, parent: QWidget | None = None, *, rev: int | None = None
+    ) -> None:
+        """Compare the text of the current page with the reading that came last, or with how it was after ``rev``."""
         super().__init__(parent)
+        self._rev = rev
+        self._then: dict[tuple[int, int], Version] = {}
+        """Pages as they were, by page and number of the version: what is past does not change."""
         self._session = session
         self._theme = theme
         self._jobs = Jobs(1, self)
+        self._recall = Recall(session, self._jobs, self)
         self.comparison: Comparison | None = None
         self._filling = False
         self._stale = QTimer(self, singleShot=True, interval=0)
@@ -193,13 +201,14 @@ class CompareDialog(QDialog):
             box.clear()
         if content is not None:
             mine = {line.share.reading for _, line in content.lines() if line.share is not None}
-            for n, (reading, source) in enumerate(versions(self._session.project, content.page.id)):
+            for n, (reading, source) in enumerate(self._versions(content.page.id)):
                 name = version_name(reading, source, first=reading in mine)
                 for box in (self.left, self.right):
                     box.addItem(name, reading)
                     box.setItemData(n, name.replace("<", "‹"), Qt.ItemDataRole.ToolTipRole)
             self.left.setCurrentIndex(0)
-            self.right.setCurrentIndex(self.right.count() - 1 or -1)
+            wanted = self.right.findData(-self._rev) if self._rev is not None else self.right.count() - 1
+            self.right.setCurrentIndex(wanted or -1)
         for box in (self.left, self.right):
             box.setEnabled(box.count() > 1)
         self._filling = False
@@ -210,6 +219,24 @@ class CompareDialog(QDialog):
         self._compare()
         if not self._go_to_difference(-1, 1):
             self._go_to_line(self._session.selection.line)
+
+    def _versions(self, page: int) -> list[tuple[int, dict[str, str]]]:
+        found = versions(self._session.project, page)
+        if self._rev is not None and all(number != -self._rev for number, _ in found):
+            found.insert(1, revision(self._session.project, self._rev))
+        return found
+
+    def _version(self, page: int, number: int) -> Version | None:
+        """Return a version of a page; one of the past is looked for first, and compared when it is found."""
+        if number >= NOW:
+            return version(self._session.project, page, number)
+        if (page, number) not in self._then:
+            self._recall.start(Target(PAGE, page), -number, self._recalled)
+        return self._then.get((page, number))
+
+    def _recalled(self, found: Bygone) -> None:
+        self._then[found.target.id, -found.rev] = as_it_was(self._session.project, found)
+        self._stale.start()
 
     def _content_changed(self, change: Change) -> None:
         self._stale.start()
@@ -234,7 +261,9 @@ class CompareDialog(QDialog):
         if page is None or left is None or right is None or left == right:
             self.comparison = None
         else:
-            self.comparison = compare_page(self._session.project, page, int(left), int(right))
+            one = self._version(page, int(left))
+            other = self._version(page, int(right)) if one is not None else None
+            self.comparison = compare(one, other) if one is not None and other is not None else None
         self._fill()
 
     def _fill(self) -> None:
@@ -257,6 +286,8 @@ class CompareDialog(QDialog):
     def _why_empty(self) -> str:
         if self.comparison is not None:
             return self.tr("There is no difference.") if self.comparison.rows else self.tr("There are no lines.")
+        if self._recall.running:
+            return self.tr("Going back through the history…")
         if self.right.count() < 2:
             return self.tr(
                 "There is only the text as it is now. When a page that has text is imported again, "

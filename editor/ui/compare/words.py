@@ -32,6 +32,10 @@ def version_name(reading: int, source: Mapping[str, str], first: bool = False) -
     """Return what a version is called: the text as it is, or the file it was read from, its format and when."""
     if reading == NOW:
         return said(_("Compare", "The text as it is now"))
+    if reading < NOW:
+        state = source.get("state", "")
+        form = said(_("Compare", "“{0}” · as it was {1}")) if state else said(_("Compare", "As it was {1}"))
+        return form.format(state, _when(source))
     parts = [source.get("format", ""), source.get("file", ""), source.get("producer", ""), _when(source)]
     if first:
         parts.insert(0, said(_("Compare", "As first read")))

@@ -127,6 +127,13 @@ class InspectorPane(QWidget):
             self.refresh()
             tab.focus_first()
 
+    def show_history(self) -> None:
+        """Show the history of the line and put the focus into it."""
+        self.session.flush()
+        self.box.setCurrentWidget(self.history)
+        self.refresh()
+        self.history.show_line()
+
     def edit_note(self) -> None:
         """Write a note on the selection."""
         self.session.flush()

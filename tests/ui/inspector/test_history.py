@@ -1,9 +1,14 @@
 """The tab of history: read from the journal, told of a line, a region, a page; an old text comes back."""
 
+from PySide6.QtCore import Qt
+
 from editor.model import edit as e
 from editor.store import journal
-from editor.ui.inspector.history import brief, events_of_line
+from editor.ui.compare.dialog import CompareDialog
+from editor.ui.history.commands import HistoryCommands
 from editor.ui.inspector.history_tab import moment
+from editor.ui.inspector.history_words import Piece, pieces, said
+from editor.work.snapshots import naming
 from tests.ui.inspector.conftest import choose
 
 LINE = "We informed Ambassador Dobrynin"
@@ -14,63 +19,147 @@ def told(tab):
 
 
 def test_the_words_that_differ_are_told():
-    assert brief("under provisons of", "under provisions of") == "provisons → provisions"
-    assert brief("a b c", "a c") == "b → ∅" or brief("a b c", "a c") == "b c → c"
-    assert brief("", "new") == "+ new"
-    assert brief("old", "") == "− old"
-    assert brief("same end x", "same end y") == "x → y"
+    assert said("under provisons of", "under provisions of") == "provisons → provisions"
+    assert said("a b c", "a c") in ("b → ∅", "b c → c")
+    assert said("", "new") == "+ new"
+    assert said("old", "") == "− old"
+    assert said("same end x", "same end y") == "x → y"
+    assert said("a b c d", "x b c y") == "a → x; d → y"
 
 
-def test_a_line_knows_its_texts_through_split_batch_and_undo(bench):
-    line = bench.line(LINE)
-    bench.project.apply(e.SetLineText(line.id, "We informed Ambassador Dobrinin"))
-    bench.project.apply(e.Batch((e.SetLineText(line.id, "We told him"), e.SetLineVerified(line.id)), "Tidy"))
-    bench.project.undo()
-    bench.project.apply(e.SplitLine(line.id, 11))
-    found = events_of_line(journal.entries(bench.project.connection, things=[line.id]), line.id, "We informed")
-    assert [(event.title, event.text) for event in found] == [
-        ("Split line", "We informed"),
-        ("Take back", "We informed Ambassador Dobrinin"),
-        ("Tidy", "We told him"),
-        ("Change text", "We informed Ambassador Dobrinin"),
-        ("Add line", LINE),
+def test_what_is_the_same_is_cut_short_around_what_differs():
+    told = pieces("a " * 30 + "provisons of the " + "b " * 30, "a " * 30 + "provisions of the " + "b " * 30)
+    assert [piece for piece in told if piece.kind != "same"] == [Piece("old", "provisons"), Piece("new", "provisions")]
+    assert told[0].text.startswith("…") and len(told[0].text) < 30
+    assert told[-1].text.endswith("…") and len(told[-1].text) < 30
+    assert pieces("", "new") == [Piece("new", "new")]
+    assert pieces("", "") == []
+
+
+def history(bench):
+    """Show the history, with what does what it asks for."""
+    tab = bench.show("History")
+    commands = HistoryCommands(bench.session, bench.jobs, bench.theme, bench.pane)
+    commands.serve(tab)
+    said_of = []
+    commands.told.connect(said_of.append)
+    return tab, said_of
+
+
+def select(tab, row):
+    tab.list.setCurrentIndex(tab.model.index(row, 0))
+
+
+def test_the_history_of_a_line_and_the_line_back_with_its_tag(bench):
+    tab, said_of = history(bench)
+    line = bench.line(LINE).id
+    bench.session.do(e.TagSpan(line, 23, 31, "person"))
+    bench.session.do(e.SetLineText(line, "We informed him"))
+    bench.select("We informed him")
+    assert [text.partition("\n")[2] for text in told(tab)] == [
+        "Ambassador Dobrynin → him\ntag: Dobrynin → in the tray",
+        "tag: + person",
+        "+ " + LINE,
     ]
-    assert found[-1].new == LINE
-    assert found[0].user == "Archivist"
-
-
-def test_the_history_of_a_line_and_its_old_text_back(bench):
-    tab = bench.show("History")
-    bench.session.do(e.SetLineText(bench.line(LINE).id, "We informed Ambassador Dobrinin"))
-    bench.select("We informed Ambassador Dobrinin")
-    assert [text.partition("\n")[2] for text in told(tab)] == ["Dobrynin → Dobrinin", "+ " + LINE]
-    tab.list.setCurrentIndex(tab.model.index(1, 0))
-    assert tab.text.text() == LINE
-    tab.restore.click()
-    assert bench.line(LINE)
-    bench.settle()
-    assert len(told(tab)) == 3
     assert not tab.restore.isEnabled()
+    tab.list.setFocus()
+    bench.qtbot.keyClick(tab.list, Qt.Key.Key_Down)
+    assert tab.text.text() == LINE
+    bench.qtbot.keyClick(tab.list, Qt.Key.Key_R)
+    assert bench.line(LINE).id == line
+    (tag,) = [a for a in bench.content().annotations if a.tag == "person"]
+    assert [span.quote for span in tag.spans] == ["Dobrynin"]
+    assert said_of[-1].startswith("The line is as it was on ")
+    bench.settle()
+    assert len(told(tab)) == 4
+    bench.session.undo()
+    assert bench.line("We informed him").id == line
 
 
-def test_tags_on_the_line_are_part_of_its_history(bench):
-    tab = bench.show("History")
-    bench.session.do(e.TagSpan(bench.line(LINE).id, 23, 31, "person"))
-    bench.select(LINE)
-    assert told(tab)[0].startswith("Tag · Archivist · ")
-
-
-def test_the_history_of_region_and_page(bench):
-    tab = bench.show("History")
+def test_the_history_of_region_and_page_tells_of_what_is_gone(bench):
+    tab, _ = history(bench)
+    gone = bench.line("of insp-").id
     bench.session.do(e.SetRegionKind(bench.region(1).id, "stamp"))
     bench.session.do(e.SetLineText(bench.line("Seen by").id, "Seen by:"))
+    bench.session.do(e.RemoveLine(gone))
     bench.select(LINE)
     choose(tab.reach, "Of this region")
-    assert told(tab)[0].startswith("Change kind")
-    assert not tab.restore.isVisible()
+    assert [text.partition(" ·")[0] for text in told(tab)[:2]] == ["Remove line", "Change kind"]
+    assert told(tab)[0].endswith("− of insp-")
     choose(tab.reach, "Of this page")
-    assert told(tab)[0].partition("\n")[2] == "by → by:"
-    assert told(tab)[1].startswith("Change kind")
+    assert told(tab)[1].endswith("∅ → :")
+    select(tab, 1)
+    tab.restore.click()
+    assert bench.line("of insp-").id == gone
+    bench.settle()
+    select(tab, 1)
+    bench.qtbot.keyClick(tab.list, Qt.Key.Key_Return)
+    assert bench.session.selection.line == gone
+    choose(tab.reach, "Of this document")
+    assert told(tab)[0].startswith("Restore page as of ")
+    choose(tab.reach, "Of the project")
+    assert told(tab)[1].startswith("Remove line")
+    assert not tab.restore.isVisible()
+
+
+def test_the_list_fetches_more_as_it_is_walked(bench):
+    tab, _ = history(bench)
+    line = bench.line(LINE).id
+    for number in range(75):
+        bench.project.apply(e.SetLineText(line, f"We informed {number}"))
+    bench.select("We informed 74")
+    assert 30 <= tab.model.rowCount() < 76
+    bench.qtbot.keyClick(tab.list, Qt.Key.Key_End)
+    while tab.model.canFetchMore(tab.model.index(-1, 0)):
+        tab.model.fetchMore(tab.model.index(-1, 0))
+    assert tab.model.rowCount() == 76
+    select(tab, 75)
+    assert tab.text.text() == LINE
+
+
+def test_a_named_state_stands_among_the_entries(bench):
+    tab, _ = history(bench)
+    line = bench.line(LINE).id
+    bench.session.do(naming(bench.project, "First reading"))
+    bench.session.do(e.SetLineText(line, "We informed"))
+    bench.select("We informed")
+    assert told(tab)[1].startswith("State “First reading”. Add line")
+
+
+def test_the_page_of_then_stands_beside_the_page_of_now(bench, qtbot):
+    line = bench.line(LINE).id
+    rev = journal.last_rev(bench.project.connection)
+    bench.session.do(e.SetLineText(line, "We informed nobody"))
+    bench.session.do(e.RemoveLine(bench.line("of insp-").id))
+    dialog = CompareDialog(bench.session, bench.theme, rev=rev)
+    qtbot.addWidget(dialog)
+    assert dialog.right.currentText().startswith("As it was ")
+    rows = {row.right_text: (row.kind, row.left_text) for row in dialog.comparison.rows}
+    assert rows[LINE] == ("changed", "We informed nobody")
+    assert rows["of insp-"] == ("right", "")
+    assert not dialog.take_button.isEnabled()
+
+
+def test_words_and_lines_go_back_to_what_the_machine_read(bench):
+    _, said_of = history(bench)
+    commands = bench.pane.findChild(HistoryCommands)
+    line = bench.line(LINE).id
+    bench.session.do(e.SetLineText(line, "They informed Ambassador Dobrinin"))
+    bench.select("They informed Ambassador Dobrinin", 28)
+    commands.revert_word()
+    assert bench.line("They informed Ambassador Dobrynin").id == line
+    assert said_of[-1] == "The machine read “Dobrynin” here."
+    commands.revert_word()
+    assert said_of[-1] == "“Dobrynin” is what the machine read."
+    commands.revert_line()
+    assert bench.line(LINE).id == line
+    commands.revert_line()
+    assert said_of[-1] == "This line says what the machine read."
+    bench.session.undo()
+    bench.session.undo()
+    assert bench.line("They informed Ambassador Dobrinin").id == line
+    commands.revert_page()
+    assert bench.line(LINE).id == line
 
 
 def test_a_time_is_told_in_local_time_and_odd_ones_as_they_are():

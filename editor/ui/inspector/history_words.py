@@ -1,0 +1,59 @@
+"""An old and a new text told in one: what both say once, what differs as it was and behind it as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from editor.work.compare import differences
+
+SAME, OLD, NEW = "same", "old", "new"
+_ROOM = 24
+"""So many letters of what is the same stand before and behind what differs."""
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of words and what it is: SAME, OLD or NEW."""
+
+    kind: str
+    text: str
+
+
+def pieces(old: str, new: str) -> list[Piece]:
+    """Return the words of two texts in one row, with no more of what is the same than is needed to find the place."""
+    if not old or not new:
+        return [Piece(NEW if new else OLD, _cut(new or old))] if old or new else []
+    found: list[Piece] = []
+    at = 0
+    changes = differences(old, new)
+    for number, one in enumerate(changes):
+        found.append(Piece(SAME, _middle(old[at : one.left[0]], first=number == 0)))
+        found.append(Piece(OLD, _cut(old[slice(*one.left)])))
+        found.append(Piece(NEW, _cut(new[slice(*one.right)])))
+        at = one.left[1]
+    found.append(Piece(SAME, _end(old[at:])))
+    return [piece for piece in found if piece.text]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def _middle(text: str, *, first: bool) -> str:
+    if first:
+        return text if len(text) <= _ROOM else "…" + text[-_ROOM:].lstrip()
+    return text if len(text) <= 2 * _ROOM else text[:_ROOM].rstrip() + " … " + text[-_ROOM:].lstrip()
+
+
+def _end(text: str) -> str:
+    return text if len(text) <= _ROOM else text[:_ROOM].rstrip() + "…"
+
+
+def said(old: str, new: str) -> str:
+    """Return the words that differ between two texts, with an arrow between them, for a screen reader."""
+    if not old or not new:
+        return f"+ {new}" if new else f"− {old}" if old else ""
+    changes = differences(old, new)
+    pairs = [(old[slice(*one.left)].strip(), new[slice(*one.right)].strip()) for one in changes]
+    return "; ".join(f"{a or '∅'} → {b or '∅'}" for a, b in pairs)
