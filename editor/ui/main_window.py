@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from editor.model.faults import Fault
 from editor.ui.actions import ENTRIES, Entry, entries_of, said
 from editor.ui.kit.settings import Settings
-from editor.ui.kit.theme import Theme
+from editor.ui.kit.theme import LEADING, Theme
 from editor.ui.layouts import entries_of as named_layouts
 from editor.ui.shell_actionset import ActionSet
 from editor.ui.shell_dialogs import Dialogs
@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self.menu_bar, self.actions_, theme)
         self._place_timer = QTimer(self, singleShot=True, interval=_MOMENT)
         self._place_timer.timeout.connect(self._show_place)
+        theme.set_face(settings.text("text/face"), settings.number("text/leading", LEADING))
         self._build()
         self._know(None)
 

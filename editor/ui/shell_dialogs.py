@@ -34,12 +34,17 @@ class Dialogs(QObject):
         KeySheet(self._window.actions_, self._window).show()
 
     def show_settings(self) -> None:
-        """Let theme, name and keys be changed."""
+        """Let theme, name, letters and keys be changed."""
         from editor.ui.dialogs.settings import SettingsDialog
+        from editor.ui.dialogs.settings_text import TextPage
 
         window = self._window
         dialog = SettingsDialog(window.settings, window.actions_, window)
         dialog.themeChosen.connect(window.set_theme)
+        page = TextPage(window.theme, self._text_size(), dialog)
+        page.faceChosen.connect(self._set_face)
+        page.sizeChosen.connect(self._set_text_size)
+        dialog.tabs.insertTab(1, page, self.tr("Text"))
         dialog.exec()
         dialog.deleteLater()
         window.tools.name_field()
@@ -54,6 +59,22 @@ class Dialogs(QObject):
             dialog = WordsDialog(session, self._window)
             dialog.exec()
             dialog.deleteLater()
+
+    def _text_size(self) -> float:
+        from editor.ui.kit.theme import USUAL
+
+        desk = self._window.desk
+        return desk.transcript.text_size if desk is not None else self._window.settings.number("desk/text") or USUAL
+
+    def _set_text_size(self, size: float) -> None:
+        self._window.settings.put("desk/text", str(size))
+        if self._window.desk is not None:
+            self._window.desk.transcript.set_text_size(size)
+
+    def _set_face(self, face: str, leading: float) -> None:
+        self._window.settings.put("text/face", face)
+        self._window.settings.put("text/leading", str(leading))
+        self._window.theme.set_face(face, leading)
 
     def show_about(self) -> None:
         """Say what this program is."""

@@ -62,6 +62,10 @@ DARK = {
     "selection": "#31496d",
 }
 MODES = ("system", "light", "dark")
+SMALLEST, LARGEST, USUAL = 7.0, 28.0, 9.5
+"""Points in which the text may be written, and is."""
+LEADING = 0.32
+"""The usual room between lines of the text, as a share of their height."""
 
 
 class Theme(QObject):
@@ -74,6 +78,9 @@ class Theme(QObject):
         super().__init__(parent)
         self.mode = mode
         self.dark = mode == "dark"
+        self.face = ""
+        """The family of the letters that are all equally wide; "" for that of the system."""
+        self.leading = LEADING
         self._app: QApplication | None = None
 
     def colour(self, name: str) -> QColor:
@@ -104,9 +111,18 @@ class Theme(QObject):
     def mono(self, size: float = 10.5) -> QFont:
         """Return a font in which all letters are equally wide, in points."""
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        if self.face:
+            font.setFamilies([self.face, *font.families()])
         font.setStyleHint(QFont.StyleHint.Monospace)
         font.setPointSizeF(size)
         return font
+
+    def set_face(self, face: str, leading: float) -> None:
+        """Write the text in other letters, with other room between its lines."""
+        leading = min(max(leading, 0.0), 2.0)
+        if (face, leading) != (self.face, self.leading):
+            self.face, self.leading = face, leading
+            self.changed.emit()
 
     def set_mode(self, mode: str) -> None:
         """Change to "light", "dark" or what the desktop says."""

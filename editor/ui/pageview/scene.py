@@ -70,7 +70,10 @@ class PageScene(QGraphicsScene):
         return item
 
     def restyle(self) -> None:
-        """Take the colours of the theme again."""
+        """Take the colours and letters of the theme again."""
+        if self.text_shown:
+            self.text.clear()
+            self.show_text(True)
         self._caret.setPen(_cosmetic(self._theme.colour("caret_mark"), 2.0))
         self._caret.setBrush(QBrush(_clear(self._theme.colour("caret_mark"), 38)))
         accent = QColor("#1f62b8")

@@ -55,7 +55,7 @@ class Look:
         self.bold.setBold(True)
         metrics, small = QFontMetricsF(self.font), QFontMetricsF(self.small)
         self.gap_width = round(metrics.horizontalAdvance("0") * 2.4)
-        self.leading = round(metrics.height() * 0.32)
+        self.leading = round(metrics.height() * theme.leading)
         self.heading_height = round(QFontMetricsF(self.bold).height() * 1.3)
         self.number_right = round(small.horizontalAdvance("✓00.000"))
         self.number_top = round((metrics.height() - small.height()) / 2)

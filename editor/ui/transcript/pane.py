@@ -10,7 +10,7 @@ from editor.assist.suspects.values import BANDS, Suspect
 from editor.model.change import Change
 from editor.model.edit import Batch, TagRegion, TagSpan, TagSpans
 from editor.ui.jobs import Jobs
-from editor.ui.kit.theme import Theme
+from editor.ui.kit.theme import LARGEST, SMALLEST, Theme
 from editor.ui.session import Session
 from editor.ui.transcript import clipboard, tagging
 from editor.ui.transcript.acts import Spot, Why, flat, refused
@@ -19,7 +19,6 @@ from editor.ui.transcript.keys import Wish
 from editor.ui.transcript.menu import context_menu
 from editor.ui.transcript.onward import Onward
 from editor.ui.transcript.popup import TagPopup
-from editor.ui.transcript.showing import LARGEST, SMALLEST
 from editor.ui.transcript.taking_in import TakingIn
 from editor.ui.transcript.underlines import Marked
 from editor.ui.transcript.views import DIPLOMATIC

@@ -15,7 +15,7 @@ from editor.model.edit import Batch, Edit, Restore
 from editor.model.page import PageContent
 from editor.model.tagset import TagSet
 from editor.store import readers
-from editor.ui.kit.theme import Theme
+from editor.ui.kit.theme import USUAL, Theme
 from editor.ui.session import Session
 from editor.ui.transcript.acts import Spot, Where, Why
 from editor.ui.transcript.blank import BlankPage
@@ -29,8 +29,6 @@ from editor.ui.transcript.sentences import sentence
 from editor.ui.transcript.sheet import TextSheet
 from editor.ui.transcript.typing import Typist, overlaid
 from editor.ui.transcript.views import DIPLOMATIC, RAW, raw_rows, reading_rows
-
-SMALLEST, LARGEST, USUAL = 7.0, 28.0, 9.5
 
 
 class Showing(Commands, QWidget):
