@@ -6,6 +6,7 @@ page at a time. Each place found is a Hit with two strings: what stands there, a
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,12 +28,10 @@ from editor.store.project import Project
 from editor.work import replace as replacing
 from editor.work.pattern import Pattern
 from editor.work.replace import Hit, Outcome
-from editor.work.suspects import DEFAULT_LANGUAGE, LANGUAGE, own_words
+from editor.work.suspects import DEFAULT_LANGUAGE, LANGUAGE, SIC, keep_edit, own_words
 
 AS_PROPOSED = Template((1,))
 """The replacement of a place by what it would become."""
-KEPT = "sic"
-"""The tag of a place that is so in the original."""
 _TITLE = "Correct a series"
 _KEPT_TITLE = "As in the original"
 _BREATH = 0.0005
@@ -265,7 +264,7 @@ def hit(at: Passage, start: int, end: int, becomes: str) -> Hit:
 
 def kept(line: ReadLine, start: int, end: int) -> bool:
     """Tell whether a span was said to be so in the original."""
-    return any(tag == KEPT and a < end and start < b for tag, a, b in line.quiet)
+    return any(tag == SIC and a < end and start < b for tag, a, b in line.quiet)
 
 
 def quiet(line: ReadLine, start: int, end: int) -> bool:
@@ -273,16 +272,17 @@ def quiet(line: ReadLine, start: int, end: int) -> bool:
     return any(a < end and start < b for _, a, b in line.quiet)
 
 
-def becoming(found: Hit, word: str, correction: str) -> Hit:
-    """Return a place of a word with its correction, in the capitals of the place; without one it stays as it is."""
-    old = found.groups[0]
+@functools.lru_cache(maxsize=2048)
+def becoming(old: str, word: str, correction: str) -> str:
+    """Return what a place becomes that reads ``old`` when ``word`` is corrected, in the capitals of the place.
+
+    Without a correction it stays as it is; where only capitals are corrected, so do places with others.
+    """
     if not correction:
-        new = old
-    elif old == word or correction.casefold() == word.casefold():
-        new = correction if old == word else old
-    else:
-        new = dressed(correction, token(old)) if token(old).core == old else correction
-    return replace(found, groups=(old, new))
+        return old
+    if old == word or correction.casefold() == word.casefold():
+        return correction if old == word else old
+    return dressed(correction, token(old)) if token(old).core == old else correction
 
 
 # The edits
@@ -319,7 +319,7 @@ def keep(project: Project, spans: Collection[tuple[int, int, int, str]]) -> Kept
     """
     lines = list(dict.fromkeys(line for line, _, _, _ in spans))
     now = passages.lines_now(project, lines)
-    marked = asread.spans_of(project, lines, KEPT)
+    marked = asread.spans_of(project, lines, SIC)
     edits: list[e.Edit] = []
     changed = same = 0
     for line, start, end, word in spans:
@@ -330,5 +330,5 @@ def keep(project: Project, spans: Collection[tuple[int, int, int, str]]) -> Kept
             same += 1
         else:
             there.add((start, end))
-            edits.append(e.TagSpan(line, start, end, KEPT))
+            edits.append(keep_edit(line, start, end))
     return Kept(e.Batch(tuple(edits), _KEPT_TITLE) if edits else None, len(edits), changed, same)

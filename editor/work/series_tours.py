@@ -110,7 +110,7 @@ def _specks(line: ReadLine, known: Known) -> Iterator[Hit]:
     rules = language(code_of(line.language) if line.language else known.usual)
     free = 0
     for one in tokens(text):
-        if exempt(one, rules) or not _is_speck(one, sure):
+        if exempt(one, rules) or not _is_speck(one, sure) or quiet(line, one.start, one.end):
             continue
         start, end = one.start, one.end
         if start > free and text[start - 1].isspace():

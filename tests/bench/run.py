@@ -30,6 +30,7 @@ BENCHES = (
     "opening",
     "search",
     "replacing",
+    "series",
     "transcript",
     "exporting",
     "outgo",

@@ -84,10 +84,13 @@ class SeriesPane(PlacesPane):
 
     # What the window asks for
 
-    def start_from(self, place: work.Place, proposal: str = "") -> None:
-        """Look for all places like one; ``proposal`` is what it may be."""
+    def start_from(self, place: work.Place, proposal: str = "", *, doubted: bool = False) -> None:
+        """Look for all places like one; ``proposal`` is what it may be, ``doubted`` whether it may be wrong.
+
+        Where it was put right already, what the machine read there is looked for elsewhere.
+        """
         self._place = place
-        corrected = bool(place.read) and place.read != place.word
+        corrected = bool(place.read) and place.read != place.word and not doubted
         self.text.setText(place.word if corrected else proposal)
         self._fill("reading" if corrected else "word")
         self.search()
@@ -104,7 +107,7 @@ class SeriesPane(PlacesPane):
         """Look for the places of the series chosen, now."""
         self.begin()
         self._look = self._look_for(self._key)
-        self.text.setEnabled(self._key in _OF_PLACE)
+        self.text.setVisible(self._key in _OF_PLACE)
         if self._look is None:
             self._say_how()
             return
@@ -132,7 +135,7 @@ class SeriesPane(PlacesPane):
         place, text = self._place, self.text.text().strip()
         if place is None or self._key not in ("word", "reading"):
             return hit.groups[1]
-        return work.becoming(hit, place.word if self._key == "word" else place.read, text).groups[1]
+        return work.becoming(hit.groups[0], place.word if self._key == "word" else place.read, text)
 
     def can_take(self) -> bool:
         """Tell whether a series is being looked at."""
@@ -283,6 +286,11 @@ class SeriesPane(PlacesPane):
         else:
             self.say(self.tr("Put the caret on a word and press Ctrl+Shift+L, or choose a tour."))
         self._offer(0)
+
+    def _add(self, hits: list[Hit], pages: int, of: int) -> None:
+        super()._add(hits, pages, of)
+        if self._key.partition(":")[2] in CHECKS:
+            self.model.untick(hits)
 
     def _finish(self, sentence: str, failed: bool = False) -> None:
         if self._key.partition(":")[0] in ("confusion", "rule") and not self.model.rowCount() and not failed:

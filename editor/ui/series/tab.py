@@ -13,6 +13,7 @@ from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
 
 if TYPE_CHECKING:
+    from editor.assist.suspects.values import Suspect
     from editor.model.page import Line
     from editor.ui.series.pane import SeriesPane
     from editor.ui.suspecting import Suspecting
@@ -76,7 +77,8 @@ class SeriesTab(QWidget):
         if place is None:
             self.told.emit(self.tr("There is no word at the caret: the list shows what it showed before."))
         else:
-            pane.start_from(place, self._proposal(place))
+            suspect = self._suspect(place)
+            pane.start_from(place, _proposal(suspect, place.word), doubted=suspect is not None)
 
     def next_hit(self) -> None:
         """Go to the next place of the list."""
@@ -120,15 +122,20 @@ class SeriesTab(QWidget):
         line: Line | None = self._session.line(at.line) if at.line is not None else None
         return work.place_at(page, line, at.start, at.end) if line is not None and page is not None else None
 
-    def _proposal(self, place: Place) -> str:
-        from editor.assist.suspects.tokens import token
-
+    def _suspect(self, place: Place) -> Suspect | None:
         found = self._suspecting.suspects if self._suspecting is not None else []
-        for one in found:
-            if one.line == place.line and one.start <= place.start and place.end <= one.end and one.proposals:
-                first = one.proposals[0]
-                return token(first).core if token(one.word).core == place.word else first
-        return ""
+        here = (one for one in found if one.line == place.line and one.start <= place.start and place.end <= one.end)
+        return next(here, None)
 
     def _learnt(self) -> dict[tuple[str, str], int]:
         return self._suspecting.learnt() if self._suspecting is not None else {}
+
+
+def _proposal(suspect: Suspect | None, word: str) -> str:
+    """Return the first proposal for a word, without the punctuation around it."""
+    from editor.assist.suspects.tokens import token
+
+    if suspect is None or not suspect.proposals:
+        return ""
+    first = suspect.proposals[0]
+    return token(first).core if token(suspect.word).core == word else first
