@@ -25,10 +25,14 @@ def fullest() -> TagSet:
 
 
 class Table:
-    """The kinds and tags of one project, looked up once each, with the shipped set behind them."""
+    """The kinds and tags of one project, looked up once each, with the shipped set behind them.
 
-    def __init__(self, tagset: TagSet | None = None) -> None:
+    ``cut`` tells what the ends of its lines are.
+    """
+
+    def __init__(self, tagset: TagSet | None = None, cut: Cut | None = None) -> None:
         own = tagset or fullest()
+        self.cut: Cut = cut or by_form
         self._kinds = {kind.name: kind for kind in (*fullest().kinds, *own.kinds)}
         self._tags = {tag.name: tag for tag in (*fullest().tags, *own.tags)}
 
@@ -71,6 +75,20 @@ def goes_on(text: str, following: str) -> bool:
     Evidence is a hyphen after a letter and a small letter after it: Kennedy- / Khrushchev is left alone.
     """
     return len(text) > 1 and text[-1] in HYPHENS and text[-2].isalpha() and following[:1].islower()
+
+
+JOINED: Final = "joined"
+KEPT: Final = "kept"
+APART: Final = ""
+
+Cut = Callable[[str, str], str]
+"""Asked with a line and the one behind it: JOINED where a word runs over the break and loses its hyphen, KEPT where it
+runs over and keeps it, APART where nothing runs over."""
+
+
+def by_form(text: str, following: str) -> str:
+    """Return what a line's end is by the form of the two lines alone: see ``goes_on``."""
+    return JOINED if goes_on(text, following) else APART
 
 
 def reflowed(region: Region) -> bool:

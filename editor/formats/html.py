@@ -16,7 +16,7 @@ from typing import Final
 from urllib.parse import quote
 
 from editor.formats.about import About
-from editor.formats.flow import Table, fullest
+from editor.formats.flow import Cut, Table, by_form, fullest
 from editor.formats.html_style import name, style
 from editor.formats.marking import Marked, Part, Soft, missing
 from editor.formats.reading import Block, PageStart, Reading, Row
@@ -49,6 +49,7 @@ def write(
     about: About,
     crop: Crop = no_picture,
     image_url: Callable[[Page], str] = lambda page: "",
+    cut: Cut = by_form,
 ) -> Iterator[str]:
     """Yield the page piece by piece.
 
@@ -58,9 +59,10 @@ def write(
         about: What the file says of itself.
         crop: Gives the pictures of what stands beside the text.
         image_url: Names the image of a page for a link to it, which the reader may follow; "" for none.
+        cut: What a hyphen at a line's end is.
     """
     yield from _head(document, about)
-    yield from _Writer(about, crop, image_url).text(pages)
+    yield from _Writer(about, crop, image_url, cut).text(pages)
     said = f"Written by {about.software} {about.version}".strip()
     changed = f"; last changed on {escaped(about.created[:10])}" if about.created else ""
     yield f"</main>\n<footer>{escaped(said)}{changed}.</footer>\n</body>\n</html>\n"
@@ -112,8 +114,8 @@ class _Section:
 class _Writer:
     """Writes page after page; only the notes are kept to the end."""
 
-    def __init__(self, about: About, crop: Crop, image_url: Callable[[Page], str]) -> None:
-        self._table = Table(about.tagset)
+    def __init__(self, about: About, crop: Crop, image_url: Callable[[Page], str], cut: Cut) -> None:
+        self._table = Table(about.tagset, cut)
         self._hands = {hand.name: hand for hand in (*fullest().hands, *about.kinds.hands)}
         self._crop = crop
         self._image_url = image_url

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from editor.formats.flow import Table
+from editor.formats.flow import Cut, Table, by_form
 from editor.formats.marking import Marked, Part, Soft, missing
 from editor.formats.reading import Block, PageStart, Reading, Row
 from editor.model.annotation import NOTE, Annotation
@@ -55,16 +55,19 @@ def started(text: str) -> str:
     return "\\" + text
 
 
-def write(document: Document, pages: Iterable[PageContent], tagset: TagSet | None = None) -> Iterator[str]:
+def write(
+    document: Document, pages: Iterable[PageContent], tagset: TagSet | None = None, cut: Cut = by_form
+) -> Iterator[str]:
     """Yield the Markdown of a record piece by piece.
 
     Args:
         document: The record; its title is the first heading.
         pages: Its pages, in order.
         tagset: The project's tag set; the fullest one that is shipped where it is missing.
+        cut: What a hyphen at a line's end is.
     """
     yield f"# {escaped(document.title).strip() or 'Untitled'}\n"
-    yield from _Writer(Table(tagset)).text(pages)
+    yield from _Writer(Table(tagset, cut)).text(pages)
 
 
 class _Writer:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from editor.formats.flow import Chain, Table, goes_on, reflowed
+from editor.formats.flow import APART, JOINED, Chain, Cut, Table, by_form, reflowed
 from editor.model.annotation import Annotation, RegionTarget, SpanTarget
 from editor.model.page import Line, PageContent, Region
 from editor.model.tagset import TagSet
@@ -22,7 +22,7 @@ _LEFT_OUT: Final = "-"
 _BESIDE: Final = ("furniture", "note", "figure")
 
 
-def text(pages: Iterable[PageContent], view: str, tagset: TagSet | None = None) -> Iterator[str]:
+def text(pages: Iterable[PageContent], view: str, tagset: TagSet | None = None, cut: Cut = by_form) -> Iterator[str]:
     r"""Yield the text of ``pages`` piece by piece.
 
     Args:
@@ -31,6 +31,7 @@ def text(pages: Iterable[PageContent], view: str, tagset: TagSet | None = None) 
             blank line between regions, a form feed on a line of its own between pages. ``reading`` joins paragraphs
             over lines and pages, puts what is beside the text in brackets, leaves out deletions and corrects errors.
         tagset: The project's tag set; the fullest one that is shipped where it is missing.
+        cut: What a hyphen at a line's end is, for ``reading``.
 
     Raises:
         ValueError: there is no such view.
@@ -38,7 +39,7 @@ def text(pages: Iterable[PageContent], view: str, tagset: TagSet | None = None) 
     if view not in VIEWS:
         raise ValueError(f"{view!r} is no view of text: {', '.join(VIEWS)}")
     if view == "reading":
-        yield from _Reading(Table(tagset)).text(pages)
+        yield from _Reading(Table(tagset, cut)).text(pages)
         return
     for number, content in enumerate(pages):
         if number:
@@ -62,11 +63,12 @@ class _Paragraph:
 
     template: str
     lines: list[str]
+    cut: Cut
     beside: list[str] = field(default_factory=list)
 
     def blocks(self) -> Iterator[str]:
         """Yield the paragraph, and then what stood between its parts."""
-        yield self.template.replace(_WORDS, _joined(self.lines, " "))
+        yield self.template.replace(_WORDS, _joined(self.lines, " ", self.cut))
         yield from self.beside
 
 
@@ -115,14 +117,14 @@ class _Reading:
             template = self._table.kind_form(region.kind, "text") or _WORDS
             if self._table.role(region.kind) == "table":
                 paragraph = ["\n".join(paragraph)]
-            self._held = _Paragraph(_WORDS if template == _LEFT_OUT else template, paragraph)
+            self._held = _Paragraph(_WORDS if template == _LEFT_OUT else template, paragraph, self._table.cut)
 
     def _beside(self, region: Region, lines: list[str]) -> Iterator[str]:
         template = self._table.kind_form(region.kind, "text") or f"[{region.kind}: {_WORDS}]"
         if template == _LEFT_OUT:
             return
         listed = "list" in self._table.kind_form(region.kind, "tei")
-        words = _joined([line for line in lines if line.strip()], "; " if listed else " / ")
+        words = _joined([line for line in lines if line.strip()], "; " if listed else " / ", self._table.cut)
         if not words:
             return
         block = template.replace(_WORDS, words)
@@ -132,14 +134,16 @@ class _Reading:
             self._held.beside.append(block)
 
 
-def _joined(lines: Sequence[str], between: str) -> str:
+def _joined(lines: Sequence[str], between: str, cut: Cut) -> str:
     """Return lines as one, with the words that a line's end cuts made whole."""
-    whole = ""
+    whole = last = ""
     for line in (line.strip() for line in lines):
-        if goes_on(whole, line):
+        way = cut(last, line)
+        if way == JOINED:
             whole = whole[:-1] + line
         else:
-            whole += (between if whole and line else "") + line
+            whole += (between if whole and line and way == APART else "") + line
+        last = line or last
     return whole
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from editor.formats.flow import Chain, Table, goes_on, reflowed
+from editor.formats.flow import APART, JOINED, Chain, Cut, Table, reflowed
 from editor.formats.marking import Marked, Marks, Part, softened
 from editor.model.annotation import Annotation
 from editor.model.page import Line, Page, PageContent, Region
@@ -102,7 +102,9 @@ class Reading:
         struck = any(tag.tag == STRUCK for tag in tags)
         if self._way(region) is None:
             apart = "list" in self._table.kind_form(region.kind, "tei")
-            yield from self._between(Block(page, region, [*rows] if apart else _joined(rows), True, tags, struck))
+            yield from self._between(
+                Block(page, region, [*rows] if apart else _joined(rows, self._table.cut), True, tags, struck)
+            )
             return
         if not rows:
             return
@@ -133,12 +135,12 @@ class Reading:
         if held is not None:
             later, held.later = held.later, []
             if self._table.role(held.kind) != "table":
-                held.rows = _joined(held.rows)
+                held.rows = _joined(held.rows, self._table.cut)
             yield held
             yield from later
 
 
-def _joined(rows: Iterable[Row | PageStart]) -> list[Row | PageStart]:
+def _joined(rows: Iterable[Row | PageStart], cut: Cut) -> list[Row | PageStart]:
     """Return rows that know whether their last word runs on into the next row."""
     found = list(rows)
     before: int | None = None
@@ -148,7 +150,9 @@ def _joined(rows: Iterable[Row | PageStart]) -> list[Row | PageStart]:
         if before is not None:
             last = found[before]
             assert isinstance(last, Row)
-            if goes_on(last.line.text.rstrip(), row.line.text.lstrip()):
-                found[before] = replace(last, parts=softened(last.parts), whole=False)
+            way = cut(last.line.text.rstrip(), row.line.text.lstrip())
+            if way != APART:
+                parts = softened(last.parts) if way == JOINED else last.parts
+                found[before] = replace(last, parts=parts, whole=False)
         before = index
     return found

@@ -47,6 +47,16 @@ def touched_since(project: Project, rev: int, limit: int) -> list[int] | None:
     return [row[0] for row in rows] if len(rows) <= limit else None
 
 
+def stands_in_a_line(project: Project, word: str, among: int = 50) -> bool:
+    """Tell whether a word, hyphens in it included, stands within a line; of lines with its parts some are looked at."""
+    quoted = '"' + word.replace('"', '""') + '"'
+    rows = project.connection.execute(
+        "SELECT l.text FROM line_fts f JOIN line l ON l.id=f.rowid WHERE line_fts MATCH ? LIMIT ?", (quoted, among)
+    )
+    wanted = word.casefold()
+    return any(wanted in text.casefold() for (text,) in rows.fetchall())
+
+
 def lines_with_word(project: Project, word: str, limit: int) -> int:
     """Return in how many lines a word stands, counted up to ``limit``."""
     quoted = '"' + word.replace('"', '""') + '"'

@@ -49,6 +49,38 @@ def _matching(project: Project, match: str, limit: int, offset: int) -> list[Fou
     return [Found(*row) for row in rows.fetchall()]
 
 
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Two lines, the first of which ends in a hyphen."""
+
+    page: int
+    line: int
+    text: str
+    following: str
+
+
+_ENDINGS = "'-', '\u00ad', '\u2010', '\u00ac', '\u2e17'"
+
+
+def lines_broken(project: Project, rest: str, among: int) -> list[Broken]:
+    """Return lines with a hyphen at their end before a line that begins with ``rest``, among so many that begin so.
+
+    The line behind is the next of the region, or the first of the one that continues it. The index has the words of
+    each line: the second half of a word is one of them, and the first in its line.
+    """
+    rows = project.connection.execute(
+        "WITH second AS (SELECT l.text, l.rank, r.id AS region, r.continues FROM line_fts f "
+        "JOIN line l ON l.id=f.rowid JOIN region r ON r.id=l.region WHERE line_fts MATCH ? LIMIT ?), "
+        "pair AS (SELECT s.text AS following, coalesce("
+        "(SELECT p.id FROM line p WHERE p.region=s.region AND p.rank<s.rank ORDER BY p.rank DESC LIMIT 1), "
+        "(SELECT p.id FROM line p WHERE p.region=s.continues ORDER BY p.rank DESC LIMIT 1)) AS before FROM second s) "
+        "SELECT r.page, p.id, p.text, pair.following FROM pair JOIN line p ON p.id=pair.before "
+        f"JOIN region r ON r.id=p.region WHERE substr(rtrim(p.text), -1) IN ({_ENDINGS})",
+        (f'^"{rest}"', among),
+    )
+    return [Broken(*row) for row in rows.fetchall()]
+
+
 def all_lines(project: Project) -> Iterator[Found]:
     """Yield every line of the project in order of documents, pages, regions, read a page at a time."""
     pages = project.connection.execute(

@@ -12,6 +12,7 @@ from editor.store import provenance, readers
 from editor.store.project import Project
 from editor.work.export_request import Part
 from editor.work.export_sheet import Sheet, tagset_of
+from editor.work.hyphens import Hyphens
 
 
 def write_tei(sheet: Sheet) -> None:
@@ -48,6 +49,7 @@ def record(sheet: Sheet, part: Part) -> Record:
         image_url=sheet.image_url,
         software=software,
         orphans=tuple(readers.orphans_of(project, document.id)),
+        cut=Hyphens(project, document.id).cut,
         images=lambda: (sheet.image_url(page) for page in readers.pages(project, document.id)),
     )
 

@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 
 from editor.formats import alto, html, markdown, pagexml, plain, table
 from editor.formats.about import About
-from editor.formats.flow import Table
+from editor.formats.flow import Cut, Table
 from editor.imaging.crops import Crops
 from editor.imaging.facts import ImageFault
 from editor.model.geometry import Box
@@ -20,6 +20,7 @@ from editor.work.export_pdf import write_pdf
 from editor.work.export_sheet import Sheet, tagset_of
 from editor.work.export_tei import write_corpus, write_tei
 from editor.work.export_whole import write_whole
+from editor.work.hyphens import Hyphens
 
 
 def write_pieces(sheet: Sheet, pieces: Iterable[str], check: Callable[[Path], object] | None = None) -> None:
@@ -36,20 +37,25 @@ def _sayable_in_page(page: SourcePage, about: About) -> SourcePage:
     return pagexml.sayable(page, Table(about.tagset))
 
 
+def _cut(sheet: Sheet) -> Cut:
+    """Return what tells the hyphens at line ends of a document."""
+    return Hyphens(sheet.project, sheet.document.id).cut
+
+
 def _text(sheet: Sheet) -> None:
     contents: Iterator[PageContent] = sheet.contents()
     if sheet.request.view == "raw":
         contents = (readers.as_read(sheet.project, content) for content in contents)
-    write_pieces(sheet, plain.text(contents, sheet.request.view, tagset_of(sheet.project)))
+    write_pieces(sheet, plain.text(contents, sheet.request.view, tagset_of(sheet.project), _cut(sheet)))
 
 
 def _markdown(sheet: Sheet) -> None:
-    write_pieces(sheet, markdown.write(sheet.document, sheet.contents(), tagset_of(sheet.project)))
+    write_pieces(sheet, markdown.write(sheet.document, sheet.contents(), tagset_of(sheet.project), _cut(sheet)))
 
 
 def _html(sheet: Sheet) -> None:
     crop = _Pictures(sheet).crop
-    write_pieces(sheet, html.write(sheet.document, sheet.contents(), sheet.about(), crop, sheet.image_url))
+    write_pieces(sheet, html.write(sheet.document, sheet.contents(), sheet.about(), crop, sheet.image_url, _cut(sheet)))
 
 
 class _Pictures:

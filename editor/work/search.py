@@ -11,6 +11,12 @@ from editor.model.faults import Fault
 from editor.store import search as index
 from editor.store.project import Project
 
+_SHORTEST, _LONGEST = 5, 40
+"""Words of fewer letters are not looked for over line ends; longer ones are none."""
+_AMONG = 500
+"""So many lines that begin with the second half of a word are looked at."""
+_MOST_BROKEN = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -24,12 +30,48 @@ class Hit:
 
 
 def words(project: Project, query: str, limit: int = 200, offset: int = 0) -> list[Hit]:
-    """Return lines that hold all the words of ``query``, whatever their case and accents, from the index."""
+    """Return lines that hold all the words of ``query``, whatever their case and accents, from the index.
+
+    Behind them come lines at whose end one of the words is broken by a hyphen, in so far as the two lines hold the rest
+    of the query; of these there are only some where there are very many.
+    """
     hits = []
     for found in index.lines_with(project, query, limit, offset):
         start, end = _place(found.text, query)
         hits.append(Hit(found.page, found.line, start, end, found.text))
-    return hits
+    if len(hits) == limit:
+        return hits
+    before = len(index.lines_with(project, query, offset)) if offset and not hits else offset
+    return hits + broken(project, query)[offset - before : limit - len(hits) + offset - before]
+
+
+def broken(project: Project, query: str) -> list[Hit]:
+    """Return the lines at whose end a word of ``query`` is broken by a hyphen, from its first letter there on."""
+    asked = [_folded(word)[0] for word in query.split() if any(c.isalnum() for c in word)]
+    found: dict[int, Hit] = {}
+    for number, word in enumerate(asked):
+        if not word.isalpha() or not _SHORTEST <= len(word) <= _LONGEST:
+            continue
+        others = asked[:number] + asked[number + 1 :]
+        for at in range(2, len(word) - 1):
+            for pair in index.lines_broken(project, word[at:], _AMONG):
+                hit = _over_the_end(pair, word[:at], word[at:], others)
+                if hit is not None:
+                    found.setdefault(hit.line, hit)
+    return list(found.values())[:_MOST_BROKEN]
+
+
+def _over_the_end(pair: index.Broken, first: str, rest: str, others: list[str]) -> Hit | None:
+    """Return the hit in a line that ends in the first part of a word, None where the next does not go on with it."""
+    folded, origin = _folded(pair.text.rstrip()[:-1])
+    following = _folded(pair.following)[0].lstrip()
+    cut = len(folded) - len(first)
+    whole = folded.endswith(first) and not folded[:cut][-1:].isalnum()
+    if not whole or not following.startswith(rest) or following[len(rest) : len(rest) + 1].isalnum():
+        return None
+    if any(other not in folded and other not in following for other in others):
+        return None
+    return Hit(pair.page, pair.line, origin[cut], len(pair.text.rstrip()), pair.text)
 
 
 def _place(text: str, query: str) -> tuple[int, int]:

@@ -253,11 +253,15 @@ def task_from(
     return PageTask(lines, grounds.absolute, own_words(grounds.values), dict(learnt), usual, marked, known)
 
 
+def first_language(said: str) -> str:
+    """Return the first of the languages that a record names, "" where it names none."""
+    return _LANGUAGES.split(said)[0].strip()
+
+
 def _usual(project: Project, page: Page, values: dict[str, str]) -> str:
     """Return the language of a page where its regions say none: that of its record, or else of the project."""
     said = readers.document(project, page.document).values.get(LANGUAGE, "")
-    first = _LANGUAGES.split(said)[0].strip()
-    return code_of(first or values.get(LANGUAGE) or DEFAULT_LANGUAGE)
+    return code_of(first_language(said) or values.get(LANGUAGE) or DEFAULT_LANGUAGE)
 
 
 @functools.lru_cache(maxsize=2)

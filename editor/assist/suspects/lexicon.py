@@ -98,6 +98,11 @@ class Lexicon:
             found = self._near.lookup(word.casefold(), Verbosity.ALL, max_edit_distance=distance)
         return [item.term for item in found]
 
+    def load_spelling(self) -> None:
+        """Read only what tells whether a word is known."""
+        if not self._load_spellers():
+            self.missing = _no_speller(self.rules)
+
     def load(self) -> None:
         """Read the dictionaries; what is not there is told in ``missing``."""
         lacking = []
@@ -187,6 +192,7 @@ class Abandoned(Exception):
 _loading = threading.Lock()
 _given_up = threading.Event()
 _made: dict[str, Lexicon] = {}
+_spelling: dict[str, Lexicon] = {}
 
 
 def lexicon(code: str = "en") -> Lexicon:
@@ -203,6 +209,15 @@ def lexicon(code: str = "en") -> Lexicon:
                 made = Lexicon(language(code))
                 made.load()
                 _made[code] = made
+    return made
+
+
+def speller(code: str = "en") -> Lexicon:
+    """Return a lexicon that knows words but neither their frequency nor what is near them: at once, not in seconds."""
+    made = _made.get(code) or _spelling.get(code)
+    if made is None:
+        made = _spelling[code] = Lexicon(language(code))
+        made.load_spelling()
     return made
 
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from lxml import etree
 
-from editor.formats.flow import goes_on
+from editor.formats.flow import JOINED
 from editor.formats.tei import names, shapes, spans
 from editor.formats.tei.block import Block, Row
 from editor.formats.tei.dress import Dress
@@ -44,7 +44,7 @@ def fill(
         number: Each line is a number as a whole, of this type.
     """
     texts = [row.line.text for row in rows]
-    soft = [index > 0 and goes_on(texts[index - 1], text) for index, text in enumerate(texts)]
+    soft = [index > 0 and threads.cut(texts[index - 1], text) == JOINED for index, text in enumerate(texts)]
     pen = _Pen(parent, rows, soft, render)
     if number is None and not any(soft) and not any(row.spans for row in rows):
         pen.plain()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from editor.formats.flow import Cut, by_form
 from editor.model.annotation import Annotation
 from editor.model.page import Document, Page, PageContent
 from editor.model.tagset import TagSet
@@ -33,7 +34,8 @@ class Record:
     page, or a paragraph that runs over several, is ever held. ``changes`` are in order of time. ``software`` names what
     read the pages first. ``image_url`` gives a path relative to the folder of the export, with forward slashes; it is
     percent-encoded on writing. ``orphans`` are annotations that lost their place. ``images``, where given, names the
-    images of the pages as ``image_url`` does, so that no page has to be read for that.
+    images of the pages as ``image_url`` does, so that no page has to be read for that. ``cut`` tells what the
+    hyphen at a line's end is.
     """
 
     document: Document
@@ -46,6 +48,7 @@ class Record:
     software: tuple[str, ...] = ()
     orphans: tuple[Annotation, ...] = ()
     images: Callable[[], Iterator[str]] | None = None
+    cut: Cut = by_form
 
     def image_urls(self) -> Iterator[str]:
         """Yield the images of the pages as ``image_url`` names them, "" for a page without."""

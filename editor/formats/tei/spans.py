@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from editor.formats.flow import Cut, by_form
 from editor.formats.tei.block import Row
 from editor.formats.tei.blocks import worded
 from editor.formats.tei.dress import Dress, Dresses
@@ -64,13 +65,14 @@ class Threads:
     """What the blocks of a record must tell one another and the stand-off part.
 
     ``joins`` are the annotations written in several blocks: element, ids. ``anchors`` counts the stretches each note is
-    anchored at.
+    anchored at. ``cut`` tells what the hyphen at a line's end is.
     """
 
     found: Survey
     dresses: Dresses
     joins: list[tuple[str, list[str]]] = field(default_factory=list)
     anchors: dict[int, int] = field(default_factory=dict)
+    cut: Cut = by_form
     _open: dict[int, Thread] = field(default_factory=dict)
 
     def take(self, annotation: Annotation, spans: int) -> Thread:

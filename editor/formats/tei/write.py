@@ -40,7 +40,7 @@ def write(out: BinaryIO, record: Record, folder: Path | None = None) -> None:
     found = survey(record, forms, numbering)
     pages = record.pages
     record = replace(record, pages=lambda: numbering.pages(pages()), orphans=numbering.orphans(record.orphans))
-    threads = Threads(found, Dresses(forms))
+    threads = Threads(found, Dresses(forms), cut=record.cut)
     stream = Stream(out)
     stream.text(f"<?xml version='1.0' encoding='utf-8'?>\n<TEI xmlns=\"{TEI}\">\n")
     stream.whole(header(record, found, forms), pretty=True)
