@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 
+from editor.model.page import STATUSES
 from editor.store.project import Project
 
 DONE = ("corrected", "checked", "blank")
 """The statuses of pages that nobody has to work on any more, unless a page asks for review."""
 _NEEDS = f"(p.needs_review=1 OR p.status NOT IN {DONE})"
+CHOICES = {
+    "": "1",
+    "needing": _NEEDS,
+    "review": "p.needs_review=1",
+    **{status: f"p.status='{status}'" for status in STATUSES},
+}
+"""By which pages of a list can be chosen: all, those that need a person, those to be reviewed, those of a status."""
 
 
 def by_status(project: Project, document: int) -> Counter[str]:

@@ -15,6 +15,7 @@ from editor.model.geometry import Polygon
 from editor.model.page import Document, Line, Page, PageContent, Region
 from editor.model.share import share_of
 from editor.model.source import SourcePage
+from editor.store.progress import CHOICES
 from editor.store.project import Project
 
 _PAGE = (
@@ -96,27 +97,40 @@ PageKey = tuple[int, int]
 """The place of a page in the project: rank of its document, its own rank."""
 
 
-def page_window(project: Project, after: PageKey | None, limit: int = 200) -> list[tuple[PageKey, Page]]:
-    """Return the next pages of the project behind ``after``, with their places; ``seq`` is not filled in."""
+def page_window(
+    project: Project, after: PageKey | None, limit: int = 200, only: str = ""
+) -> list[tuple[PageKey, Page]]:
+    """Return the next pages of the project behind ``after``, with their places; ``seq`` is not filled in.
+
+    ``only`` is one of ``progress.CHOICES``.
+    """
     low = after if after is not None else (-(1 << 62), -(1 << 62))
     rows = project.connection.execute(
         "SELECT d.rank, p.rank, p.id, p.document, 0, p.label, p.image, p.frame, p.width, p.height, p.digest, p.status, "
         "p.needs_review, p.view FROM document d CROSS JOIN page p ON p.document=d.id "
-        "WHERE (d.rank, p.rank) > (?, ?) ORDER BY d.rank, p.rank LIMIT ?",
+        f"WHERE (d.rank, p.rank) > (?, ?) AND {CHOICES[only]} ORDER BY d.rank, p.rank LIMIT ?",
         (*low, limit),
     )
     return [((row[0], row[1]), _page(row[2:])) for row in rows.fetchall()]
 
 
-def pages_before(project: Project, before: PageKey, limit: int = 200) -> list[tuple[PageKey, Page]]:
+def pages_before(project: Project, before: PageKey, limit: int = 200, only: str = "") -> list[tuple[PageKey, Page]]:
     """Return the pages right before a place of the project, in order; ``seq`` is not filled in."""
     rows = project.connection.execute(
         "SELECT d.rank, p.rank, p.id, p.document, 0, p.label, p.image, p.frame, p.width, p.height, p.digest, p.status, "
         "p.needs_review, p.view FROM document d CROSS JOIN page p ON p.document=d.id "
-        "WHERE (d.rank, p.rank) < (?, ?) ORDER BY d.rank DESC, p.rank DESC LIMIT ?",
+        f"WHERE (d.rank, p.rank) < (?, ?) AND {CHOICES[only]} ORDER BY d.rank DESC, p.rank DESC LIMIT ?",
         (*before, limit),
     )
     return [((row[0], row[1]), _page(row[2:])) for row in rows.fetchall()][::-1]
+
+
+def pages_between(project: Project, document_id: int, after: int, to: int) -> int:
+    """Return how many pages of a document stand behind one rank and up to another."""
+    row = project.connection.execute(
+        "SELECT count(*) FROM page WHERE document=? AND rank>? AND rank<=?", (document_id, after, to)
+    ).fetchone()
+    return int(row[0])
 
 
 def page_key(project: Project, page_id: int) -> PageKey | None:

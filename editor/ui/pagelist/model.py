@@ -62,9 +62,30 @@ class PageListModel(QAbstractListModel):
         self._to_start = True
         self._to_end = True
         self._changing = False
+        self._only = ""
         self._mark = f"{os.getpid()}-{id(self)}"
 
     # Reading
+
+    @property
+    def only(self) -> str:
+        """Return which pages are shown, one of ``progress.CHOICES``."""
+        return self._only
+
+    def show_only(self, choice: str) -> None:
+        """Show all pages (""), or only those of a choice."""
+        with self._change():
+            self.beginResetModel()
+            self._only, self._rows, self._to_start = choice, [], True
+            self._number()
+            self.endResetModel()
+        self.refresh()
+
+    def _behind(self, after: PageKey | None, limit: int) -> list[tuple[PageKey, Page]]:
+        return readers.page_window(self._session.project, after, limit, self._only)
+
+    def _before(self, before: PageKey, limit: int) -> list[tuple[PageKey, Page]]:
+        return readers.pages_before(self._session.project, before, limit, self._only)
 
     def refresh(self) -> None:
         """Read again what was read, and tell only what is other than before."""
@@ -72,10 +93,10 @@ class PageListModel(QAbstractListModel):
         self._done.clear()
         wanted = max(len(self._rows), WINDOW)
         after = None if self._to_start or not self._rows else _just_before(self._rows[0].key)
-        found = readers.page_window(self._session.project, after, wanted)
+        found = self._behind(after, wanted)
         if not found and after is not None:
             self._to_start, after = True, None
-            found = readers.page_window(self._session.project, None, wanted)
+            found = self._behind(None, wanted)
         self._to_end = len(found) < wanted
         self._replace(self._as_rows(found, None))
 
@@ -121,14 +142,29 @@ class PageListModel(QAbstractListModel):
         several = readers.pages_with_versions(self._session.project, [page.id for _, page in found])
         for key, page in found:
             before = rows[-1] if rows else last
-            if before is None:
-                seq = readers.page(self._session.project, page.id).seq
-            else:
-                seq = before.page.seq + 1 if before.page.document == page.document else 1
-            title = self._title(page.document) if seq == 1 else None
-            done = self._done_of(page.document) if seq == 1 else None
+            seq = self._seq(key, page, before)
+            first = seq == 1 if not self._only else self._begins(key, page, before)
+            title = self._title(page.document) if first else None
+            done = self._done_of(page.document) if first else None
             rows.append(PageRow(replace(page, seq=seq), key, title, page.id in several, done))
         return rows
+
+    def _seq(self, key: PageKey, page: Page, before: PageRow | None) -> int:
+        """Return the number of a page in its document: one more than the row before, where no page is left out."""
+        if before is None:
+            return readers.page(self._session.project, page.id).seq
+        if before.page.document != page.document:
+            return readers.page(self._session.project, page.id).seq if self._only else 1
+        step = 1 if not self._only else readers.pages_between(
+            self._session.project, page.document, before.key[1], key[1])  # fmt: skip
+        return before.page.seq + step
+
+    def _begins(self, key: PageKey, page: Page, before: PageRow | None) -> bool:
+        """Tell whether a page is the first of its document that is shown."""
+        if before is not None:
+            return before.page.document != page.document
+        earlier = self._before(key, 1)
+        return not earlier or earlier[0][1].document != page.document
 
     def _title(self, document: int) -> str:
         if document not in self._titles:
@@ -153,7 +189,7 @@ class PageListModel(QAbstractListModel):
         if not self.canFetchMore(parent) or not self._rows:
             return
         last = self._rows[-1]
-        found = readers.page_window(self._session.project, last.key, WINDOW)
+        found = self._behind(last.key, WINDOW)
         self._to_end = len(found) < WINDOW
         self._insert(len(self._rows), self._as_rows(found, last))
 
@@ -164,7 +200,7 @@ class PageListModel(QAbstractListModel):
     def fetch_before(self) -> None:
         """Read the pages before."""
         if self.can_fetch_before():
-            found = readers.pages_before(self._session.project, self._rows[0].key, WINDOW)
+            found = self._before(self._rows[0].key, WINDOW)
             self._to_start = len(found) < WINDOW
             self._insert(0, self._as_rows(found, None))
 
@@ -186,8 +222,9 @@ class PageListModel(QAbstractListModel):
         key = readers.page_key(self._session.project, page)
         if key is None:
             return False
-        before = readers.pages_before(self._session.project, key, WINDOW // 2)
-        behind = readers.page_window(self._session.project, _just_before(key), WINDOW)
+        before, behind = self._before(key, WINDOW // 2), self._behind(_just_before(key), WINDOW)
+        if not behind or behind[0][1].id != page:
+            return False
         with self._change():
             self.beginResetModel()
             self._to_start, self._to_end = len(before) < WINDOW // 2, len(behind) < WINDOW
@@ -241,13 +278,13 @@ class PageListModel(QAbstractListModel):
         """Let pages be selected, named and dragged between others."""
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        return (
+        flags = (
             Qt.ItemFlag.ItemIsSelectable
             | Qt.ItemFlag.ItemIsEnabled
             | Qt.ItemFlag.ItemIsEditable
-            | Qt.ItemFlag.ItemIsDragEnabled
             | Qt.ItemFlag.ItemNeverHasChildren
         )
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if not self._only else flags  # nobody sees what is between
 
     def row(self, index: Index) -> PageRow | None:
         """Return what is known of a page of the list."""
@@ -280,7 +317,7 @@ class PageListModel(QAbstractListModel):
         """Move pages before the row they were dropped on; the view has nothing left to do."""
         if data.hasFormat(MIME) and action == Qt.DropAction.MoveAction:
             mark, *ids = bytes(data.data(MIME).data()).decode().split()
-            if mark != self._mark:
+            if mark != self._mark or self._only:
                 return False
             target = row if row >= 0 else parent.row() if parent.isValid() else len(self._rows)
             self.move_before([int(page) for page in ids], target)
@@ -300,7 +337,7 @@ class PageListModel(QAbstractListModel):
     def step(self, pages: Sequence[int], by: int) -> None:
         """Move pages one place up (-1) or down (1); past the edge of their document they go into the next one."""
         numbers = sorted(self._row_of[page] for page in pages if page in self._row_of)
-        if not numbers:
+        if not numbers or self._only:
             return
         ids = [self._rows[number].page.id for number in numbers]
         other = numbers[0] - 1 if by < 0 else numbers[-1] + 1

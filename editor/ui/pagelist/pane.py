@@ -9,10 +9,21 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.model.edit import Batch, Edit, RemovePage, SetPageStatus
 from editor.model.page import STATUSES
+from editor.store.progress import CHOICES
 from editor.ui.jobs import Jobs
 from editor.ui.kit.decode import Source
 from editor.ui.kit.theme import Theme
@@ -146,7 +157,10 @@ class PageListPane(QWidget):
         self._refresh.timeout.connect(self.refresh)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.view)
+        box.setSpacing(0)
+        box.addLayout(self._build_choice())
+        box.addWidget(self.none)
+        box.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
         session.structureChanged.connect(self._refresh.start)
         session.pageShown.connect(self._page_shown)
@@ -155,13 +169,47 @@ class PageListPane(QWidget):
         theme.changed.connect(self.view.viewport().update)
         self.refresh()
 
+    def _build_choice(self) -> QHBoxLayout:
+        self.choice = QComboBox(self)
+        self.choice.setAccessibleName(self.tr("Which pages are listed"))
+        self.choice.setToolTip(self.tr("List all pages, or only some of them"))
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(6)
+        names = {"": self.tr("All pages"), "needing": self.tr("That need me"), "review": self.tr("Need review")}
+        for choice in CHOICES:
+            self.choice.addItem(names.get(choice, status_words(choice).capitalize()), choice)
+        self.choice.insertSeparator(len(names))
+        self.choice.activated.connect(lambda: self.show_only(str(self.choice.currentData())))
+        self.none = QLabel(self)
+        self.none.setTextFormat(Qt.TextFormat.PlainText)
+        self.none.setWordWrap(True)
+        self.none.setProperty("role", "faint")
+        self.none.setContentsMargins(10, 8, 10, 8)
+        self.none.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(6, 6, 6, 2)
+        row.addWidget(self.choice)
+        return row
+
     # Showing
+
+    def show_only(self, choice: str) -> None:
+        """List all pages (""), or only those of a choice (see ``progress.CHOICES``); the page shown stays."""
+        self._syncing = True
+        self.model.show_only(choice)
+        self._syncing = False
+        self.choice.setCurrentIndex(self.choice.findData(choice))
+        self.refresh()
 
     def refresh(self) -> None:
         """Read the pages again."""
         self._syncing = True
         self.model.refresh()
         self._syncing = False
+        empty = bool(self.model.only) and not self.model.rowCount()
+        self.none.setVisible(empty)
+        if empty:
+            self.none.setText(self.tr("No page is listed under “{0}”.").format(self.choice.currentText()))
         self._page_shown()
 
     def _page_shown(self) -> None:
@@ -310,8 +358,9 @@ class PageListPane(QWidget):
             menu.addAction(self.tr("Compare versions…"), lambda: self.compareWanted.emit(rows[0].page.id))
             menu.addSeparator()
         menu.addAction(self.tr("Rename page") + "\tF2", self.rename_page)
-        menu.addAction(self.tr("Move up") + "\tAlt+↑", self.move_page_up)
-        menu.addAction(self.tr("Move down") + "\tAlt+↓", self.move_page_down)
+        for text, move in ((self.tr("Move up") + "\tAlt+↑", self.move_page_up), (
+            self.tr("Move down") + "\tAlt+↓", self.move_page_down)):  # fmt: skip
+            menu.addAction(text, move).setEnabled(not self.model.only)
         menu.addSeparator()
         menu.addAction(self.tr("Remove page", "", len(rows)) + "\tDel", self.remove_page)
         return menu

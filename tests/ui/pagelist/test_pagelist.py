@@ -293,3 +293,32 @@ def test_below_the_heading_of_a_document_stands_how_far_it_is(shelf, qtbot):
     shelf.session.undo()
     shelf.session.undo()
     qtbot.waitUntil(lambda: done()[0] == (1, 3))
+
+
+def test_only_some_pages_are_listed_with_the_numbers_they_have(shelf, qtbot):
+    watcher = watch(shelf)
+    pages = shelf.pages()
+    shelf.session.do(e.SetPageStatus(pages[0].id, "checked"))
+    shelf.session.do(e.SetPageStatus(pages[1].id, "checked", True))
+    shelf.session.do(e.SetPageStatus(pages[3].id, "corrected"))
+    shelf.pane.show_only("needing")
+    assert shelf.shown() == ["2 · p12", "3 · p13", "2 · p22"] and shelf.pane.choice.currentText() == "That need me"
+    headings = [shelf.model.index(row).data(ROW).heading for row in range(3)]
+    assert headings == ["Record 1", None, "Record 2"]
+    assert shelf.session.page_id == pages[0].id and not shelf.view.currentIndex().isValid()
+    shelf.session.show_page(pages[2].id)
+    assert shelf.view.currentIndex().row() == 1
+    shelf.pane.set_status("corrected")
+    qtbot.waitUntil(lambda: shelf.shown() == ["2 · p12", "2 · p22"])
+    assert shelf.session.page_id == pages[2].id, "what is listed is not what is shown"
+    shelf.pane.move_page_down()
+    assert shelf.labels() == [["p11", "p12", "p13"], ["p21", "p22"]]
+    shelf.pane.show_only("review")
+    assert shelf.shown() == ["2 · p12"]
+    shelf.pane.show_only("problem")
+    assert shelf.shown() == [] and shelf.pane.none.text() == "No page is listed under “Problem”."
+    shelf.session.do(e.SetPageStatus(pages[4].id, "problem"))
+    qtbot.waitUntil(lambda: shelf.shown() == ["2 · p22"] and not shelf.pane.none.isVisible())
+    shelf.pane.show_only("")
+    assert len(shelf.shown()) == 5 and shelf.view.currentIndex().row() == 2
+    assert watcher.model() is shelf.model
