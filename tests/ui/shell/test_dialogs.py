@@ -199,7 +199,7 @@ def test_a_key_that_is_taken_is_told_and_moves(settings_dialog, actions, qtbot):
     page = settings_dialog.keys
     choose(page, "line.verify")
     page.edit.setKeySequence(QKeySequence("Ctrl+M"))
-    assert "Kind › Marginalia" in page.said.text()
+    assert "“Kind › Marginalia”" in page.said.text() and "“Line Verified" in page.said.text()
     qtbot.mouseClick(page.use, Qt.MouseButton.LeftButton)
     assert actions.keys("line.verify") == ("Ctrl+M",)
     assert actions.keys("kind.marginalia") == ("Ctrl+Shift+K, M",)
@@ -211,6 +211,75 @@ def test_an_action_can_be_left_without_a_key(settings_dialog, actions, qtbot):
     choose(page, "undo")
     qtbot.mouseClick(page.none, Qt.MouseButton.LeftButton)
     assert actions.keys("undo") == () and Settings().keys() == {"undo": ()}
+
+
+def test_two_commands_swap_their_keys(settings_dialog, actions, qtbot):
+    page = settings_dialog.keys
+    choose(page, "undo")
+    page.edit.setKeySequence(QKeySequence("F8"))
+    assert "F8" in page.said.text() and "“Next Problem”" in page.said.text() and "“Undo”" in page.said.text()
+    assert page.use.text() == "Take it from there"
+    qtbot.mouseClick(page.swap, Qt.MouseButton.LeftButton)
+    assert actions.keys("undo") == ("F8",) and actions.keys("problem.next") == ("Ctrl+Z",)
+    assert not page.swap.isVisible()
+
+
+def test_a_key_of_two_strokes_collides_with_its_start(settings_dialog, actions, qtbot):
+    page = settings_dialog.keys
+    choose(page, "line.verify")
+    page.edit.setKeySequence(QKeySequence("Ctrl+Shift+K"))
+    assert "Kind ›" in page.said.text() and not page.swap.isVisible()
+    page.edit.setKeySequence(QKeySequence("Ctrl+Shift+Y, V"))
+    assert page.said.text() == "" and page.use.isEnabled()
+    page.use.click()
+    assert actions.keys("line.verify") == ("Ctrl+Shift+Y, V",)
+
+
+@pytest.mark.parametrize(
+    ("key", "used"),
+    [
+        ("A", "writes"),
+        ("Shift+A", "writes"),
+        ("Ctrl+Left", "caret"),
+        ("Ctrl+A", "selects all"),
+        ("Backspace", "erases"),
+        ("Return", "next line"),
+        ("Ctrl+B", ""),
+        ("F6", ""),
+        ("Ctrl+Shift+Backspace", ""),
+        ("Alt+Left", ""),
+        ("Ctrl+PgUp", ""),
+        ("", ""),
+    ],
+)
+def test_a_key_the_text_needs_is_named(settings_dialog, key, used):
+    page = settings_dialog.keys
+    choose(page, "about")
+    page.edit.setKeySequence(QKeySequence(key))
+    assert (used in page.said.text()) if used else ("In the text" not in page.said.text())
+
+
+def test_all_keys_go_back_and_come_again(settings_dialog, actions, qtbot):
+    page = settings_dialog.keys
+    assert not page.all.isEnabled()
+    choose(page, "line.verify")
+    page.edit.setKeySequence(QKeySequence("Ctrl+M"))
+    page.use.click()
+    mine = {entry.name: actions.keys(entry.name) for entry in actions.entries()}
+    page.all.click()
+    assert all(actions.keys(entry.name) == entry.keys for entry in actions.entries()) and Settings().keys() == {}
+    assert page.all.text() == "My keys again"
+    page.all.click()
+    assert {entry.name: actions.keys(entry.name) for entry in actions.entries()} == mine
+    choose(page, "kind.marginalia")
+    page.shipped.click()
+    assert actions.keys("line.verify") == () and "has no key now" in page.said.text()
+
+
+def test_commands_are_found_by_their_key(settings_dialog):
+    page = settings_dialog.keys
+    page.field.setText("ctrl+m")
+    assert "kind.marginalia" in [entry.name for entry in page.model.rows()]
 
 
 def test_theme_and_name_are_told_and_kept(settings_dialog, qtbot):
