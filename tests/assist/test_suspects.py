@@ -8,7 +8,7 @@ from editor.assist.suspects.confusions import Confusions, confused, tally
 from editor.assist.suspects.judge import judge, quieted
 from editor.assist.suspects.lexicon import lexicon, without_dictionaries
 from editor.assist.suspects.proposals import proposals
-from editor.assist.suspects.rules import confusions, language, points
+from editor.assist.suspects.rules import code_of, confusions, language, points
 from editor.assist.suspects.tokens import exempt, token, tokens
 from editor.assist.suspects.values import Engine, Knowledge, Suspect, TextLine
 
@@ -28,6 +28,13 @@ def suspects(knowledge, *texts, engine=None, **fields):
 
 def said(knowledge, *texts):
     return {one.word: one for one in suspects(knowledge, *texts)}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("eng", "en"), ("English", "en"), ("en_GB", "en"), ("ger", "de"), ("de-AT", "de-AT")]
+)
+def test_languages_have_one_code(name, code):
+    assert code_of(name) == code
 
 
 LEFT_ALONE = """1,200,000 7:00 8-7-78 22nd 54 $1.50 IL-28's E.O. TDCS-3/560,871 U. S. Mr. Stat. p.m. a) (3) iv. XIV

@@ -78,8 +78,17 @@ def confusions() -> Mapping[str, tuple[str, ...]]:
 
 @functools.cache
 def code_of(name: str) -> str:
-    """Return the code of a language as dictionaries have it: ``en`` for ``eng`` or ``English``."""
-    return str(_read("languages")["codes"].get(name.strip().casefold(), name.strip()))
+    """Return the code of a language as dictionaries have it: ``en`` for ``eng``, ``English`` or ``en-GB``."""
+    said = name.strip()
+    short = said.replace("_", "-").partition("-")[0].casefold()
+    shipped = f"suspects/{short}.toml" in resource_names("suspects") and short in languages()
+    return short if shipped else str(_read("languages")["codes"].get(said.casefold(), said))
+
+
+def languages() -> Mapping[str, str]:
+    """Return the languages that are offered, their names by code."""
+    found: Mapping[str, str] = _read("languages")["names"]
+    return found
 
 
 @functools.cache

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
 
+from editor.assist.suspects.rules import code_of, languages
 from editor.model import edit as e
 from editor.model.geometry import Box, Polygon, bounds, polygon, rectangle
 from editor.model.page import Region
@@ -72,6 +73,7 @@ class RegionDetails(Column):
         super().__init__(parent)
         self._session = session
         self._region: Region | None = None
+        self._add_language()
         self.caption(self.tr("Place"))
         self.place = combo(self.tr("Place beside the text"), self)
         self.place.activated.connect(lambda i: self._set("place", self.place.itemData(i)))
@@ -84,6 +86,13 @@ class RegionDetails(Column):
         self.reflowed.clicked.connect(lambda on: self._set("reflowed", "true" if on else ""))
         self.column.addWidget(self.reflowed)
         self._add_box()
+
+    def _add_language(self) -> None:
+        self.caption(self.tr("Language"))
+        self.language = combo(self.tr("Language of the text"), self)
+        self.language.setToolTip(self.tr("Whose dictionary tells which words may be wrong, and which are proposed"))
+        self.language.activated.connect(lambda i: self._set("language", self.language.itemData(i)))
+        self.column.addWidget(self.language)
 
     def _add_box(self) -> None:
         self.outlined = self.caption("")
@@ -113,6 +122,7 @@ class RegionDetails(Column):
             (self.tr("above the line"), "above"),
             (self.tr("below the line"), "below"),
         ]
+        self._show_language(region.attributes.get("language", ""))
         place = region.attributes.get("place", "")
         fill(self.place, _with(places, place), place)
         rotation = region.attributes.get("rotation", "")
@@ -121,6 +131,13 @@ class RegionDetails(Column):
         self.reflowed.setChecked(region.attributes.get("reflowed") == "true")
         if region.outline or not waiting:
             self._show_box(region.outline)
+
+    def _show_language(self, said: str) -> None:
+        """Show the language; one that a file calls otherwise, such as eng, stays so and is shown by its name."""
+        names = languages()
+        choices: list[tuple[str, object]] = [(self.tr("as the record says"), "")]
+        choices += [(name, said if code == code_of(said) else code) for code, name in names.items()]
+        fill(self.language, _with(choices, said), said)
 
     def _show_box(self, outline: Polygon) -> None:
         words = self.tr("Outline, in pixels of the scan") if outline else self.tr("No outline on the scan")

@@ -89,6 +89,25 @@ def test_place_rotation_and_reflowed(bench):
     assert bench.region(2).attributes == {"rotation": "270"}
 
 
+def test_the_language_of_a_region_is_chosen_and_one_from_a_file_keeps_its_name(bench):
+    tab = bench.show("Region")
+    bench.select("Seen by")
+    assert tab.details.language.currentText() == "as the record says"
+    choose(tab.details.language, "French")
+    assert bench.region(2).attributes == {"language": "fr"}
+    bench.project.undo()
+    bench.project.apply(e.SetRegionAttributes(bench.region(2).id, {"language": "eng"}))
+    bench.settle()
+    bench.select(LINE)
+    bench.select("Seen by")
+    assert tab.details.language.currentText() == "English" and tab.details.language.currentData() == "eng"
+    bench.project.apply(e.SetRegionAttributes(bench.region(2).id, {"language": "tlh"}))
+    bench.settle()
+    bench.select(LINE)
+    bench.select("Seen by")
+    assert tab.details.language.currentText() == "tlh"
+
+
 def test_the_box_moves_and_stretches_the_outline(bench):
     tab = bench.show("Region")
     triangle = ((100, 100), (300, 100), (200, 200))
@@ -146,6 +165,7 @@ def test_controls_have_names(bench):
         tab.form.hand,
         tab.form.order,
         tab.form.continues,
+        tab.details.language,
         tab.details.place,
         tab.details.rotation,
     )
