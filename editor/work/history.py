@@ -15,7 +15,7 @@ from typing import Any
 from editor.model.codec import EDITS
 from editor.model.describe import TITLES
 from editor.store import journal
-from editor.store.bygone import LINE, Target, things_now
+from editor.store.bygone import LINE, PAGE, REGION, Target, things_now
 from editor.store.journal import Entry
 from editor.store.project import Project
 from editor.work.snapshots import PREFIX, name_in
@@ -82,7 +82,8 @@ def events(
     entries = journal.window(project.connection, things, limit, most)
     if target is not None and target.kind == LINE:
         return list(_of_line(entries, target.id, text))
-    return [_event(entry) for entry in entries]
+    here = things_now(project, target) if target is not None and target.kind in (REGION, PAGE) else None
+    return [_event(entry, here) for entry in entries]
 
 
 def _of_line(entries: Iterable[Entry], line: int, text: str | None) -> Iterator[Event]:
@@ -101,8 +102,11 @@ def _of_line(entries: Iterable[Entry], line: int, text: str | None) -> Iterator[
         text = was
 
 
-def _event(entry: Entry) -> Event:
+def _event(entry: Entry, here: set[int] | None) -> Event:
+    """Return an entry with what it did to the things ``here``; where none of them is left, with all it did."""
     rows = _rows(entry)
+    mine = [row for row in rows if _is_of(row, here)] if here is not None else rows
+    rows = mine or rows
     changes, more = _told(entry, rows, None)
     first = {table: next((int(r["id"]) for r in rows if r.get("table") == table), None) for table in _PLACES}
     line = first["line"] if first["line"] is not None else _line_of_tag(rows)
@@ -113,6 +117,12 @@ def _event(entry: Entry) -> Event:
 
 
 _PLACES = ("line", "region", "page")
+
+
+def _is_of(row: Mapping[str, Any], here: set[int]) -> bool:
+    values = [row.get("now") or {}, row.get("was") or {}]
+    parents = {value.get(name) for value in values for name in ("region", "page", "home")}
+    return row.get("id") in here or not here.isdisjoint({parent for parent in parents if isinstance(parent, int)})
 
 
 def _line_of_tag(rows: Sequence[Mapping[str, Any]]) -> int | None:
@@ -147,9 +157,25 @@ def _rows(entry: Entry) -> list[dict[str, Any]]:
 def _told(entry: Entry, rows: Sequence[Mapping[str, Any]], added: str | None) -> tuple[tuple[Alteration, ...], int]:
     """Return what rows changed, and how many changes more there are; ``added`` is the text of a line that is new."""
     edit = json.loads(entry.edit) if rows and len(entry.edit) <= LONGEST else {}
+    if edit.get("edit") in ("split_line", "join_lines"):
+        return (_recut(rows, str(edit["edit"])),), 0
     in_order = sorted(reversed(rows), key=lambda row: row.get("table") != "line")
     found = [one for row in in_order for one in _alterations(row, edit, added)]
     return tuple(found[:MOST]), max(0, len(found) - MOST)
+
+
+def _recut(rows: Sequence[Mapping[str, Any]], kind: str) -> Alteration:
+    """Return what a split or a join did, ``⏎`` where the line ends or ended."""
+    texts = [
+        (str((row.get("now") or {}).get("text", "")), str((row.get("was") or {}).get("text", "")))
+        for row in rows
+        if row.get("table") == "line" and "text" in (row.get("now") or {})
+    ]
+    if kind == "split_line":
+        old, left = next(((a, b) for a, b in texts if a and a != b), ("", ""))
+        return Alteration("split", "", f"{left} ⏎ {old[len(left) :].lstrip()}" if old else "")
+    first = next(((a, b) for a, b in texts if b), ("", ""))
+    return Alteration("joined", "", f"{first[0]} ⏎ {first[1][len(first[0]) :].lstrip()}")
 
 
 def _alterations(row: Mapping[str, Any], edit: Mapping[str, Any], added: str | None) -> Iterator[Alteration]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from editor.ui.inspector.history_words import NEW, OLD, Piece, pieces
+from editor.ui.inspector.history_words import NEW, OLD, Piece, words_of
 from editor.ui.kit.listmodel import VALUE
 from editor.ui.kit.theme import Theme, mixed
 from editor.ui.kit.utf16 import to_units
@@ -105,9 +105,7 @@ class HistoryDelegate(QStyledItemDelegate):
             self._text(painter, QPointF(left + taken, top), width - taken - room - 8, [Piece("title", event.title)]),
         )
         for change in event.changes:
-            words = [Piece("what", change.what + ": ")] if change.what else []
-            words += pieces(change.old, change.new)
-            top += 1 + self._text(painter, QPointF(left + INDENT, top + 1), width - INDENT, words)
+            top += 1 + self._text(painter, QPointF(left + INDENT, top + 1), width - INDENT, words_of(change))
         if told.more:
             top += self._text(painter, QPointF(left + INDENT, top), width - INDENT, [Piece("what", told.more)])
         return top + PAD - rect.top()

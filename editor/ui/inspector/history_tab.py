@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QDateTime, Qt, QTimeZone, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QListView, QPushButton, QSizePolicy, QWidget
 
 from editor.store import journal
 from editor.store.bygone import DOCUMENT, LINE, PAGE, REGION, Target
@@ -138,6 +138,7 @@ class HistoryTab(Tab):
     def _push(self, text: str, tip: str, act: object) -> QPushButton:
         button = QPushButton(text, self.page)
         button.setToolTip(tip)
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda _on=False: act())  # type: ignore[operator]
         return button
 
@@ -149,7 +150,7 @@ class HistoryTab(Tab):
             who = event.user or self.tr("unknown")
             head = f"{event.title} · {who} · {moment(event.when)}"
             names = "".join(self.tr("State “{0}”. ").format(name) for name in told.names)
-            changes = [f"{c.what}: {said(c.old, c.new)}" if c.what else said(c.old, c.new) for c in event.changes]
+            changes = [said(change) for change in event.changes]
             return names + "\n".join([head, *changes, *([told.more] if told.more else [])])
         return None
 

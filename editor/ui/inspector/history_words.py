@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from editor.work.compare import differences
+from editor.work.history import Alteration
 
 SAME, OLD, NEW = "same", "old", "new"
 _ROOM = 24
@@ -50,8 +51,24 @@ def _end(text: str) -> str:
     return text if len(text) <= _ROOM else text[:_ROOM].rstrip() + "…"
 
 
-def said(old: str, new: str) -> str:
-    """Return the words that differ between two texts, with an arrow between them, for a screen reader."""
+def words_of(change: Alteration) -> list[Piece]:
+    """Return a change as it is drawn: of a text the words that differ, of anything else what it was and what it is."""
+    if not change.what:
+        return pieces(change.old, change.new)
+    whole = (Piece(SAME, change.what + ": "), Piece(OLD, _cut(change.old)), Piece(NEW, _cut(change.new)))
+    return [piece for piece in whole if piece.text]
+
+
+def said(change: Alteration) -> str:
+    """Return a change as it is read out, with arrows between what was and what is."""
+    if not change.what:
+        return _said(change.old, change.new)
+    return f"{change.what}: " + (
+        f"{change.old} → {change.new}" if change.old and change.new else _said(change.old, change.new)
+    )
+
+
+def _said(old: str, new: str) -> str:
     if not old or not new:
         return f"+ {new}" if new else f"− {old}" if old else ""
     changes = differences(old, new)

@@ -7,7 +7,8 @@ from editor.store import journal
 from editor.ui.compare.dialog import CompareDialog
 from editor.ui.history.commands import HistoryCommands
 from editor.ui.inspector.history_tab import moment
-from editor.ui.inspector.history_words import Piece, pieces, said
+from editor.ui.inspector.history_words import Piece, pieces, said, words_of
+from editor.work.history import Alteration
 from editor.work.snapshots import naming
 from tests.ui.inspector.conftest import choose
 
@@ -19,12 +20,17 @@ def told(tab):
 
 
 def test_the_words_that_differ_are_told():
-    assert said("under provisons of", "under provisions of") == "provisons → provisions"
-    assert said("a b c", "a c") in ("b → ∅", "b c → c")
-    assert said("", "new") == "+ new"
-    assert said("old", "") == "− old"
-    assert said("same end x", "same end y") == "x → y"
-    assert said("a b c d", "x b c y") == "a → x; d → y"
+    def words(old, new, what=""):
+        return said(Alteration(what, old, new))
+
+    assert words("under provisons of", "under provisions of") == "provisons → provisions"
+    assert words("a b c", "a c") in ("b → ∅", "b c → c")
+    assert words("", "new") == "+ new"
+    assert words("old", "") == "− old"
+    assert words("same end x", "same end y") == "x → y"
+    assert words("a b c d", "x b c y") == "a → x; d → y"
+    assert words("not started", "in progress", "status") == "status: not started → in progress"
+    assert [piece.text for piece in words_of(Alteration("kind", "", "stamp"))] == ["kind: ", "stamp"]
 
 
 def test_what_is_the_same_is_cut_short_around_what_differs():
