@@ -225,6 +225,7 @@ ENTRIES: tuple[Entry, ...] = (
           short=_("act", "Line"), check="tool"),
     Entry("tool.order", _("act", "Set Reading Order"), "view.set_tool(order)", "Region", "Ctrl+Alt+5", "order",
           short=_("act", "Order"), check="tool"),
+    Entry("region.here", _("act", "New Region Here"), "view.new_region_here", "Region", "Ctrl+Alt+6", "new"),
     Entry("region.up", _("act", "Move Up"), "transcript.move_region_up", "Region|", "Alt+Shift+Up", "up", "region"),
     Entry("region.down", _("act", "Move Down"), "transcript.move_region_down", "Region",
           "Alt+Shift+Down", "down", "region"),

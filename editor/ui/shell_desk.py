@@ -211,6 +211,7 @@ class Desk(QWidget):
         self.session.pageShown.connect(self._begin_at_the_top)
         self._problems.countChanged.connect(self._show_count)
         self.view.looking.told.connect(self.told)
+        self.view.typingWanted.connect(self._type)
         self._problems.told.connect(self.told)
         self._problems.use(self._suspecting)
         self._problems.orderChanged.connect(self.orderChanged)
@@ -377,6 +378,11 @@ class Desk(QWidget):
     def back_to_text(self) -> None:
         """Put the caret back into the text."""
         self.transcript.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _type(self) -> None:
+        """Put the caret into the text, in whichever window it is."""
+        self.back_to_text()
+        self.window().activateWindow()
 
     def _fill_in(self, annotation: int) -> None:
         """Let the attributes of a tag be filled in that was just made."""

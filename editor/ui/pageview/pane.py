@@ -40,6 +40,7 @@ class PageViewPane(QWidget):
         pointerMoved: the image pixel under the mouse.
         toolChanged: the name of the tool in use.
         zoomChanged: device pixels for a pixel of the image.
+        typingWanted: a line was made or chosen that is to be typed.
         importWanted: there is no page, and files are to be brought in.
         relinkWanted: the image is not where it was, and is to be looked for.
     """
@@ -47,6 +48,7 @@ class PageViewPane(QWidget):
     pointerMoved = Signal(float, float)
     toolChanged = Signal(str)
     zoomChanged = Signal(float)
+    typingWanted = Signal()
     importWanted = Signal()
     relinkWanted = Signal()
 
@@ -104,6 +106,7 @@ class PageViewPane(QWidget):
         view.pointerMoved.connect(self.pointerMoved)
         view.toolChanged.connect(self.toolChanged)
         view.hintChanged.connect(self._show_hint)
+        view.typingWanted.connect(self.typingWanted)
         view.menuWanted.connect(self._show_menu)
         view.removeWanted.connect(self.delete_selected)
         view.kindKey.connect(self._kind_key)
@@ -332,6 +335,14 @@ class PageViewPane(QWidget):
         """Show the scan as it is."""
         self._tone_box.set_tone(Tone())
         self._set_tone(Tone())
+
+    def new_region_here(self) -> None:
+        """Make a region below the selected one, which arrow keys move and size and Enter lets be typed into."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.view.new_region_here():
+            self.looking.told.emit(
+                self.tr("Arrow keys move the region, with Ctrl they size it; Enter begins its text.")
+            )
 
     def delete_selected(self) -> None:
         """Remove the active point of the outline, or the selected line, or the selected region."""

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt
 
-from editor.model.edit import SetRegionOutline
-from editor.model.geometry import Point, Polygon, bounds, contains, moved, polygon
+from editor.model.edit import AddRegion, SetRegionOutline
+from editor.model.geometry import Point, Polygon, bounds, contains, moved, polygon, rectangle
 from editor.ui.pageview.handles import Handle, dragged, with_point, without_point
+from editor.ui.pageview.making import box_around, box_below, first_line, height_of_lines, line_in, resized
+from editor.ui.pageview.shapes import place_for_region, rect_of
 from editor.ui.pageview.tools import LEAST, Pointer, Stage, Tool
 from editor.ui.session import Selection
 
@@ -178,6 +180,58 @@ class SelectTool(Tool):
         outline = self._moved(region.outline, dx, dy)
         if outline != region.outline:
             self.stage.session.do(SetRegionOutline(region.id, outline), merge=merge)
+        return True
+
+    def resize(self, dx: int, dy: int, merge: str) -> bool:
+        """Move the right and lower edges of the selected region by image pixels; return whether one is selected."""
+        region = self.stage.paper.picked_region
+        if region is None:
+            return False
+        page = self.stage.paper.page.boundingRect()
+        outline = resized(region.outline, dx, dy, (page.width(), page.height()))
+        if outline != region.outline and len(outline) > 2:
+            self.stage.session.do(SetRegionOutline(region.id, outline), merge=merge)
+        return True
+
+    # Regions and their text by keys
+
+    def new_region(self) -> bool:
+        """Put a new region below the selected one, or in the middle of what is seen; return whether it could be."""
+        stage, content = self.stage, self.stage.session.content
+        if content is None:
+            return False
+        page = stage.paper.page.boundingRect()
+        size = page.width(), page.height()
+        region = stage.paper.layout.region(stage.session.selection.region)
+        height = height_of_lines(content, size[1], region)
+        after: int | None
+        if region is not None and len(region.outline) > 2:
+            box, after = box_below(region, height, size), region.id
+        else:
+            box = box_around(stage.camera.centre(), height, size)
+            after = place_for_region(content, rectangle(box))
+        change = stage.session.do(AddRegion(content.page.id, stage.kind, rectangle(box), after))
+        if change is None or change.id is None:
+            return False
+        stage.session.select(Selection(change.id), stage.by)
+        stage.camera.bring_into_sight(rect_of(rectangle(box)))
+        return True
+
+    def key(self, key: int, shift: bool) -> bool:
+        """Begin the text of the selected region with Enter."""
+        return key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._begin_text()
+
+    def _begin_text(self) -> bool:
+        """Go to the first line of the selected region, which gets one where it has none; return whether one is."""
+        region, session = self.stage.paper.picked_region, self.stage.session
+        if region is None or session.content is None:
+            return False
+        line = region.lines[0].id if region.lines else session.project.new_id()
+        if not region.lines:
+            height = height_of_lines(session.content, self.stage.paper.page.boundingRect().height())
+            if session.do(line_in(region, first_line(region.outline, height), line)) is None:
+                return True
+        self.stage.type_at(line)
         return True
 
     def remove_point(self) -> bool:

@@ -14,19 +14,27 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from editor.model.edit import AddLine, AddRegion, Batch, Edit
+from editor.model.edit import AddRegion
 from editor.model.geometry import Box, Point, Polygon, bounds, contains, polygon, rectangle
-from editor.model.page import Region
+from editor.model.page import PageContent, Region
 from editor.ui.pageview.camera import Camera
+from editor.ui.pageview.making import (
+    band,
+    boxed,
+    first_line,
+    height_of_lines,
+    is_free,
+    is_stroke,
+    line_in,
+    region_with_line,
+)
 from editor.ui.pageview.scene import PageScene
-from editor.ui.pageview.shapes import place_for_line, place_for_region
+from editor.ui.pageview.shapes import place_for_region
 from editor.ui.session import Selection, Session
 
 RUBBER_Z = 80.0
 LEAST = 4.0
 """Screen pixels: what is smaller was a click."""
-BASELINE_AT = 0.8
-"""Where a drawn line has its baseline: this share of its height from above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,10 @@ class Stage(Protocol):
 
     def tab_at(self, where: Pointer) -> int | None:
         """Return the id of the region whose tab is there."""
+        ...
+
+    def type_at(self, line: int) -> None:
+        """Let the text of a line be typed."""
         ...
 
     def ask_number(self, at: Point, now: int, most: int, take: Callable[[int], None]) -> None:
@@ -144,10 +156,20 @@ class _Drawing(Tool):
         stage, content = self.stage, self.stage.session.content
         if content is None:
             return
+        if is_free(content, outline):
+            shape = first_line(outline, height_of_lines(content, stage.paper.page.boundingRect().height()))
+            self._add_region_with_line(content, outline, shape)
+            return
         edit = AddRegion(content.page.id, stage.kind, outline, place_for_region(content, outline))
         change = stage.session.do(edit)
         if change is not None and change.id is not None:
             stage.session.select(Selection(change.id))
+
+    def _add_region_with_line(self, content: PageContent, outline: Polygon, shape: tuple[Polygon, Polygon]) -> None:
+        stage = self.stage
+        ids = stage.session.project.new_id(), stage.session.project.new_id()
+        if stage.session.do(region_with_line(content, stage.kind, outline, shape, ids)) is not None:
+            stage.type_at(ids[1])
 
 
 class _Dragging(_Drawing):
@@ -199,7 +221,7 @@ class RectangleTool(_Dragging):
 
     def hint(self) -> str:
         """Return what to do with it."""
-        return QCoreApplication.translate("Tools", "drag from corner to corner")
+        return QCoreApplication.translate("Tools", "drag from corner to corner, then type")
 
 
 class PolygonTool(_Drawing):
@@ -261,44 +283,78 @@ class PolygonTool(_Drawing):
         return QCoreApplication.translate("Tools", "click the corners, Enter closes")
 
 
-class LineTool(_Dragging):
-    """Draws a line of text inside a region; outside of any, it draws the region as well."""
+class LineTool(_Drawing):
+    """Draws a line of text, as a stroke it stands on or as a box around it; outside of any region it makes one."""
 
     name = "line"
 
-    def _finish(self, box: Box) -> None:
-        outline = rectangle(box)
-        session = self.stage.session
-        if session.content is None:
-            return
-        region = self._region_around(box)
-        line = session.project.new_id()
-        edit: Edit
-        if region is not None:
-            edit = _line_edit(line, region.id, box, place_for_line(region, outline))
-        else:
-            after = place_for_region(session.content, outline)
-            alone = AddRegion(session.content.page.id, self.stage.kind, outline, after, id=session.project.new_id())
-            edit = Batch(
-                (alone, _line_edit(line, alone.id, box, None)), QCoreApplication.translate("Tools", "Add line")
-            )
-        if session.do(edit) is not None:
-            session.select_line(line)
+    def __init__(self, stage: Stage) -> None:
+        """Work on ``stage``."""
+        super().__init__(stage)
+        self._start: Point | None = None
 
-    def _region_around(self, box: Box) -> Region | None:
-        middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    def press(self, where: Pointer) -> None:
+        """Begin a stroke or a box."""
+        self._start = self.stage.on_page(where.at)
+
+    def move(self, where: Pointer) -> None:
+        """Show the line that would be made."""
+        if self._start is not None:
+            outline, _ = self._shape(self._start, self.stage.on_page(where.at))
+            if outline:
+                self._draw(list(outline), closed=True)
+
+    def release(self, where: Pointer) -> None:
+        """Put the line into its region, and let it be typed."""
+        start, self._start = self._start, None
+        self._wipe()
+        if start is None:
+            return
+        end = self.stage.on_page(where.at)
+        if math.dist(start, end) < max(2 * self.stage.reach(LEAST), 2):
+            return
+        shape = self._shape(start, end)
+        box = bounds(shape[0]) if shape[0] else (0, 0, 0, 0)
+        if min(box[2] - box[0], box[3] - box[1]) >= max(self.stage.reach(LEAST), 1):
+            self._finish(shape)
+
+    def cancel(self) -> bool:
+        """Forget the stroke."""
+        begun, self._start = self._start is not None, None
+        self._wipe()
+        return begun
+
+    def _shape(self, start: Point, end: Point) -> tuple[Polygon, Polygon]:
+        content = self.stage.session.content
+        if content is None:
+            return (), ()
+        middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+        height = height_of_lines(content, self.stage.paper.page.boundingRect().height(), self._region_at(middle))
+        if is_stroke(start, end, height):
+            return band(start, end, height, self.stage.on_page)
+        return boxed(bounds((start, end)))
+
+    def _finish(self, shape: tuple[Polygon, Polygon]) -> None:
+        session = self.stage.session
+        content = session.content
+        if content is None:
+            return
+        left, top, right, bottom = bounds(shape[0])
+        region = self._region_at(((left + right) / 2, (top + bottom) / 2))
+        if region is None:
+            self._add_region_with_line(content, rectangle((left, top, right, bottom)), shape)
+            return
+        line = session.project.new_id()
+        if session.do(line_in(region, shape, line)) is not None:
+            self.stage.type_at(line)
+
+    def _region_at(self, at: Point) -> Region | None:
         layout = self.stage.paper.layout
         selected = layout.region(self.stage.session.selection.region)
-        if selected is not None and len(selected.outline) > 2 and contains(selected.outline, middle):
+        if selected is not None and len(selected.outline) > 2 and contains(selected.outline, at):
             return selected
-        return next((layout.region(pick.region) for pick in layout.picks(middle) if pick.line is None), None)
+        return next((layout.region(pick.region) for pick in layout.picks(at) if pick.line is None), None)
 
     def hint(self) -> str:
         """Return what to do with it."""
-        return QCoreApplication.translate("Tools", "drag around a line of text")
-
-
-def _line_edit(line: int, region: int | None, box: Box, after: int | None) -> AddLine:
-    assert region is not None
-    base = round(box[1] + BASELINE_AT * (box[3] - box[1]))
-    return AddLine(region, "", rectangle(box), polygon(((box[0], base), (box[2], base))), after, id=line)
+        return QCoreApplication.translate("Tools", "drag under a line of text, or a box around it, then type")

@@ -64,6 +64,8 @@ class PageView(QGraphicsView):
         hintChanged: what to do with it, in one line.
         resized: the view has another size.
         menuWanted: for a region and line (or None), at a place on the screen.
+        removeWanted: what is selected is to be removed.
+        typingWanted: a line is selected that is to be typed.
         kindKey: a letter was pressed that may be the key of a kind.
     """
 
@@ -74,6 +76,7 @@ class PageView(QGraphicsView):
     menuWanted = Signal(object, QPoint)
     kindKey = Signal(str)
     removeWanted = Signal()
+    typingWanted = Signal()
 
     def __init__(self, session: Session, theme: Theme, by: QObject, parent: QWidget | None = None) -> None:
         """Show nothing yet; selections are made in the name of ``by``."""
@@ -131,6 +134,16 @@ class PageView(QGraphicsView):
             if mark.tab_contains(offset):
                 return region
         return None
+
+    def type_at(self, line: int) -> None:
+        """Let the text of a line be typed."""
+        self.session.select_line(line)
+        self.typingWanted.emit()
+
+    def new_region_here(self) -> bool:
+        """Put a new region below the selected one, or in the middle of what is seen; return whether it could be."""
+        self.set_tool(SelectTool.name)
+        return isinstance(self.tool, SelectTool) and self.tool.new_region()
 
     def ask_number(self, at: Point, now: int, most: int, take: Callable[[int], None]) -> None:
         """Let a number from 1 to ``most`` be typed at a place of the page; ``take`` gets it."""
@@ -308,6 +321,9 @@ class PageView(QGraphicsView):
         if key == Qt.Key.Key_Space and not others:
             self._space = True
             self._show_cursor(None)
+        elif others == Qt.KeyboardModifier.ControlModifier and key in _ARROWS:
+            if not self.nudge(*_ARROWS[Qt.Key(key)], 10 if shift else 1, size=True):
+                super().keyPressEvent(event)
         elif others or not self._take_key(key, shift, event.text()):
             super().keyPressEvent(event)
 
@@ -353,14 +369,16 @@ class PageView(QGraphicsView):
             return True
         return False
 
-    def nudge(self, dx: int, dy: int, step: int) -> bool:
-        """Move the selected region on the screen's axes; return whether one is selected."""
+    def nudge(self, dx: int, dy: int, step: int, *, size: bool = False) -> bool:
+        """Move the selected region, or its far edges, on the screen's axes; return whether one is selected."""
         if not isinstance(self.tool, SelectTool):
             return False
         x, y = self.camera.direction(dx, dy)
         if not self._merge:
             self._nudges += 1
             self._merge = f"nudge-{id(self)}-{self._nudges}"
+        if size:
+            return self.tool.resize(x * step, y * step, f"{self._merge}-size")
         return self.tool.nudge(x * step, y * step, self._merge)
 
     def end_nudging(self) -> None:

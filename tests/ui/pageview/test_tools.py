@@ -28,7 +28,8 @@ def test_a_rectangle_is_stored_in_image_pixels(desk, zoom, turns):
     (new,) = set(ids(desk)) - before
     assert bounds(desk.region(new).outline) == pytest.approx((450, 760, 600, 850), abs=1 / zoom)
     assert desk.region(new).kind == "paragraph"
-    assert desk.session.selection == Selection(new)
+    (line,) = desk.region(new).lines
+    assert desk.session.selection == Selection(new, line.id) and line.text == ""
     assert desk.pane.tool == "rectangle"
     QTest.keyClick(desk.view, Qt.Key.Key_Escape)
     assert desk.pane.tool == "select"
