@@ -12,11 +12,14 @@ from dataclasses import dataclass
 JOINED, KEPT, UNKNOWN = "joined", "kept", "unknown"
 
 HYPHENS = "-\u00ad\u2010\u00ac\u2e17"
-_END = re.compile(rf"([^\W\d_][^\W_]*(?:['’-][^\W_]+)*)[{HYPHENS}]\s*\Z")
+_END = re.compile(rf"([^\W\d_][^\W_]*(?:['’-][^\W_]+)*)[{HYPHENS}]\Z")
 _START = re.compile(r"\s*([^\W_]+(?:['’-][^\W_]+)*)")
 
 _HANGING = frozenset({"and", "or", "nor", "to", "und", "oder", "et", "ou", "y", "o", "e", "en"})
 """Before these a hyphen may stand for a word that only comes later: pre- and post-war."""
+
+_LONGEST = 80
+"""No half of a word is longer."""
 
 Asked = Callable[[str], bool]
 
@@ -32,7 +35,10 @@ class Ruling:
 
 def halves(text: str, following: str) -> tuple[str, str] | None:
     """Return the two parts of a word that a line's end breaks at a hyphen, None where it breaks none."""
-    end, start = _END.search(text), _START.match(following)
+    stripped = text.rstrip()
+    if not stripped.endswith(tuple(HYPHENS)):
+        return None
+    end, start = _END.search(stripped[-_LONGEST:]), _START.match(following[:_LONGEST])
     return (end.group(1), start.group(1)) if end is not None and start is not None else None
 
 
