@@ -73,7 +73,8 @@ def look_over(
         content = read_cells(page.cells)
         suspects: list[Suspect] = []
         if page.grounds is not None:
-            suspects = judge_page(task_from(content, page.grounds, learnt), proposing=False).found
+            judged = judge_page(task_from(content, page.grounds, learnt), proposing=False)
+            suspects = [one for one in judged.found if not one.group]
         out.append(Seen(content.page.id, suspects, problems(content, tagset)))
         time.sleep(_BREATH)  # whoever types needs the interpreter too
     return out
@@ -82,12 +83,13 @@ def look_over(
 def doubts_of(page: int, suspects: Iterable[Suspect], found: Iterable[Problem]) -> list[Doubt]:
     """Return the places of a page that ask for a look.
 
-    A word the machine was not sure of is left out where it is among the suspects, which say so too.
+    A word the machine was not sure of is left out where it is among the suspects, which say so too. Words in marks of
+    the record are no places to go to: they are underlined, and that is all.
     """
     words = [
         Doubt(one.probability, Problem("suspect", one.band, one.word, page, None, one.line, one.start, one.end), one)
         for one in suspects
-        if one.band in SHOWN
+        if one.band in SHOWN and not one.group
     ]
     spans: dict[int | None, list[tuple[int, int]]] = {}
     for one in words:

@@ -37,6 +37,10 @@ def test_a_word_that_is_suspect_is_not_listed_a_second_time_for_its_confidence()
     assert found[0].points > 0.8 > found[1].points
 
 
+def test_words_in_marks_of_the_record_are_no_places_to_go_to():
+    assert doubts_of(3, [Suspect(7, 4, 9, "ncon", 2.0, (), group="marks")], []) == []
+
+
 def test_the_order_of_reading_is_that_of_regions_and_lines():
     regions = (
         Region(5, 1, 1, "paragraph", lines=(Line(50, 5, 1, "a"), Line(40, 5, 2, "b"))),

@@ -108,7 +108,8 @@ def _judged(place: _Place, knowledge: Knowledge, engine: Engine, least: float) -
         return None
     names = {name for name, _, _ in signs}
     form = one.core.casefold() if any(name.startswith("unknown") for name in names) else ""
-    reasons = (*(sentence for _, _, sentence in signs), *said)
+    aside = ("It stands in a stamp, a list or handwriting beside the text, and is not counted.",) if line.group else ()
+    reasons = (*(sentence for _, _, sentence in signs), *said, *aside)
     word = line.text[one.start : one.end]
     swapped = bool(names & {"swap", "learnt"})
     return Suspect(line.id, one.start, one.end, word, score, reasons, form, swapped, group=line.group)
