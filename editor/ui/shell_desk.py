@@ -50,6 +50,7 @@ _PAGES, _MIDDLE, _INSPECTOR = range(3)
 _PROBLEMS, _SEARCH, _REPLACE = range(3)
 _ROOM_TO_REPLACE = 330
 """Pixels of height that a list of places with their cut-outs needs at least."""
+_ROOM_FOR_SERIES = 385
 _LATEST = 300
 """Milliseconds after which all panes are made, even if the picture takes longer."""
 _PAINTED = 10
@@ -225,6 +226,7 @@ class Desk(QWidget):
         self._finder.queryChanged.connect(self.queryChanged)
         self.series.use(self._suspecting)
         self.series.wanted.connect(self._open_series)
+        self.series.rulesFound.connect(self._show_rules)
         self._transcript.header.doubtsToggled.connect(self.doubtsShown)
         self._transcript.told.connect(self.told)
         typist = self._transcript.typist
@@ -420,12 +422,16 @@ class Desk(QWidget):
 
     def _open_series(self) -> None:
         self._open_below(self.series)
-        self._make_room_to_replace()
+        self._make_room_to_replace(_ROOM_FOR_SERIES)
 
-    def _make_room_to_replace(self) -> None:
+    def _show_rules(self, count: int) -> None:
+        text = self.tr("Series · rules {0}").format(count) if count else self.tr("Series")
+        self.below.setTabText(self.below.indexOf(self.series), text)
+
+    def _make_room_to_replace(self, room: int = _ROOM_TO_REPLACE) -> None:
         above, below = self.down.sizes()
-        if below < _ROOM_TO_REPLACE:
-            self.down.setSizes([above + below - _ROOM_TO_REPLACE, _ROOM_TO_REPLACE])
+        if below < room:
+            self.down.setSizes([above + below - room, room])
 
     def look_for(self, text: str) -> None:
         """Look for what is typed elsewhere, without taking the caret away."""

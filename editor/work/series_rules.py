@@ -25,6 +25,8 @@ ENOUGH_OF_A_WORD = 3
 """A wrong word is a rule where it stands so often."""
 _MOST_RULES = 12
 _SHORTEST = 3
+_BROKEN = ("-", "¬", "\u00ad")
+"""What ends a line in the middle of a word: neither half is judged."""
 _FREQUENT = 300.0
 """How often, in a thousand million words, what a word becomes must be met with."""
 _FREQUENCY, _DISTANCE = 0.8, 2.6
@@ -117,11 +119,14 @@ def _changes(lines: Sequence[ReadLine], known: Known, stopped: Stopped) -> Itera
     Words with a capital are left out: most of them are names.
     """
     best: dict[str, tuple[str, Confusion] | None] = {}
+    broken = False
     for line in gently(lines, stopped):
+        after, broken = broken, line.at.text.rstrip().endswith(_BROKEN)
         knowledge = known.knowledge(line.language)
         if not knowledge.lexicon.loaded:
             continue
-        for one in tokens(line.at.text):
+        words = list(tokens(line.at.text))
+        for one in words[1 if after else 0 : -1 if broken else None]:
             core = one.core
             if len(core) < _SHORTEST or not core.islower() or exempt(one, knowledge.lexicon.rules):
                 continue

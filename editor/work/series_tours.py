@@ -109,7 +109,11 @@ def _specks(line: ReadLine, known: Known) -> Iterator[Hit]:
     sure = _sure(line)
     rules = language(code_of(line.language) if line.language else known.usual)
     free = 0
-    for one in tokens(text):
+    words = list(tokens(text))
+    for place, one in enumerate(words):
+        beside = words[max(place - 1, 0) : place] + words[place + 1 : place + 2]
+        if any(other.text == one.text for other in beside):
+            continue  # a row of dots leads the eye
         if exempt(one, rules) or not _is_speck(one, sure) or quiet(line, one.start, one.end):
             continue
         start, end = one.start, one.end

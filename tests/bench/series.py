@@ -9,7 +9,8 @@ from pathlib import Path
 from editor.assist.suspects import lexicon
 from editor.store import readers
 from editor.ui.series.pane import SeriesPane
-from editor.work.series import Place
+from editor.ui.series.rulefinder import RuleFinder
+from editor.work.series import Known, Place
 from tests.bench import synthetic
 from tests.bench.desks import Bench
 from tests.bench.measure import Row, percentile_ms
@@ -22,7 +23,8 @@ def run(work: Path, rounds: int) -> Iterator[Row]:
     """Yield milliseconds on the clock; the series starts from a word of the last page."""
     lexicon.lexicon("en")
     bench = Bench(synthetic.make(work / f"pages-{PAGES}.muniment", PAGES))
-    pane = SeriesPane(bench.session, bench.jobs, bench.theme)
+    finder = RuleFinder(bench.session, bench.jobs, Known)
+    pane = SeriesPane(bench.session, bench.jobs, bench.theme, Known, finder)
     bench.shown(pane, 1400, 330)
     *_, last = readers.all_pages(bench.session.project)
     _, line = next(readers.content(bench.session.project, last.id).lines())

@@ -174,6 +174,7 @@ def test_doubled_words_are_found_over_the_end_of_a_line_and_not_over_that_of_a_r
         ("numbers", "November 16, 1962, the 30 IL-28's on 8-7-78 at 7:00. $1,200,000 in May 1962",
          ["November 16, 1962", "30", "IL-28's", "8-7-78", "7:00", "$1,200,000", "May 1962"]),
         ("specks", "; so it | is - and & .", ["; ", " |", " ."]),
+        ("specks", "Contents . . . . 7 |", [" |"]),
         ("capitals", "TOP SECRET of USA, U.S. and I", ["TOP", "SECRET", "USA"]),
     ],
 )  # fmt: skip
@@ -231,7 +232,8 @@ def test_what_is_kept_is_quiet_there_only_and_marked_once(project):
 def test_what_one_rule_puts_right_is_what_it_shows():
     pytest.importorskip("hunspell", reason="the extra spell is not installed")
     texts = ["tbis wbat tbey", "tbose tbat otber", "tbings tben motber tbe", "''a'' ''b'' ''c'' ''d'' ''e''", "hmzzz"]
-    lines = [line(text, line_id=number) for number, text in enumerate((*texts, "vcry vcry vcry Tbomas"))]
+    texts += ["vcry vcry vcry Tbomas", "opera-", "tions vcrb", "opera-", "tions", "opera-", "tions"]
+    lines = [line(text, line_id=number) for number, text in enumerate(texts)]
     tally = Tally()
     tally.see(lines)
     rules = tally.rules()

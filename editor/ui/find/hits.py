@@ -177,7 +177,11 @@ class HitDelegate(QStyledItemDelegate):
 
     def _draw_texts(self, painter: QPainter, rect: QRect, font: QFont, shown: Preview) -> None:
         old, new = QFont(font), QFont(font)
-        old.setStrikeOut(True)
+        # A line through a full stop hides it: marks that go are underlined.
+        worded = any(c.isalnum() for c in shown.old)
+        old.setStrikeOut(worded)
+        old.setUnderline(not worded)
+        old.setBold(not worded)
         new.setBold(True)
         half = rect.height() // 2
         if shown.old == shown.new:

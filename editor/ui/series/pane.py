@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -36,22 +36,21 @@ class SeriesPane(PlacesPane):
         session: Session,
         jobs: Jobs,
         theme: Theme,
-        learnt: Callable[[], dict[Confusion, int]] = dict,
+        known: Callable[[], work.Known],
+        rule_finder: RuleFinder,
         parent: QWidget | None = None,
     ) -> None:
-        """Take the session, and what tells the confusions its corrections have taught."""
+        """Take the session, what tells what its project knows, and what finds rules."""
         super().__init__(session, jobs, theme, parent)
-        self._learnt = learnt
+        self._known = known
+        self.rule_finder = rule_finder
         self._place: work.Place | None = None
         self._rules: list[Rule] = []
         self._look: work.Look | None = None
         self._build()
-        self.rule_finder = RuleFinder(session, jobs, self._known, self)
-        self.rule_finder.found.connect(self._offer_rules)
-        self._again = QTimer(self, singleShot=True, interval=600)
-        self._again.timeout.connect(self.rule_finder.start)
-        session.closing.connect(self._again.stop)
+        rule_finder.found.connect(self._offer_rules)
         self._fill("word")
+        self._offer_rules(rule_finder.rules)
         self._say_how()
 
     # What it is made of
@@ -170,7 +169,7 @@ class SeriesPane(PlacesPane):
     def take(self) -> None:
         """Correct what is ticked, as one step; then look for rules again."""
         super().take()
-        self._again.start()
+        self.rule_finder.soon()
 
     def count(self) -> None:
         """Say how many there are; without a correction, that one is wanted."""
@@ -187,9 +186,6 @@ class SeriesPane(PlacesPane):
     @property
     def _key(self) -> str:
         return str(self.kind.currentData() or "")
-
-    def _known(self) -> work.Known:
-        return work.known(self._session.project, self._learnt())
 
     def _confusion(self) -> Confusion | None:
         place = self._place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.assist.suspects import lexicon
 from editor.store import readers
@@ -15,6 +15,10 @@ from editor.ui.session import Session
 from editor.work.replace import Hit
 from editor.work.series import Known, Stopped
 from editor.work.series_rules import MOST_LINES, Rule, Tally
+
+FIRST_PAUSE = 8000
+"""Milliseconds before it looks by itself: what is on the page comes first."""
+_PAUSE = 600
 
 
 class RuleFinder(QObject):
@@ -30,6 +34,11 @@ class RuleFinder(QObject):
         """Take the session, and what tells what its project knows."""
         super().__init__(parent)
         self._session = session
+        self.rules: list[Rule] = []
+        self._fresh = False
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self.start)
+        session.saved.connect(self._saved)
         self._known = known
         self._tally = Tally()
         self._sweep = Sweep(session, jobs, self)
@@ -41,8 +50,15 @@ class RuleFinder(QObject):
         """Tell whether there are lines left to see."""
         return self._sweep.running
 
+    def soon(self, pause: int = _PAUSE) -> None:
+        """Look in a while, where something changed since it was looked last."""
+        if not self._fresh and not self.running and not self._later.isActive():
+            self._later.start(pause)
+
     def start(self) -> None:
         """Look, anew."""
+        self._later.stop()
+        self._fresh = True
         project = self._session.project
         self._tally = tally = Tally(self._known())
 
@@ -58,6 +74,7 @@ class RuleFinder(QObject):
 
     def stop(self) -> None:
         """Stop without a word, and let go of dictionaries that are still being loaded."""
+        self._later.stop()
         if self._sweep.running:
             self._sweep.stop()
             if not lexicon.is_loaded(self._tally.known.usual):
@@ -65,8 +82,11 @@ class RuleFinder(QObject):
 
     def _finished(self, sentence: str, failed: bool) -> None:
         if not failed:
-            rules: list[Rule] = self._tally.rules()
-            self.found.emit(rules)
+            self.rules = self._tally.rules()
+            self.found.emit(self.rules)
+
+    def _saved(self) -> None:
+        self._fresh = False
 
 
 def _some(pages: Iterator[list[ReadLine]]) -> Iterator[list[ReadLine]]:

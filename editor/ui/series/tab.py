@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from editor.assist.suspects.values import Suspect
     from editor.model.page import Line
     from editor.ui.series.pane import SeriesPane
+    from editor.ui.series.rulefinder import RuleFinder
     from editor.ui.suspecting import Suspecting
-    from editor.work.series import Place
+    from editor.work.series import Known, Place
 
 
 class SeriesTab(QWidget):
@@ -25,11 +26,13 @@ class SeriesTab(QWidget):
 
     Signals:
         wanted: it is to be seen, with room for its list.
+        rulesFound: how many rules there are that would put many places right.
         chosen: a place was chosen for good; the archivist wants to be in the text.
         told: a sentence for the status bar.
     """
 
     wanted = Signal()
+    rulesFound = Signal(int)
     chosen = Signal()
     told = Signal(str)
 
@@ -41,12 +44,14 @@ class SeriesTab(QWidget):
         self._theme = theme
         self._suspecting: Suspecting | None = None
         self._pane: SeriesPane | None = None
+        self._rule_finder: RuleFinder | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
     def use(self, suspecting: Suspecting) -> None:
         """Take what proposes corrections and has learnt confusions."""
         self._suspecting = suspecting
+        suspecting.found.connect(self._look_for_rules)
 
     @property
     def pane(self) -> SeriesPane:
@@ -54,18 +59,29 @@ class SeriesTab(QWidget):
         if self._pane is None:
             from editor.ui.series.pane import SeriesPane
 
-            self._pane = SeriesPane(self._session, self._jobs, self._theme, self._learnt, self)
+            finder = self.rule_finder
+            self._pane = SeriesPane(self._session, self._jobs, self._theme, self._known, finder, self)
             self._pane.told.connect(self.told)
             self._pane.chosen.connect(self.chosen)
             self._layout.addWidget(self._pane)
-            self._pane.rule_finder.start()
         return self._pane
+
+    @property
+    def rule_finder(self) -> RuleFinder:
+        """Return what finds rules."""
+        if self._rule_finder is None:
+            from editor.ui.series.rulefinder import RuleFinder
+
+            self._rule_finder = RuleFinder(self._session, self._jobs, self._known, self)
+            self._rule_finder.found.connect(lambda rules: self.rulesFound.emit(len(rules)))
+        return self._rule_finder
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the pane when it is seen first."""
         super().showEvent(event)
         if not event.spontaneous():
             self.pane.show()
+            self.rule_finder.soon()
 
     # What the actions call
 
@@ -127,8 +143,17 @@ class SeriesTab(QWidget):
         here = (one for one in found if one.line == place.line and one.start <= place.start and place.end <= one.end)
         return next(here, None)
 
-    def _learnt(self) -> dict[tuple[str, str], int]:
-        return self._suspecting.learnt() if self._suspecting is not None else {}
+    def _look_for_rules(self) -> None:
+        """Look for rules once the dictionaries are there and the page was judged."""
+        from editor.ui.series.rulefinder import FIRST_PAUSE
+
+        if self._rule_finder is None:
+            self.rule_finder.soon(FIRST_PAUSE)
+
+    def _known(self) -> Known:
+        from editor.work.series import known
+
+        return known(self._session.project, self._suspecting.learnt() if self._suspecting is not None else {})
 
 
 def _proposal(suspect: Suspect | None, word: str) -> str:

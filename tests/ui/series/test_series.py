@@ -9,8 +9,10 @@ from editor.model import edit as e
 from editor.store import readers
 from editor.ui.find.hits import PREVIEW
 from editor.ui.series.tab import SeriesTab
+from tests.ui.shell.test_window import in_text, press, window
 
 pytest.importorskip("hunspell", reason="the extra spell is not installed")
+__all__ = ["window"]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -209,3 +211,28 @@ def test_there_is_an_honest_sentence_where_there_is_nothing_to_do(tab, session, 
     tab.keep_as_original()
     assert "stands so in the original" in tab.said[2] and "already" in tab.said[3]
     assert not tab.grab().isNull()
+
+
+def test_keys_open_the_series_of_the_word_at_the_caret_and_lead_back_to_the_text(window, project_file, qtbot):
+    lexicon.lexicon("en")
+    assert window.files.open_path(project_file)
+    qtbot.waitUntil(window.isActiveWindow)
+    desk, session = window.desk, window.session
+    ids = [line.id for _, line in session.content.lines()]
+    session.do(e.SetLineText(ids[1], "The fcrry came at noon"))
+    in_text(window, qtbot, 1)
+    session.select_line(ids[1], 5)
+    qtbot.waitUntil(lambda: [one.word for one in desk.suspecting.suspects] == ["fcrry"] and bool(
+        desk.suspecting.suspects[0].proposals), timeout=9000)  # fmt: skip
+    press(window, "Ctrl+Shift+L")
+    pane = desk.series.pane
+    assert desk.below.currentWidget() is desk.series and pane.text.hasFocus()
+    qtbot.waitUntil(lambda: not pane.busy)
+    assert previews(pane) == ["The [fcrry>ferry] came at noon"]
+    press(window, "F3")
+    assert session.selection.line == ids[1] and (session.selection.start, session.selection.end) == (4, 9)
+    press(window, "Escape")
+    press(window, "Ctrl+Shift+A")
+    assert [a.tag for a in session.content.annotations] == ["sic"]
+    press(window, "Ctrl+Z")
+    assert session.content.annotations == ()
