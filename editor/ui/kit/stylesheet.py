@@ -48,6 +48,7 @@ QPushButton:pressed { background: $accent_soft; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton:default:hover { border-color: $text; }
+QPushButton:default:focus { border: 2px solid $ring; padding: 4px 13px; }
 QPushButton:disabled { color: $pale; background: $window; border-color: $border; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
@@ -79,9 +80,12 @@ QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
 QRadioButton::indicator { border-radius: 7px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; width: 11px; height: 11px; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
   background: $accent; border-color: $accent; image: url("$tick"); }
 QRadioButton::indicator:checked { width: 5px; height: 5px; background: $surface; border: 5px solid $accent; }
+QCheckBox::indicator:checked:focus { border: 2px solid $ring; }
+QRadioButton::indicator:checked:focus { width: 5px; height: 5px; border: 5px solid $ring; }
 QCheckBox::indicator:checked:disabled, QAbstractItemView::indicator:checked:disabled { background: $pale;
   border-color: $pale; }
 QRadioButton::indicator:checked:disabled { border-color: $pale; }
@@ -93,6 +97,8 @@ QTabBar::tab { background: transparent; color: $faint; padding: 7px 9px 6px 9px;
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; font-weight: 600; }
 QTabBar::tab:focus { color: $accent; }
+QTabBar::tab:selected:focus { background: $accent_soft; border: 1px solid $accent; border-bottom-width: 2px;
+  padding: 6px 8px 6px 8px; }
 
 QStatusBar { background: $window; color: $faint; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
@@ -105,11 +111,17 @@ QSplitter::handle:hover { background: $accent; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 
-QAbstractItemView { background: $window; color: $text; border: none; outline: none;
+QAbstractItemView { background: $window; color: $text; border: 1px solid transparent; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; alternate-background-color: $raised; }
+QListView:focus, QTableView:focus, QTreeView:focus { border-color: $accent; }
+QHeaderView { border: none; }
+QSlider { border: 1px solid transparent; border-radius: 4px; }
+QSlider:focus { border-color: $accent; }
 QHeaderView::section {
   background: $window; color: $faint; border: none; border-bottom: 1px solid $border; padding: 5px 8px; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: $window; border: none; }
+QScrollArea { border: 1px solid transparent; }
+QScrollArea:focus { border-color: $accent; }
 
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
@@ -161,6 +173,7 @@ def stylesheet(colours: Mapping[str, str]) -> str:
         ok_line="#3c5c46" if dark else "#c3d9ab",
         pale="#70757d" if dark else "#a8a9ab",
         veil="rgba(31, 33, 37, 215)" if dark else "rgba(251, 250, 248, 215)",
+        ring="#ffffff" if dark else colours["text"],
         handle="#555b65" if dark else "#c9c5bd",
         tick=resource(f"icons/tick-{'dark' if dark else 'light'}.svg").as_posix(),
         arrow_down=resource("icons/arrow-down.svg").as_posix(),
