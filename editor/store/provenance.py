@@ -42,6 +42,12 @@ def days_of_import(project: Project, document_id: int) -> list[tuple[str, str, i
     return rows.fetchall()
 
 
+def begun(project: Project, document_id: int) -> int | None:
+    """Return the first entry of the journal that touched a document, None where there is none."""
+    row = project.connection.execute("SELECT min(rev) FROM touch WHERE thing=?", (document_id,)).fetchone()
+    return int(row[0]) if row[0] is not None else None
+
+
 def producers(project: Project, document_id: int) -> list[str]:
     """Return what programs read the pages of a document first, each once; this one reads none."""
     rows = project.connection.execute(

@@ -13,6 +13,7 @@ from editor.store.project import Project
 from editor.work.export_request import Part
 from editor.work.export_sheet import Sheet, tagset_of
 from editor.work.hyphens import Hyphens
+from editor.work.snapshots import snapshots
 
 
 def write_tei(sheet: Sheet) -> None:
@@ -67,6 +68,12 @@ def history(project: Project, document: Document) -> tuple[tuple[Revision, ...],
     steps += [
         Revision(day, user or "unknown", f"{_so_many(edits, 'change')} to the transcription.", "edited")
         for day, user, edits in provenance.days_of_work(project, document.id)
+    ]
+    begun = provenance.begun(project, document.id)
+    steps += [
+        Revision(one.when[:10], one.who or "unknown", f"State named “{one.name}”.")
+        for one in snapshots(project)
+        if begun is not None and one.rev >= begun
     ]
     software = dict.fromkeys((*read, *provenance.producers(project, document.id)))
     return (*kept, *sorted(steps, key=lambda step: step.when)), tuple(software)

@@ -37,6 +37,10 @@ class Asking(Protocol):
         """Ask for then and now."""
 
     @property
+    def stopWanted(self) -> SignalInstance:
+        """Ask to give up what is under way."""
+
+    @property
     def nameWanted(self) -> SignalInstance:
         """Ask for a name."""
 
@@ -46,11 +50,9 @@ class HistoryCommands(QObject):
 
     Signals:
         told: a sentence for the archivist.
-        walking: how many entries of the journal were read and how many there are; (0, 0) when none is.
     """
 
     told = Signal(str)
-    walking = Signal(int, int)
 
     def __init__(self, session: Session, jobs: Jobs, theme: Theme, window: QWidget) -> None:
         """Take the session and the widget that questions stand before."""
@@ -59,7 +61,7 @@ class HistoryCommands(QObject):
         self._theme = theme
         self._window = window
         self._recall = Recall(session, jobs, self)
-        self._recall.walking.connect(self.walking)
+        self._recall.walking.connect(self._tell_how_far)
 
     def serve(self, tab: Asking) -> None:
         """Do what is asked for in a history."""
@@ -67,6 +69,7 @@ class HistoryCommands(QObject):
         tab.restoreWanted.connect(self.restore)
         tab.compareWanted.connect(self.compare)
         tab.nameWanted.connect(self.name)
+        tab.stopWanted.connect(self.give_up)
 
     def stop(self) -> None:
         """Give up a walk that is under way."""
@@ -115,6 +118,18 @@ class HistoryCommands(QObject):
         """Bring something back to what it was after an entry, in one step that undo takes back."""
         self._session.flush()
         self._recall.start(target, rev, self._restore)
+
+    def give_up(self) -> None:
+        """Give up a long walk back; nothing is changed by it."""
+        if self._recall.running:
+            self._recall.stop()
+            self.told.emit(self.tr("Given up; nothing was changed."))
+
+    def _tell_how_far(self, done: int, of: int) -> None:
+        if of:
+            self.told.emit(
+                self.tr("Going back through the history: {0} of {1} entries. Esc gives up.").format(done, of)
+            )
 
     def _restore(self, found: Bygone) -> None:
         outcome = restored(self._session.project, found)

@@ -36,6 +36,7 @@ class Recall(QObject):
         self._stopped = threading.Event()
         self._walk: Walk | None = None
         self._found: Found | None = None
+        self._letters = 0
         session.closing.connect(self.stop)
 
     @property
@@ -47,6 +48,7 @@ class Recall(QObject):
         """Find how ``target`` was after ``rev``, then call ``found``; a walk under way is given up."""
         self.stop()
         self._stopped, self._found = threading.Event(), found
+        self._letters = 0
         self._walk = Walk(self._session.project, target, rev)
         self._go()
 
@@ -64,7 +66,8 @@ class Recall(QObject):
             texts = walk.next_texts()
             if not texts:
                 break
-            if sum(map(len, texts)) > _AT_ONCE:
+            self._letters += sum(map(len, texts))
+            if self._letters > _AT_ONCE:
                 self.walking.emit(walk.done, walk.of)
                 work = partial(walk.fold, texts, self._stopped.is_set)
                 self._ticket = self._jobs.start(work, lambda _nothing: self._go())

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QDateTime, Qt, QTimeZone, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QListView, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QSizePolicy, QWidget
 
 from editor.store import journal
 from editor.store.bygone import DOCUMENT, LINE, PAGE, REGION, Target
@@ -37,7 +37,7 @@ class HistoryList(QListView):
     """The entries; they take the width of the list.
 
     Signals:
-        asked: what the archivist wants by key: "show", "restore", "compare" or "name".
+        asked: what the archivist wants by key: "show", "restore", "compare", "name" or "stop".
     """
 
     asked = Signal(str)
@@ -49,11 +49,12 @@ class HistoryList(QListView):
         self.setItemDelegate(delegate)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setResizeMode(QListView.ResizeMode.Adjust)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for what a button does; the other keys walk the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.asked.emit("stop")
         asked = _ASKS.get(Qt.Key(event.key()))
         if asked is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.asked.emit(asked)
@@ -75,6 +76,7 @@ class HistoryTab(Tab):
         showWanted: an Event whose place is to be shown.
         restoreWanted: a Target, and the rev after which it was as it is to be again.
         compareWanted: an Event, and the id of the page that is to be compared with what it was then, or None.
+        stopWanted: a restoring that takes long is to be given up.
         nameWanted: the rev whose state is to be named, None for the state as it is now.
     """
 
@@ -82,6 +84,7 @@ class HistoryTab(Tab):
     restoreWanted = Signal(object, int)
     compareWanted = Signal(object, object)
     nameWanted = Signal(object)
+    stopWanted = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         """Take the session."""
@@ -117,8 +120,6 @@ class HistoryTab(Tab):
         self._place_buttons()
 
     def _place_buttons(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(4)
         self.go = self._push(self.tr("Show"), self.tr("Go to what this changed (Enter)"), self._ask_show)
         self.restore = self._push(self.tr("Restore this"), "", self._ask_restore)
         self.compare = self._push(
@@ -127,13 +128,16 @@ class HistoryTab(Tab):
             self._ask_compare,
         )
         self.name = self._push(
-            self.tr("Name this state…"),
+            self.tr("Name it…"),
             self.tr("Give everything as it was then a name, to find it again (N)"),
             self._ask_name,
         )
-        for place, button in enumerate((self.go, self.restore, self.compare, self.name)):
-            grid.addWidget(button, place // 2, place % 2)
-        self.page.column.addLayout(grid)
+        for left, right, widths in ((self.go, self.restore, (1, 1)), (self.compare, self.name, (8, 5))):
+            row = QHBoxLayout()
+            row.setSpacing(4)
+            for button, width in zip((left, right), widths, strict=True):
+                row.addWidget(button, width)
+            self.page.column.addLayout(row)
 
     def _push(self, text: str, tip: str, act: object) -> QPushButton:
         button = QPushButton(text, self.page)
@@ -245,6 +249,9 @@ class HistoryTab(Tab):
     # What is asked for
 
     def _asked(self, what: str) -> None:
+        if what == "stop":
+            self.stopWanted.emit()
+            return
         button = {"show": self.go, "restore": self.restore, "compare": self.compare, "name": self.name}[what]
         if button.isEnabled() and button.isVisible():
             button.click()

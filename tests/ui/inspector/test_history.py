@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 
 from editor.model import edit as e
 from editor.store import journal
+from editor.store.bygone import PAGE, Target
 from editor.ui.compare.dialog import CompareDialog
 from editor.ui.history.commands import HistoryCommands
 from editor.ui.inspector.history_tab import moment
@@ -181,3 +182,23 @@ def test_a_huge_batch_is_told_by_its_title(bench):
     bench.select(LINE)
     choose(tab.reach, "Of this region")
     assert told(tab)[0].startswith('An "odd" title · Archivist')
+
+
+def test_a_long_way_back_goes_on_in_a_thread_and_can_be_given_up(bench, monkeypatch):
+    monkeypatch.setattr("editor.ui.history.recalling._AT_ONCE", 0)
+    tab, said_of = history(bench)
+    line = bench.line(LINE).id
+    rev = journal.last_rev(bench.project.connection)
+    for number in range(250):
+        bench.project.apply(e.SetLineText(line, f"We informed {number}"))
+    bench.select("We informed 249")
+    tab.restoreWanted.emit(Target(PAGE, bench.pages[0]), rev)
+    assert said_of[-1].startswith("Going back through the history: ")
+    bench.qtbot.keyClick(tab.list, Qt.Key.Key_Escape)
+    assert said_of[-1] == "Given up; nothing was changed."
+    tab.restoreWanted.emit(Target(PAGE, bench.pages[0]), rev)
+    bench.project.apply(e.SetLineText(line, "meanwhile"))
+    bench.qtbot.waitUntil(lambda: said_of[-1].startswith("The page is as it was on "))
+    assert bench.line(LINE).id == line
+    bench.session.undo()
+    assert bench.line("meanwhile").id == line
