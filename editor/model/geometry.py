@@ -80,6 +80,12 @@ def cut_at_x(points: Polygon, x: float) -> tuple[Polygon, Polygon]:
     return _half(points, x, 1), _half(points, x, -1)
 
 
+def cut_at_y(points: Polygon, y: float) -> tuple[Polygon, Polygon]:
+    """Return the parts of an outline above and below the level line at ``y``; a part may be empty."""
+    above, below = cut_at_x(tuple((b, a) for a, b in points), y)
+    return tuple((b, a) for a, b in above), tuple((b, a) for a, b in below)
+
+
 def _half(points: Polygon, x: float, side: int) -> Polygon:
     kept: list[Point] = []
     for (x1, y1), (x2, y2) in zip(points, points[1:] + points[:1], strict=True):

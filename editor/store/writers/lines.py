@@ -8,10 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from editor.model import edit as e
+from editor.model.codec import from_json
 from editor.model.faults import EditFault
-from editor.model.geometry import Polygon, bounds, cut_at_x, cut_path_at_x, hull, polygon
+from editor.model.geometry import Polygon, area, bounds, cut_at_x, cut_path_at_x, hull, polygon
 from editor.model.share import Shared, confidence_of, cut_share, join_share, share_from, share_text, unbroken
+from editor.model.source import SourcePage
 from editor.model.text import Span, cut, fault_of, glue, map_position, move_span, splices
+from editor.model.wordplaces import Placed, placed_words, x_at
 from editor.store.pen import Pen, filled, text_of
 from editor.store.writers.tags import follow, leave
 
@@ -126,13 +129,17 @@ def split_line(pen: Pen, edit: e.SplitLine, new_id: NewId) -> e.SplitLine:
 
 
 def cut_line(pen: Pen, line: int, at: int, second: int, at_x: float | None) -> None:
-    """Split a line at code point ``at`` and its shape at ``at_x``, or in proportion where that is None."""
+    """Split a line at code point ``at`` and its shape at ``at_x``.
+
+    Where that is None the shape is cut in the gap between the words, or in proportion where no box says where it is.
+    """
     row = pen.get("line", line)
     text = row["text"]
     left, right, left_end, right_start = cut(text, at)
     outline, baseline = polygon(json.loads(row["outline"])), polygon(json.loads(row["baseline"]))
-    x = at_x if at_x is not None else _x_of(outline or baseline, at, len(text))
-    outlines = cut_at_x(outline, x) if outline else ((), ())
+    x = at_x if at_x is not None else _word_x(pen, row, at, outline or baseline)
+    halves = cut_at_x(outline, x) if outline else ((), ())
+    outlines = halves[0] if area(halves[0]) else (), halves[1] if area(halves[1]) else ()
     baselines = cut_path_at_x(baseline, x) if baseline else ((), ())
     ocr, share = shared(row)
     shares = cut_share(ocr, share, 0 if ocr is None else map_position(text, ocr, at))
@@ -155,6 +162,30 @@ def _half(row: dict[str, Any], text: str, outline: Polygon, baseline: Polygon, p
         "share": share_text(part[1]),
         "confidence": confidence_of(part[1], row["confidence"]),
     }
+
+
+def words_of(pen: Pen, row: dict[str, Any]) -> list[Placed]:
+    """Return the words of a line that its reading has boxes of, in pixels of the page's image."""
+    _, share = shared(row)
+    reading = pen.find("reading", share.reading) if share is not None else None
+    if share is None or reading is None:
+        return []
+    page = pen.get("page", _page_of(pen, row))
+    source: SourcePage = from_json(SourcePage, json.loads(reading["content"]), "reading")
+    across, down = source.scale_to((page["width"], page["height"]))
+    return [
+        (start, end, (box[0] * across, box[1] * down, box[2] * across, box[3] * down))
+        for start, end, box in placed_words(share, source.lines())
+    ]
+
+
+def _word_x(pen: Pen, row: dict[str, Any], at: int, shape: Polygon) -> float:
+    guess = _x_of(shape, at, len(row["text"]))
+    if not shape or row["ocr_text"] is None or row["share"] is None:
+        return guess
+    x = x_at(words_of(pen, row), map_position(row["text"], row["ocr_text"], at))
+    left, _, right, _ = bounds(shape)
+    return x if x is not None and left < x < right else guess
 
 
 def _x_of(shape: Polygon, at: int, length: int) -> float:

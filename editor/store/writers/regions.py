@@ -10,12 +10,18 @@ from typing import Any
 from editor.model import edit as e
 from editor.model.edit import LAST
 from editor.model.faults import EditFault
-from editor.model.geometry import Polygon, bounds, cut_at_x, polygon, rectangle, union
+from editor.model.geometry import Polygon, area, bounds, cut_at_x, cut_at_y, polygon, rectangle, union
+from editor.model.text import map_position
+from editor.model.wordplaces import gap_at, wide_gap
 from editor.store.pen import Pen, text_of
-from editor.store.writers.lines import cut_line, drop_line
+from editor.store.writers.lines import cut_line, drop_line, words_of
 from editor.store.writers.tags import leave
 
 NewId = Callable[[], int]
+_NEAR = 0.25
+"""So much of the lower of two parts may reach into the other where a level line still parts them."""
+_WIDE = 0.4
+"""So much of a line may lie between a column and the wide gap that is taken for it."""
 
 
 def add_region(pen: Pen, edit: e.AddRegion, new_id: NewId) -> e.AddRegion:
@@ -138,9 +144,26 @@ def _split_before(pen: Pen, region: int, new: int, line: int) -> None:
         raise EditFault("A region is split before one of its lines, but not before its first.")
     for moved in lines[lines.index(line) :]:
         pen.update("line", moved, region=new)
+    halves = _cut_between(pen, region, new)
+    if halves is not None:
+        pen.update("region", region, outline=text_of(halves[0]))
+        pen.update("region", new, outline=text_of(halves[1]))
+        return
     for each in (region, new):
         if box := _box_of_lines(pen, each):
             pen.update("region", each, outline=text_of(rectangle(box)))
+
+
+def _cut_between(pen: Pen, region: int, new: int) -> tuple[Polygon, Polygon] | None:
+    """Return the outline cut by a level line between the lines of two regions, None where none parts them."""
+    outline = polygon(json.loads(pen.get("region", region)["outline"]))
+    above, below = _box_of_lines(pen, region), _box_of_lines(pen, new)
+    if not outline or above is None or below is None or above[1] >= below[1] or above[3] >= below[3]:
+        return None
+    if above[3] - below[1] > _NEAR * min(above[3] - above[1], below[3] - below[1]):
+        return None
+    halves = cut_at_y(outline, (above[3] + below[1]) / 2)
+    return halves if area(halves[0]) and area(halves[1]) else None
 
 
 def _box_of_lines(pen: Pen, region: int) -> tuple[float, float, float, float] | None:
@@ -157,10 +180,23 @@ def _split_at(pen: Pen, region: int, new: int, x: float, ids: list[int], new_id:
             continue
         if bounds(shape)[0] < x:
             used.append(ids[len(used)] if len(used) < len(ids) else new_id())
-            cut_line(pen, line, _nearest_blank(row["text"], shape, x), used[-1], x)
+            cut_line(pen, line, _gap(pen, row, shape, x), used[-1], x)
             line = used[-1]
         pen.update("line", line, region=new, rank=pen.place("line", new, LAST)[1])
     return tuple(used)
+
+
+def _gap(pen: Pen, row: dict[str, Any], shape: Polygon, x: float) -> int:
+    """Return where a line is cut at a column: by the boxes of its words, at a wide blank near, or at the nearest."""
+    text, ocr = row["text"], row["ocr_text"]
+    if ocr is not None and row["share"] is not None:
+        at = gap_at(words_of(pen, row), x)
+        if at is not None:
+            return map_position(ocr, text, at)
+    left, _, right, _ = bounds(shape)
+    guess = round(len(text) * (x - left) / (right - left)) if right > left else 0
+    wide = wide_gap(text, guess)
+    return wide if wide is not None and abs(wide - guess) <= _WIDE * len(text) else _nearest_blank(text, shape, x)
 
 
 def _nearest_blank(text: str, shape: Polygon, x: float) -> int:

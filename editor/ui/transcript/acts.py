@@ -42,6 +42,8 @@ class Why(Enum):
     CONTINUES = auto()
     CONTINUES_NO_MORE = auto()
     UNSAVED = auto()
+    NO_COLUMN = auto()
+    LINES_LEFT_WHOLE = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from editor.ui.session import Session
 from editor.ui.transcript import lines, regions, replacing, tagging
 from editor.ui.transcript.acts import Act, Where, Why, refused
 from editor.ui.transcript.onward import Onward
+from editor.work import columns
 
 Make = Callable[[PageContent, Where], Act]
 
@@ -114,6 +115,19 @@ class RegionCommands(Commands):
     def split_region_before_line(self) -> None:
         """Split the region before the caret's line."""
         self.act(lambda c, w: regions.split(c, w, self.session.project.new_id))
+
+    def split_region_at_column(self) -> None:
+        """Cut the region in two at the column where the caret stands: two columns that were read as one."""
+        session = self.session
+
+        def make(content: PageContent, where: Where) -> Act:
+            line = session.line(where.caret.line) if where.caret is not None else None
+            if line is None or where.caret is None:
+                return refused(Why.NO_LINE)
+            x = columns.column_at(session.project, content, line, where.caret.at)
+            return regions.split_at_column(content, line, where.caret.at, x, session.project.new_id)
+
+        self.act(make)
 
     def join_region_with_previous(self) -> None:
         """Join the region to the one before it in the reading order."""

@@ -40,6 +40,7 @@ def context_menu(pane: TranscriptPane) -> QMenu:
     add(_tr("Line checked"), pane.toggle_verified, writing)
     menu.addSeparator()
     add(_tr("New region from lines"), pane.new_region_from_line, writing)
+    add(_tr("Split region at this column"), pane.split_region_at_column, writing)
     _kinds(menu.addMenu(_tr("Kind of region")), pane, writing)
     _tags(menu.addMenu(_tr("Tag")), pane, writing)
     add(_tr("Remove tags here"), pane.remove_tags_here, writing)

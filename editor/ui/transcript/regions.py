@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from editor.model.edit import JoinRegions, MoveRegion, SetRegionContinues, SplitRegion
-from editor.model.page import PageContent, Region
+from editor.model.page import Line, PageContent, Region
 from editor.model.tagset import TagSet
-from editor.ui.transcript.acts import Act, NewId, Where, Why, place_in, refused, region_of, selected_lines
+from editor.ui.transcript.acts import Act, NewId, Spot, Where, Why, place_in, refused, region_of, selected_lines
+from editor.work import columns
 
 
 def region_at(content: PageContent, where: Where) -> Region | None:
@@ -37,6 +38,16 @@ def split(content: PageContent, where: Where, new_id: NewId) -> Act:
     if place_in(region, lines[0].id) == 0:
         return refused(Why.FIRST_OF_REGION)
     return Act((SplitRegion(region.id, before_line=lines[0].id, id=new_id()),))
+
+
+def split_at_column(content: PageContent, line: Line, at: int, x: float | None, new_id: NewId) -> Act:
+    """Split the region of a line at the column of a position in it; ``x`` is where that is across the scan."""
+    if not line.text[:at].strip() or not line.text[at:].strip():
+        return refused(Why.NO_COLUMN)
+    edit, whole = columns.split_at_column(region_of(content, line.region), line, at, x, new_id)
+    if edit is None:
+        return refused(Why.NO_COLUMN)
+    return Act((edit,), land=Spot(line.id, len(line.text[:at].rstrip())), say=Why.LINES_LEFT_WHOLE if whole else None)
 
 
 def join(content: PageContent, where: Where) -> Act:

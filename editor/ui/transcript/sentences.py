@@ -43,6 +43,11 @@ def sentence(why: Why) -> str:
         Why.CONTINUES: tr("Transcript", "The first paragraph continues the last one of the page before."),
         Why.CONTINUES_NO_MORE: tr("Transcript", "The first paragraph stands alone again."),
         Why.UNSAVED: tr("Transcript", "What was typed is not saved yet; it is kept here and tried again."),
+        Why.NO_COLUMN: tr("Transcript", "Put the caret between two words, where the second column begins."),
+        Why.LINES_LEFT_WHOLE: tr(
+            "Transcript",
+            "Lines without a place on the scan are cut only where they have a wide gap; some were left whole.",
+        ),
     }[why]
 
 

@@ -223,3 +223,53 @@ def test_outlines_that_are_missing_are_not_invented(bench):
     assert next(r.outline for r in bench.content().regions if r.kind == "stamp") == ()
     assert bounds(bench.content().regions[1].outline)[1] == old[1]
     assert rectangle(old)
+
+
+def routing(bench, shape):
+    """Add a routing list and the stamp beside it, read line by line across both."""
+    box = rectangle((100, 900, 1100, 1000)) if shape else ()
+    region = bench.project.apply(e.AddRegion(bench.pages[0], "routing", box)).id
+    for at, text in enumerate(("SPC   Declassified on 8-7-78", "JAN Hilsman   By the Council", "Manhart by K.")):
+        line = rectangle((100, 900 + 30 * at, 1100, 930 + 30 * at)) if shape else ()
+        bench.project.apply(e.AddLine(region, text, line))
+    bench.session.show_page(bench.pages[0])
+    return region
+
+
+def test_two_columns_read_as_one_are_cut_at_the_column_of_the_caret(bench):
+    routing(bench, True)
+    before = bench.regions()
+    bench.put("JAN Hilsman   By the Council", 12)
+    bench.pane.split_region_at_column()
+    assert bench.regions()[-2:] == [
+        ("routing", ["SPC", "JAN Hilsman", "Manhart"]),
+        ("routing", ["Declassified on 8-7-78", "By the Council", "by K."]),
+    ]
+    left, right = (bounds(region.outline) for region in bench.content().regions[-2:])
+    assert left[2] == right[0] and (left[0], right[2]) == (100, 1100)
+    bench.session.undo()
+    assert bench.regions() == before
+
+
+def test_without_a_scan_columns_are_cut_at_wide_gaps(bench):
+    routing(bench, False)
+    before = bench.regions()
+    told = []
+    bench.pane.told.connect(told.append)
+    bench.put("JAN Hilsman   By the Council", 12)
+    bench.pane.split_region_at_column()
+    assert bench.regions()[-2:] == [
+        ("routing", ["SPC", "JAN Hilsman", "Manhart by K."]),
+        ("routing", ["Declassified on 8-7-78", "By the Council"]),
+    ]
+    assert "left whole" in told[-1]
+    bench.session.undo()
+    assert bench.regions() == before
+
+
+def test_at_the_end_of_a_line_there_is_no_column(bench):
+    told = []
+    bench.pane.told.connect(told.append)
+    bench.put(ONE, 0)
+    bench.pane.split_region_at_column()
+    assert "second column begins" in told[-1]
