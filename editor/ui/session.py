@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.model.change import Change
 from editor.model.describe import title_of
-from editor.model.edit import Edit, SetLineText
+from editor.model.edit import Batch, Edit, SetLineText, SetLineVerified, SetPageStatus
 from editor.model.faults import Fault
 from editor.model.page import Line, PageContent, Region
 from editor.model.tagset import TagSet, read_tagset
@@ -121,7 +121,20 @@ class Session(QObject):
     def do(self, edit: Edit, *, merge: str = "", undoable: bool = True) -> Change | None:
         """Apply an edit; on a fault nothing changes, ``faulted`` tells, and None is returned."""
         self.flush()
-        return self._safely(lambda: self.project.apply(edit, merge=merge, undoable=undoable))
+        started = self._with_start(edit)
+        return self._safely(lambda: self.project.apply(started, merge=merge, undoable=undoable))
+
+    def _with_start(self, edit: Edit) -> Edit:
+        """Return what is done where a line of a page that was not started is corrected or checked: it is in progress.
+
+        Both are one step, so that undo takes both back.
+        """
+        page = self.content.page if self.content is not None else None
+        if page is None or page.status != "not_started" or not isinstance(edit, SetLineText | SetLineVerified):
+            return edit
+        if self.line(edit.line) is None:
+            return edit
+        return Batch((edit, SetPageStatus(page.id, "in_progress")), title_of(edit))
 
     def undo(self) -> Change | None:
         """Take the last step back and go where it was."""
@@ -185,8 +198,13 @@ class Session(QObject):
     def _read_after(self, change: Change) -> PageContent:
         """Return the current page as it is now; for a text that was typed its line is read again and no other."""
         assert self.content is not None
-        if isinstance(change.edit, SetLineText):
-            content = rereading.after_text(self.project, self.content, change.edit.line, change.touched)
+        edit, touched = change.edit, change.touched
+        if isinstance(edit, Batch) and len(edit.edits) == 2:
+            first, second = edit.edits
+            if isinstance(second, SetPageStatus):  # see _with_start; the page itself is read again anyway
+                edit, touched = first, touched - {second.page}
+        if isinstance(edit, SetLineText):
+            content = rereading.after_text(self.project, self.content, edit.line, touched)
             if content is not None:
                 return content
         return readers.content(self.project, self.content.page.id)

@@ -120,3 +120,21 @@ def test_after_any_edit_the_page_is_as_a_fresh_reading_has_it(qapp, script):
                 continue
         assert all(told)
         session.close()
+
+
+def test_the_first_correction_of_a_page_says_that_it_is_in_progress_and_undo_takes_both_back(session):
+    line = first_line(session)
+    session.do(e.SetLineText(line.id, "Dobrinin t"), merge="burst")
+    session.do(e.SetLineText(line.id, "Dobrinin told"), merge="burst")
+    assert session.content.page.status == "in_progress" and first_line(session).text == "Dobrinin told"
+    assert session.content == readers.content(session.project, session.page_id)
+    session.undo()
+    assert session.content.page.status == "not_started" and first_line(session) == line
+    session.redo()
+    assert session.content.page.status == "in_progress"
+    session.undo()
+    session.do(e.SetLineVerified(line.id))
+    assert session.content.page.status == "in_progress"
+    session.do(e.SetPageStatus(session.page_id, "checked"))
+    session.do(e.SetLineText(line.id, "And now"))
+    assert session.content.page.status == "checked", "only a page that nobody had started on is started"

@@ -94,7 +94,7 @@ def test_a_command_stores_what_is_typed_first(bench):
     bench.type("se")
     bench.session.do(e.SetPageStatus(bench.pages[0], "in_progress"))
     entries = [entry.record()["edit"]["edit"] for entry in journal.entries(bench.project.connection)][-2:]
-    assert entries == ["set_line_text", "set_page_status"]
+    assert entries == ["batch", "set_page_status"], "the first correction of a page says that it is in progress"
     assert bench.stored()[1] == "These Soviets say that they will"
 
 
