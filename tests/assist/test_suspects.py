@@ -73,6 +73,7 @@ def test_a_line_is_cut_at_blanks_and_dashes_with_true_places():
         ("some gooDz here", "gooDz", "Capitals"),
         ("in the United States end Canada", "end", "much more usual"),
         ("the men saw16» of it", "saw16»", "unusual"),
+        ("November 16» 1962", "16»", "unusual"),
     ],
 )
 def test_each_sign_has_its_sentence(known, text, word, reason):

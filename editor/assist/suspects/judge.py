@@ -17,6 +17,8 @@ Sign = tuple[str, float, str]
 _LEAD = re.compile(r"[\"'(\[{]*[$£#&*+•-]*[\"'(\[{]*\Z")
 _TAIL = re.compile(r"[\"')\]}]*(?:[.,;:!?%*+°/-]|[.!?]{2,3}|\.[,;:?!]|[!?]\.)?[\"')\]}]*[.,;:]?-{0,2}\Z")
 _INSIDE = re.compile(r"[^\W_]+(?:(?:['&/-]|,(?=\d)|\.(?=\d|\w\b|\w\.))[^\W_]+)*\Z")
+_NEVER = re.compile(r"[«»^~|\\{}<>_@]")
+"""Marks that stand beside no number, code or initial either."""
 _MIXED = re.compile(r"(?:Mc|Mac|O'|D'|De|Di|Du|La|Le|Van|Fitz|St)?[A-Z]?(?:[^\WA-Z_]+|[A-Z]+(?:'?s)?)\Z")
 _RARE = 300.0
 """Below this many in a thousand million words a word is rare."""
@@ -144,7 +146,8 @@ def _of_figure(
         said.append("It stands at an end of its line, where machines misread most.")
     if exempt(place.token, knowledge.lexicon.rules):
         gained += rules.exempt
-        said.append("No dictionary can tell whether a number, a code or an initial is right.")
+        if any(c.isalnum() for c in place.token.text):
+            said.append("No dictionary can tell whether a number, a code or an initial is right.")
     elif len(place.token.core) >= _LONG and not any(name.startswith("unknown") for name, _, _ in signs):
         gained += rules.long
     return gained, tuple(said)
@@ -155,6 +158,7 @@ def _signs(place: _Place, knowledge: Knowledge, confidence: float | None) -> Ite
     rules = knowledge.lexicon.rules
     core = one.core
     if exempt(one, rules):
+        yield from _of_exempt(one)
         return
     if not any(c.isalnum() for c in one.text):
         yield from _of_mark(place)
@@ -174,6 +178,11 @@ def _signs(place: _Place, knowledge: Knowledge, confidence: float | None) -> Ite
         yield from _of_known(place, knowledge)
     else:
         yield from _of_unknown(core, knowledge)
+
+
+def _of_exempt(one: Token) -> Iterator[Sign]:
+    if _NEVER.search(one.lead + one.tail):
+        yield "odd_outside", 1.0, f"The marks around it (“{(one.lead + ' ' + one.tail).strip()}”) are unusual."
 
 
 def _of_mark(place: _Place) -> Iterator[Sign]:
