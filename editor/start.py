@@ -25,6 +25,7 @@ COMMANDS = frozenset(
         "relink",
         "replace",
         "restore",
+        "salvage",
         "search",
         "stats",
         "suspects",

@@ -17,6 +17,7 @@ from editor.model.codec import decode
 from editor.model.faults import Fault
 from editor.model.page import STATUSES
 from editor.store import readers
+from editor.store import salvage as salvaging
 from editor.store.project import Project
 from editor.work import backup as keeping
 from editor.work import import_files
@@ -455,6 +456,22 @@ def _told(value: object) -> str:
         return str(value)
     rates = [f"{name.upper()} {value[name]:.2%}" for name in ("cer", "wer") if value[name] is not None]
     return "(" + ", ".join([*rates, f"pages {value['pages']}"]) + ")"
+
+
+@program.command()
+@click.argument("damaged", type=PATH)
+@click.argument("dest", type=PATH)
+@as_json
+def salvage(damaged: Path, dest: Path, as_json: bool) -> None:
+    """Make the project DEST of what can be read of a damaged one, and list what could not; it is only read."""
+    found = salvaging.salvage(damaged, dest)
+    if as_json:
+        put(found.record())
+        return
+    for loss in found.losses:
+        say(loss)
+    whole = "Everything the journal tells of is there." if found.whole else "What could not be read is listed above."
+    say(f"{dest} is made: {found.documents} documents, {found.pages} pages, {found.lines} lines. {whole}")
 
 
 @program.command()
