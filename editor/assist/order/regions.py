@@ -29,7 +29,8 @@ def misplaced_regions(sheet: Sheet) -> list[Proposal]:
     wrong = sum(len(others) for others in contradictions(flow, above).values()) // 2
     if wrong > 2 and wrong >= _SHUFFLED * pairs:
         return _whole(sheet, regions, boxes, wrong)
-    judged = [one for one in order if one in set(flow) or _inside(one, flow, order, boxes)]
+    body = [one for one in flow if sheet.role(regions[one]) == "body"]
+    judged = [one for one in order if one in set(flow) or _inside(one, body, order, boxes)]
     if not contradictions(judged, above):
         return []
     then, moved = put_right(judged, above, boxes)
@@ -48,10 +49,10 @@ def _is_above(a: Box, b: Box) -> bool:
     return overlap(a[1], a[3], b[1], b[3]) < 0.15
 
 
-def _inside(one: int, flow: list[int], order: list[int], boxes: dict[int, Box]) -> bool:
+def _inside(one: int, body: list[int], order: list[int], boxes: dict[int, Box]) -> bool:
     """Tell whether something that is no running text is read inside it, but stands above or below all that is near."""
     at = order.index(one)
-    in_flow = set(flow)
+    in_flow = set(body)
     before = next((other for other in reversed(order[:at]) if other in in_flow), None)
     behind = next((other for other in order[at + 1 :] if other in in_flow), None)
     if one in in_flow or before is None or behind is None:
