@@ -181,7 +181,7 @@ class HistoryCommands(QObject):
         name, given = QInputDialog.getText(
             self._window.window(),
             self.tr("Name This State"),
-            self.tr("Name, for example “First reading finished”:"),
+            self.tr("Another name, none to take it away:") if old else self.tr("For example “First reading finished”:"),
             QLineEdit.EchoMode.Normal,
             old,
         )

@@ -23,13 +23,18 @@ EDGE, PAD, INDENT = 8, 5, 10
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event as the list shows it: ``day`` stands above it where it begins one, ``names`` are those of its state."""
+    """An event as the list shows it.
+
+    ``day`` stands above it where it begins one; ``names`` are those of the state after it, ``named`` the rev of the
+    entry that the first of them was given to, which may be of another thing.
+    """
 
     event: Event
     time: str
     day: str = ""
     names: tuple[str, ...] = ()
     more: str = ""
+    named: int | None = None
 
 
 class HistoryDelegate(QStyledItemDelegate):

@@ -223,11 +223,12 @@ class HistoryTab(Tab):
         day, _, time = moment(event.when).partition(" ")
         before = moment(newer.event.when).partition(" ")[0] if newer is not None else ""
         below = newer.event.rev if newer is not None else 1 << 62
-        names = tuple(name for rev, name in self._names if event.rev <= rev < below)
+        named = [(rev, name) for rev, name in self._names if event.rev <= rev < below]
+        names = tuple(name for _, name in named)
         more = self.tr("and {0} more").format(event.more) if event.more else ""
         if event.title == "Name this state":
             event = replace(event, title=self.tr("Name a state"))
-        return Told(event, time, day if day != before else "", names, more)
+        return Told(event, time, day if day != before else "", names, more, named[0][0] if named else None)
 
     def _show_chosen(self) -> None:
         event, line, reach = self.chosen(), self.scope.line, self.reach.currentData()
@@ -281,9 +282,9 @@ class HistoryTab(Tab):
             self.compareWanted.emit(event, content.page.id if here and content is not None else None)
 
     def _ask_name(self) -> None:
-        event = self.chosen()
-        if event is not None:
-            self.nameWanted.emit(event.rev)
+        told = self.model.row(self.list.currentIndex())
+        if told is not None:
+            self.nameWanted.emit(told.named if told.named is not None else told.event.rev)
 
     def recolour(self) -> None:
         """Take the colours of the theme anew."""

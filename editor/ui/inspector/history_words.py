@@ -43,12 +43,23 @@ def _cut(text: str) -> str:
 
 def _middle(text: str, *, first: bool) -> str:
     if first:
-        return text if len(text) <= _ROOM else "…" + text[-_ROOM:].lstrip()
-    return text if len(text) <= 2 * _ROOM else text[:_ROOM].rstrip() + " … " + text[-_ROOM:].lstrip()
+        return text if len(text) <= _ROOM else _tail(text)
+    return text if len(text) <= 2 * _ROOM else f"{_head(text)} {_tail(text)}"
 
 
 def _end(text: str) -> str:
-    return text if len(text) <= _ROOM else text[:_ROOM].rstrip() + "…"
+    return text if len(text) <= _ROOM else _head(text)
+
+
+def _head(text: str) -> str:
+    """Return the beginning of a text up to a blank near the room there is."""
+    at = text.rfind(" ", _ROOM // 2, _ROOM)
+    return (text[:at] if at > 0 else text[:_ROOM]) + "…"
+
+
+def _tail(text: str) -> str:
+    at = text.find(" ", len(text) - _ROOM, len(text) - _ROOM // 2)
+    return "…" + (text[at + 1 :] if at > 0 else text[-_ROOM:])
 
 
 def words_of(change: Alteration) -> list[Piece]:

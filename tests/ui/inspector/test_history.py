@@ -1,6 +1,7 @@
 """The tab of history: read from the journal, told of a line, a region, a page; an old text comes back."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog
 
 from editor.model import edit as e
 from editor.store import journal
@@ -10,7 +11,7 @@ from editor.ui.history.commands import HistoryCommands
 from editor.ui.inspector.history_tab import moment
 from editor.ui.inspector.history_words import Piece, pieces, said, words_of
 from editor.work.history import Alteration
-from editor.work.snapshots import naming
+from editor.work.snapshots import naming, snapshots
 from tests.ui.inspector.conftest import choose
 
 LINE = "We informed Ambassador Dobrynin"
@@ -124,13 +125,27 @@ def test_the_list_fetches_more_as_it_is_walked(bench):
     assert tab.text.text() == LINE
 
 
-def test_a_named_state_stands_among_the_entries(bench):
-    tab, _ = history(bench)
+def test_a_named_state_stands_among_the_entries(bench, monkeypatch):
+    tab, said_of = history(bench)
     line = bench.line(LINE).id
+    bench.session.do(e.SetPageLabel(bench.pages[1], "another page"))
     bench.session.do(naming(bench.project, "First reading"))
     bench.session.do(e.SetLineText(line, "We informed"))
     bench.select("We informed")
     assert told(tab)[1].startswith("State “First reading”. Add line")
+    asked = []
+    tab.nameWanted.connect(asked.append)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("", True))
+    select(tab, 1)
+    tab.name.click()
+    assert asked == [journal.last_rev(bench.project.connection) - 3]
+    assert snapshots(bench.project) == []
+    assert said_of == ["The state has no name any more."]
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Second", True))
+    bench.pane.findChild(HistoryCommands).name_state()
+    assert [one.name for one in snapshots(bench.project)] == ["Second"]
+    bench.session.undo()
+    assert snapshots(bench.project) == []
 
 
 def test_the_page_of_then_stands_beside_the_page_of_now(bench, qtbot):
