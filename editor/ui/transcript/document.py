@@ -268,6 +268,8 @@ def _set_text(cursor: QTextCursor, block: QTextBlock, text: str) -> bool:
     tail = 0
     while tail < min(len(old), len(text)) - head and old[-1 - tail] == text[-1 - tail]:
         tail += 1
+    if head and text.startswith("\ufeff", head):
+        head -= 1  # a mark of byte order that leads a text is lost on the way to Qt
     start = block.position() + to_units(old, head)
     cursor.setPosition(start)
     cursor.setPosition(start + to_units(old[head : len(old) - tail], len(old)), _KEEP)

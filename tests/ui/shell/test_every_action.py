@@ -26,7 +26,7 @@ PAGES = (
     (("heading", ("HARBOUR REPORT",)), ("paragraph", ("The ferry came at noon", "with many aboard"))),
     (
         ("paragraph", ("the second page tells", "of the feny once more")),
-        ("paragraph", ("It was seen by", "Ann Smith at the quay", "and by nobody else")),
+        ("paragraph", ("It was seen by", "Ann Smith at the quay", "and by Ann alone")),
         ("marginalia", ("seen by A. S.",)),
     ),
     (("paragraph", ("The third page ends it",)),),

@@ -77,3 +77,12 @@ def test_control_and_alt_type_nothing_where_they_are_not_altgr(bench):
     bench.key(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     bench.flush()
     assert PLAIN in bench.stored()
+
+
+def test_a_mark_of_byte_order_inside_a_line_can_be_erased(bench):
+    line = with_text(bench, PLAIN[:4] + "\ufeff" + PLAIN[4:])
+    assert not bench.sheet.locked
+    bench.put(PLAIN[:4] + "\ufeff" + PLAIN[4:], 5)
+    bench.key(Qt.Key.Key_Backspace)
+    bench.flush()
+    assert PLAIN in bench.stored() and line
