@@ -11,10 +11,14 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.ui.kit.settings import Settings
 from editor.ui.pageview.pane import PageViewPane
+from editor.ui.session import Session
 
 if TYPE_CHECKING:
     from editor.ui.suspecting import Suspecting
     from editor.ui.transcript.pane import TranscriptPane
+
+READING = "reading"
+"""The view of the transcript that has no lines of the scan."""
 
 
 class LineAids(QObject):
@@ -28,9 +32,10 @@ class LineAids(QObject):
     told = Signal(str)
     aboveShown = Signal(bool)
 
-    def __init__(self, view: PageViewPane, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, view: PageViewPane, parent: QObject | None = None) -> None:
         """Take the pane of the scan, whose decoded picture everything is cut out of."""
         super().__init__(parent)
+        self._session = session
         self._view = view
         self._transcript: TranscriptPane | None = None
         self._above = False
@@ -69,6 +74,14 @@ class LineAids(QObject):
 
     def show_above(self, on: bool) -> None:
         """Show each line's cut-out above its text, or do not."""
+        self._put_above(on)
+        content = self._session.content
+        if on and content is not None and not content.page.image:
+            self.told.emit(self.tr("This page has no scan to show above its lines; pages that have one will show it."))
+        elif on and self._transcript is not None and self._transcript.view == READING:
+            self.told.emit(self.tr("The reading text has other lines than the scan; the other views show it."))
+
+    def _put_above(self, on: bool) -> None:
         self._above = on
         if self._transcript is not None:
             self._transcript.show_cutouts(on)
@@ -79,7 +92,7 @@ class LineAids(QObject):
     def restore(self, settings: Settings) -> None:
         """Show what was shown; the height of the strip is remembered with the panes."""
         self._view.strip.set_tone(settings.text("desk/strip-tone", "scan"))
-        self.show_above(settings.flag("desk/cutouts"))
+        self._put_above(settings.flag("desk/cutouts"))
 
     def save(self, settings: Settings) -> None:
         """Remember what is shown."""

@@ -98,7 +98,7 @@ class Desk(QWidget):
         self.unseen_marked = True
         """Whether blanks that are not plain ones are to be marked in the text."""
         self.view = PageViewPane(session, self.jobs, theme, self)
-        self.lines = LineAids(self.view, self)
+        self.lines = LineAids(session, self.view, self)
         self.lines.told.connect(self.told)
         self._place()
         self._soon = QTimer(self, singleShot=True, interval=_LATEST)

@@ -6,17 +6,19 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
+from editor.model.edit import SetPageImage
 from editor.store import readers
+from editor.ui.kit.decode import levels_of
 from editor.ui.transcript.pane import TranscriptPane
 from tests.bench import desks
 from tests.bench.measure import Row, against, in_turns, median_ms, percentile_ms
 
-ROWS = ("keystroke", "keystroke-p99", "keystroke-flush", "transcript-turn")
+ROWS = ("keystroke", "keystroke-p99", "keystroke-flush", "keystroke-scans", "keystroke-scans-p95", "transcript-turn")
 KEYS = 40
 """Keys of a round."""
 LONG = 5_000
@@ -39,6 +41,20 @@ class Typed:
         self.sheet.ensureCursorVisible()
         self.bench.settle()
         self.keys: list[float] = []
+
+    def show_scans(self) -> None:
+        """Show the scan above each line: a white page of the size of a real one."""
+        session, cuts = self.bench.session, self.pane.sheet.cuts
+        if session.page_id is not None:
+            session.do(SetPageImage(session.page_id, "white.png"))
+        image = QImage(4960, 7016, QImage.Format.Format_Grayscale8)
+        image.fill(255)
+        cuts.set_picture(levels_of(image, 1.0), QRectF(0, 0, 4960, 7016), image)
+        self.pane.show_cutouts(True)
+        self.sheet.ensureCursorVisible()
+        until = time.monotonic() + 5
+        while not cuts.made and time.monotonic() < until:
+            self.bench.settle()
 
     def key(self, number: int) -> None:
         """Press a key and paint what comes of it; a typing pause does not come to pass meanwhile."""
@@ -80,6 +96,11 @@ def _keys(work: Path, rounds: int) -> Iterator[Row]:
     yield Row("keystroke-p99", percentile_ms(tagged.keys[KEYS:], 0.99), None, 16.0, rounds)
     flushes = [tagged.send() for _ in range(rounds + 1)][1:]
     yield Row("keystroke-flush", median_ms(flushes), None, 200.0, rounds)
+    above = Typed(desks.project(work / "long-scans.muniment", 1, LONG, LONG, regions=50))
+    above.show_scans()
+    taken = in_turns({"value": above.type, "yardstick": tagged.type}, rounds)
+    yield against("keystroke-scans", 1.5, {name: [s / KEYS for s in all_of] for name, all_of in taken.items()})
+    yield Row("keystroke-scans-p95", percentile_ms(above.keys[KEYS:], 0.95), None, 16.0, rounds)
 
 
 def _turn(work: Path, rounds: int) -> Row:

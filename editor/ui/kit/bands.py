@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -16,11 +17,19 @@ from editor.ui.kit.shapes import line_height
 
 _ABOVE, _BELOW = 0.72, 0.28
 """How much of a line's height lies above and below its baseline, where no outline says it."""
+_ROOM = 1.05
+"""An outline higher than so many distances to the next line reaches into its neighbours."""
 _LEAST, _MOST = 0.7, 1.6
 """How far a line's height may be from that of its neighbours before its outline is not believed."""
 _STANDING = 2.2
 """An outline so many times higher than wide holds a line that is written up or down the page."""
+_CORE, _REACH = 0.5, 0.34
+"""How high the part of a line is that has most of its ink, and how far from its outline's middle it may be."""
 _SAMPLE = 80
+
+
+_Lying = tuple[Point, float, float, float, float, float, float, float]
+"""Origin, cosine and sine of the lean, then left, right, top, bottom and the middle of most of it, along the lean."""
 
 
 class Band(NamedTuple):
@@ -38,16 +47,46 @@ class Band(NamedTuple):
         return math.hypot(self.x2 - self.x1, self.y2 - self.y1)
 
 
-def bands_of(region: Region) -> dict[int, Band]:
-    """Return how the lines of a region lie, by their ids; those without a place are left out.
+def bands_of(region: Region, lines: Sequence[Line] | None = None) -> dict[int, Band]:
+    """Return how lines of a region, or all of them, lie, by their ids; those without a place are left out.
 
-    Heights are evened out within a region: one outline with a flourish does not make its line small.
+    Heights are evened out: one outline with a flourish does not make its line small, and outlines that reach into
+    the lines above are cut off where those lines must be.
     """
-    lying = {line.id: found for line in region.lines if (found := _lying(line, region)) is not None}
+    chosen = region.lines if lines is None else lines
+    lying = {line.id: found for line in chosen if (found := _lying(line, region)) is not None}
     if not lying:
         return {}
-    middle = median(bottom - top for *_, top, bottom in lying.values())
-    return {line: _band(*found, middle) for line, found in lying.items()}
+    apart = _apart(list(lying.values()))
+    within = {line: _within(found, apart) for line, found in lying.items()}
+    middle = median(bottom - top for *_, top, bottom, _middle in within.values())
+    return {line: _band(found, middle) for line, found in within.items()}
+
+
+def same_places(old: Region, new: Region) -> bool:
+    """Tell whether the lines of two regions lie the same."""
+    return len(old.lines) == len(new.lines) and all(
+        a is b or (a.id, a.outline, a.baseline) == (b.id, b.outline, b.baseline)
+        for a, b in zip(old.lines, new.lines, strict=True)
+    )
+
+
+def _apart(lying: Sequence[_Lying]) -> float:
+    """Return how far baselines are from the next, 0 where nobody knows."""
+    gaps = []
+    for ((x, y), c, s, *_), ((x2, y2), *_) in pairwise(lying):
+        gap = (y2 - y) * c - (x2 - x) * s
+        if gap > 4:
+            gaps.append(gap)
+    return median(gaps) if len(gaps) > 1 else 0.0
+
+
+def _within(found: _Lying, apart: float) -> _Lying:
+    """Return a line without what must belong to the lines above and below it."""
+    origin, c, s, left, right, top, bottom, middle = found
+    if not apart or bottom - top <= _ROOM * apart:
+        return found
+    return origin, c, s, left, right, middle - _ROOM / 2 * apart, middle + _ROOM / 2 * apart, middle
 
 
 def typical_height(content: PageContent) -> float:
@@ -55,11 +94,7 @@ def typical_height(content: PageContent) -> float:
     lines = list(content.lines())
     step = max(len(lines) // _SAMPLE, 1)
     found = [lying for region, line in lines[::step] if (lying := _lying(line, region)) is not None]
-    return median(bottom - top for *_, top, bottom in found) if found else 40.0
-
-
-_Lying = tuple[Point, float, float, float, float, float, float]
-"""Origin, cosine and sine of the lean, then left, right, top and bottom measured along it."""
+    return median(bottom - top for *_, top, bottom, _middle in found) if found else 40.0
 
 
 def _lying(line: Line, region: Region) -> _Lying | None:
@@ -74,11 +109,14 @@ def _lying(line: Line, region: Region) -> _Lying | None:
     c, s = (x2 - x) / length, (y2 - y) / length
     if not outline:
         height = line_height(region)
-        return (x, y), c, s, 0.0, length, -_ABOVE * height, _BELOW * height
+        return (x, y), c, s, 0.0, length, -_ABOVE * height, _BELOW * height, 0.0
     along = [(px - x) * c + (py - y) * s for px, py in outline]
     across = [(py - y) * c - (px - x) * s for px, py in outline]
     left, right, top, bottom = min(along), max(along), min(across), max(across)
-    return ((x, y), c, s, left, right, top, bottom) if right - left >= 1 and bottom - top >= 1 else None
+    if right - left < 1 or bottom - top < 1:
+        return None
+    upper, lower = [v for v in across if v < 0] or [top], [v for v in across if v >= 0] or [bottom]
+    return (x, y), c, s, left, right, top, bottom, (median(upper) + median(lower)) / 2
 
 
 def _side(outline: Polygon, line: Line, attributes: Mapping[str, str]) -> Polygon:
@@ -95,13 +133,12 @@ def _side(outline: Polygon, line: Line, attributes: Mapping[str, str]) -> Polygo
     return (left, bottom), (right, bottom)
 
 
-def _band(
-    origin: Point, c: float, s: float, left: float, right: float, top: float, bottom: float, usual: float
-) -> Band:
+def _band(found: _Lying, usual: float) -> Band:
+    origin, c, s, left, right, top, bottom, most = found
     own = bottom - top
     height = min(max(own, _LEAST * usual), _MOST * usual)
-    # Of an outline that is too high only the baseline is believed.
-    middle = (top + bottom) / 2 if own <= _MOST * usual else (_BELOW - 0.5) * height
+    # Of an outline that is too high only where most of it is counts.
+    middle = (top + bottom) / 2 if own <= _MOST * usual else most
     x, y = origin
     return Band(
         x + left * c - middle * s,
@@ -123,6 +160,29 @@ def ink_of(columns: Sequence[int]) -> list[float]:
     paper, dark = order[int(len(order) * 0.9)], order[int(len(order) * 0.02)]
     span = max(paper - dark, 1)
     return [min(max((paper - value) / span, 0.0), 1.0) for value in columns]
+
+
+def moved_to_ink(band: Band, rows: Sequence[float], high: float) -> Band:
+    """Return a band moved across, by a third of its height at most, to where most ink is.
+
+    Args:
+        band: A line as its outline says.
+        rows: The ink of each row of a strip around the middle of the band, from above.
+        high: How high that strip is, in pixels of the image.
+    """
+    count = len(rows)
+    core = max(round(count * _CORE * band.height / high), 1)
+    if count < 8:
+        return band
+    middle, best, most = (count - core) / 2, 0.0, -1.0
+    reach = count * _REACH * band.height / high
+    for at in range(max(math.ceil(middle - reach), 0), min(math.floor(middle + reach) + 1, count - core + 1)):
+        found = sum(rows[at : at + core]) * (1 - 0.2 * abs(at - middle) / max(reach, 1.0))
+        if found > most:
+            most, best = found, (at - middle) * high / count
+    length = max(band.length, 1.0)
+    x, y = -(band.y2 - band.y1) / length * best, (band.x2 - band.x1) / length * best
+    return band._replace(x1=band.x1 + x, y1=band.y1 + y, x2=band.x2 + x, y2=band.y2 + y)
 
 
 def word_extent(ink: Sequence[float], count: int, start: int, end: int) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.model.geometry import Polygon
-from editor.ui.kit.bands import Band, ink_of, word_extent
+from editor.ui.kit.bands import Band, ink_of, moved_to_ink, word_extent
 from editor.ui.kit.decode import Level
 from editor.ui.kit.shapes import to_qt
 from editor.ui.kit.theme import Theme
@@ -30,6 +30,9 @@ _INSET = 10.0
 """Pixels left free beside the line."""
 _SOON = 0.16
 """How near the ends of the strip the word at the caret may come, as part of its width."""
+
+_PROBE = 24.0
+"""How high a line is looked at to find where its ink is."""
 
 Touch = Callable[[QImage], QImage]
 
@@ -152,6 +155,8 @@ class LineCut(QWidget):
             near = _SOON * room
             self._slide = min(self._slide, left - near)
             self._slide = max(self._slide, min(right + near - room, left - near))
+            if not self._marks[0].start and right < room:
+                self._slide = 0.0
         self._slide = min(max(self._slide, 0.0), max(long - room, 0.0))
 
     def _extent(self, mark: Mark) -> tuple[float, float]:
@@ -253,6 +258,15 @@ def cut_out(levels: Sequence[Level], page: QRectF, band: Band, scale: float, den
     transform.translate(-band.x1, -band.y1)
     size = QSize(max(round(band.length * scale), 1), high)
     return level_part(levels, page, transform, size, dense, QColor(Qt.GlobalColor.white))
+
+
+def centred(levels: Sequence[Level], page: QRectF, band: Band) -> Band:
+    """Return a band moved up or down to where the ink of its line is: outlines are often drawn too high or too low."""
+    scale = _PROBE / band.height
+    around = band._replace(height=band.height * 1.8)
+    shade = cut_out(levels, page, around, min(scale, 600.0 / max(band.length, 1.0)))
+    rows = columns_of(shade.transformed(QTransform().rotate(90)))
+    return moved_to_ink(band, ink_of(rows[::-1]), band.height * 1.8)
 
 
 def columns_of(image: QImage) -> list[int]:

@@ -19,6 +19,8 @@ from editor.ui.pageview.tone import table_of, toned
 
 TONES = {"scan": Tone(), "clear": Tone(14, 48, 1.15), "inverted": Tone(invert=True)}
 """How the strip may be shown, by the name that is remembered."""
+_BESIDE = 20
+"""So many lines before and after one tell how high lines are there."""
 STEP = 36
 """Pixels the strip grows or shrinks by at a key."""
 
@@ -61,7 +63,7 @@ class LineStrip(QWidget):
         self._caret = (0, 0)
         self._typical: tuple[int, float] = (-1, 0.0)
         """A page and how high its lines mostly are."""
-        self._bands: tuple[Region | None, dict[int, Band]] = (None, {})
+        self._bands: tuple[Line | None, Band | None] = (None, None)
         self.setObjectName("lineStrip")
         self.setAccessibleName(self.tr("Current line, enlarged"))
         self.setAutoFillBackground(True)
@@ -143,9 +145,7 @@ class LineStrip(QWidget):
             self.cut.show_line((), QLineF(), 1.0)
             return
         self.heading.setText(self._words(region, line))
-        if self._bands[0] is not region:
-            self._bands = (region, bands_of(region))
-        band = self._bands[1].get(line.id)
+        band = self._band(region, line)
         if band is None:
             self.cut.mark(())
             self.cut.show_line((), QLineF(), 1.0)
@@ -156,6 +156,13 @@ class LineStrip(QWidget):
         axis = QLineF(band.x1, band.y1, band.x2, band.y2)
         self.cut.show_line(shape_of(line, region), axis, band.height, typical)
         self._mark_words()
+
+    def _band(self, region: Region, line: Line) -> Band | None:
+        """Return how a line lies, by its neighbours' heights, which are not measured again for every key."""
+        if self._bands[0] is not line:
+            beside = region.lines[max(line.seq - 1 - _BESIDE, 0) : line.seq + _BESIDE]
+            self._bands = (line, bands_of(region, beside).get(line.id))
+        return self._bands[1]
 
     # Words that are marked
 

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QRectF, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPixmap
 
 from editor.model.page import PageContent, Region
 from editor.ui.jobs import Jobs
-from editor.ui.kit.bands import Band, bands_of
+from editor.ui.kit.bands import Band, bands_of, same_places
 from editor.ui.kit.decode import Level
-from editor.ui.kit.linecut import Touch, cut_out
+from editor.ui.kit.linecut import Touch, centred, cut_out
 
 KEPT = 160
 """Cut-outs that are kept: a few screens of them."""
@@ -28,10 +28,12 @@ AROUND = 12
 _TALLEST = 1.9
 """How high a line may be shown, in heights of the text."""
 _LEAST = 0.75
-_BREATH = 1.14
+_BREATH = 1.12
 """A cut-out is so much higher than its line: tails and accents reach out of outlines."""
 _BESIDE = 0.3
 """So much of a line's height is shown before and behind it."""
+_FADE = 0.12
+"""The part of a cut-out's height in which its edge fades."""
 _LONGEST = 0.92
 """Of all lines, this part decides how large the page is shown: one line across both columns does not."""
 
@@ -178,8 +180,8 @@ class CutOuts(QObject):
         known, self._bands, fresh = self._bands, {}, False
         for region in content.regions:
             old = known.get(region.id)
-            if old is not None and old[0] is region:
-                self._bands[region.id] = old
+            if old is not None and (old[0] is region or same_places(old[0], region)):
+                self._bands[region.id] = (region, old[1])
                 continue
             found = bands_of(region)
             fresh = fresh or old is None or old[1] != found
@@ -265,10 +267,24 @@ def _work(
         assert owner is not levels  # held here, so that the pixels live as long as they are read
         out = {}
         for line, cut in wanted.items():
-            image = cut_out(levels, page, cut.band, cut.scale, dense)
+            image = cut_out(levels, page, centred(levels, page, cut.band), cut.scale, dense)
             image = touch(image) if touch is not None else image
+            image = _faded(image)
             image.setDevicePixelRatio(dense)
             out[line] = image
         return out
 
     return work
+
+
+def _faded(image: QImage) -> QImage:
+    """Return a picture whose upper and lower edges fade: what is there of other lines is not to be read."""
+    image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    fade = QLinearGradient(0, 0, 0, image.height())
+    for at, alpha in ((0.0, 0), (_FADE, 255), (1 - _FADE, 255), (1.0, 0)):
+        fade.setColorAt(at, QColor(0, 0, 0, alpha))
+    painter = QPainter(image)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.fillRect(image.rect(), fade)
+    painter.end()
+    return image

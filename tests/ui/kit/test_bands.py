@@ -6,7 +6,16 @@ import pytest
 
 from editor.model.geometry import rectangle
 from editor.model.page import Line, Page, PageContent, Region
-from editor.ui.kit.bands import bands_of, ink_of, typical_height, word_around, word_extent
+from editor.ui.kit.bands import (
+    Band,
+    bands_of,
+    ink_of,
+    moved_to_ink,
+    same_places,
+    typical_height,
+    word_around,
+    word_extent,
+)
 
 
 def region(*lines, **attributes):
@@ -83,3 +92,32 @@ def test_the_word_around_a_caret(caret, word):
     text = "the blockade, is"
     start, end = word_around(text, *caret)
     assert text[start:end] == word
+
+
+def test_a_band_is_moved_to_where_the_ink_is():
+    band = Band(0, 100, 800, 100, 40)
+    rows = [0.02] * 72  # a strip of 72 pixels around the middle, one row a pixel
+    for row in (*range(2, 8), *range(36, 56), *range(68, 72)):  # the line itself, and slivers of its neighbours
+        rows[row] = 0.5
+    assert moved_to_ink(band, rows, 72).y1 == pytest.approx(110, abs=1)
+    assert moved_to_ink(band, [0.1] * 72, 72) == band, "where nothing is to be seen, the outline is believed"
+
+
+def test_outlines_that_reach_into_the_lines_above_are_cut_off():
+    lines = [
+        (
+            str(n),
+            ((0, 20 * n - 28), (400, 20 * n - 16), (400, 20 * n + 6), (0, 20 * n + 6)),
+            ((0, 20 * n), (400, 20 * n)),
+        )
+        for n in range(1, 6)
+    ]
+    found = bands_of(region(*lines))
+    assert all(band.height == pytest.approx(21) for band in found.values())
+
+
+def test_typing_moves_no_line():
+    old = region(("abc", rectangle((0, 0, 90, 30)), ()))
+    new = region(("abcd", rectangle((0, 0, 90, 30)), ()))
+    assert same_places(old, new)
+    assert not same_places(old, region(("abc", rectangle((0, 0, 91, 30)), ())))
