@@ -124,6 +124,7 @@ class CutOuts(QObject):
         if self._jobs is not None:
             self._jobs.stop()
         self._ticket = None
+        self._made.clear()
         self._levels, self._owner = (), None
 
     # What they are cut of
