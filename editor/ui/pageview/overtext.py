@@ -60,6 +60,8 @@ class TextLayer(QObject):
         self._heights: dict[int, float] = {}
         self._drawn: dict[int, _Drawn] = {}
         self._waiting: list[Line] = []
+        self._touched: set[int] = set()
+        """Regions in which lines were drawn that are still to be compared with the others."""
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._go_on)
 
@@ -133,17 +135,18 @@ class TextLayer(QObject):
 
     def _go_on(self) -> None:
         until = time.monotonic() + _SLICE
-        touched: set[int] = set()
         while self._waiting and time.monotonic() < until:
             line = self._waiting.pop()
             region = self._regions.get(line.region)
             if region is not None:
                 self._draw(line, region)
-                touched.add(region.id)
-        for region_id in touched:
-            self._compare(self._regions[region_id])
+                self._touched.add(region.id)
         if self._waiting:
             self._soon.start()
+            return
+        touched, self._touched = self._touched & self._regions.keys(), set()
+        for region_id in touched:
+            self._compare(self._regions[region_id])
 
     def _draw(self, line: Line, region: Region) -> None:
         self._drop([line.id] if line.id in self._drawn else [])
