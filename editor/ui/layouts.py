@@ -221,10 +221,17 @@ class Layouts(QObject):
         self._desk = desk
         self._settings: Settings | None = None
         desk.session.pageShown.connect(self._name_window)
+        # Who takes up a tool for the scan wants to see the scan.
+        desk.view.toolChanged.connect(lambda tool: self._show_scan(tool != "select"))
+        desk.view.looking.shownChanged.connect(lambda name, on: self._show_scan(on and name in ("text", "loupe")))
 
     def _name_window(self) -> None:
         content = self._desk.session.content
         self._desk.middle.name_window(content.page.label if content is not None else "")
+
+    def _show_scan(self, wanted: bool) -> None:
+        if wanted and self._desk.middle.arrangement == TEXT and not self._desk.middle.window_open:
+            self.use(RIGHT)
 
     def restore(self, settings: Settings) -> None:
         """Place scan and text as they were, in their windows."""
@@ -233,6 +240,7 @@ class Layouts(QObject):
         middle.settings = settings
         sizes = tuple(int(part) for part in settings.text("desk/middle").split() if part.isdigit())
         middle.arrange(settings.text("desk/arrangement", RIGHT), sizes)
+        self._desk.view.looking.set_square(settings.flag("desk/square-loupe"))
         if settings.flag("desk/second-window"):
             middle.open_window()
         self._name_window()
@@ -242,6 +250,7 @@ class Layouts(QObject):
         middle = self._desk.middle
         settings.put("desk/arrangement", middle.arrangement)
         settings.put("desk/second-window", middle.window_open)
+        settings.put("desk/square-loupe", self._desk.view.looking.square)
         if middle.count() == 2 and min(middle.sizes()) > 0:
             settings.put("desk/middle", " ".join(str(size) for size in middle.sizes()))
 

@@ -245,6 +245,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name.replace('[*]', '[*][*]')} — Muniment" if name else "Muniment")
         if self.desk is not None:
             self.actions_.check(f"layout.{self.desk.middle.arrangement}")
+            self.actions_.check("loupe.square", self.desk.view.looking.square)
         self._selection_changed()
 
     # What the session tells

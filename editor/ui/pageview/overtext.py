@@ -200,10 +200,12 @@ class TextLayer(QObject):
 
 
 def _fitted(axis: QLineF, across: float, down: float, metrics: QFontMetricsF) -> QTransform:
-    """Return where letters go that are to fill a line from end to end; 0 across leaves them as wide as they are."""
+    """Return where letters go that are to fill a line from end to end; 0 across puts them small behind its end."""
     transform = QTransform()
-    transform.translate(axis.x1(), axis.y1())
+    start = axis.p1() if across else axis.p2()
+    transform.translate(start.x(), start.y())
     transform.rotate(-axis.angle())
-    transform.scale(across or down * 0.8, down if across else down * 0.8)
+    transform.scale(across or down * 0.7, down if across else down * 0.7)
+    transform.translate(0 if across else _SIZE / 3, 0)
     transform.translate(0, -metrics.height() / 2)
     return transform

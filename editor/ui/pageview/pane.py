@@ -370,7 +370,9 @@ class PageViewPane(QWidget):
     def _show_hint(self, hint: str) -> None:
         if self.tool in ("rectangle", "polygon", "line"):
             kind = self._session.tagset.kind(self.view.kind)
-            hint = self.tr("{kind}: {hint}. A kind's key changes it, Esc ends.").format(kind=kind.label, hint=hint)
+            hint = self.tr("{kind}: {hint}. A kind's key before it changes the kind, Esc ends.").format(
+                kind=kind.label, hint=hint
+            )
         self._tell_hint(hint)
 
     def _tell_hint(self, hint: str) -> None:

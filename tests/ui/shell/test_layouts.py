@@ -63,6 +63,9 @@ def test_scan_and_text_lie_as_chosen_and_do_so_the_next_time(opened, qtbot):
     assert view.isHidden() and text.isAncestorOf(window.focusWidget())
     window.actions_["layout.right"].trigger()
     assert view.isVisible() and desk.middle.sizes() == pytest.approx(beside, abs=2)
+    window.actions_["layout.text"].trigger()
+    window.actions_["show.text"].trigger()
+    assert view.isVisible() and checked(window) == {"layout.right"}
     window.actions_["layout.below"].trigger()
     window.close()
     again = opened()
@@ -138,6 +141,7 @@ def test_the_second_window_ends_with_the_project_and_is_there_the_next_time(open
     window.actions_["show.window"].trigger()
     apart = window.desk.view.window()
     apart.resize(640, 720)
+    window.actions_["loupe.square"].trigger()
     gone = []
     apart.destroyed.connect(lambda: gone.append(True))
     window.close()
@@ -145,6 +149,7 @@ def test_the_second_window_ends_with_the_project_and_is_there_the_next_time(open
     again = opened()
     apart = again.desk.view.window()
     assert apart is not again and (apart.width(), apart.height()) == (640, 720)
+    assert again.desk.view.looking.square and again.actions_["loupe.square"].isChecked()
     again.actions_["layout.text"].trigger()
     assert again.desk.view.isVisible()
     QTest.keyClick(
