@@ -114,5 +114,5 @@ def _run(region: Region, run: tuple[int, ...], after: int | None, below: int | N
         where = f"right below {said(texts[after])}"
     else:
         where = f"above {said(texts[below])}" if below is not None else "first"
-    sentence = f"On the scan {what} {where}, but the text reads them in another order."
+    sentence = f"On the scan {what} {where}; the text reads them otherwise."
     return Proposal("line", "Move lines", sentence, line_moves(run, region.id, after), 0.9, run, (region.id,))

@@ -108,5 +108,5 @@ def _runs(sheet: Sheet, then: list[int], moved: set[int], regions: dict[int, Reg
 def _run(run: list[int], after: int | None, regions: dict[int, Region], edits: tuple[Edit, ...]) -> Proposal:
     what = said(regions[run[0]].lines[0].text)
     where = f"below {said(regions[after].lines[-1].text)}" if after is not None else "above all the others"
-    sentence = f"On the scan the region {what} stands {where}, in the same column, but it is read elsewhere."
+    sentence = f"On the scan {what} stands {where}, in the same column; it is read elsewhere."
     return Proposal("region", "Move region", sentence, edits, 0.8, (), tuple(run))

@@ -128,7 +128,10 @@ def longest_run(now: list[int], then: list[int]) -> list[int]:
     return found[::-1]
 
 
-def said(text: str, most: int = 40) -> str:
+def said(text: str, most: int = 36) -> str:
     """Return the beginning of a text, in quotation marks, as a sentence cites it."""
     short = text.strip()
-    return f"“{short[: most - 1].rstrip()}…”" if len(short) > most else f"“{short}”"
+    if len(short) <= most:
+        return f"“{short}”"
+    whole = short[:most].rpartition(" ")[0] or short[: most - 1]
+    return f"“{whole} …”"
