@@ -7,7 +7,7 @@ question for a name or a number gets one, a question for a file gets one, all el
 import time
 
 import pytest
-from PySide6.QtCore import QObject, QTimer, QUrl, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMenu
 
@@ -149,6 +149,7 @@ class Walk:
     def ready(self):
         """Have the project open, the second page shown, and the caret in the middle of its text."""
         window = self.window
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         if not window.isVisible():
             window.show()
         if window.session is None or window.session.project.path != self.file:
