@@ -27,6 +27,7 @@ COMMANDS = frozenset(
         "restore",
         "salvage",
         "search",
+        "series",
         "stats",
         "suspects",
         "undo",

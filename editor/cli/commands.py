@@ -34,6 +34,9 @@ from editor.work.new_project import DEFAULT_TAGSET, new_project, sample_project
 from editor.work.pattern import Pattern
 from editor.work.replace import WHERE, Scope, edit_for, find_all, replacement
 from editor.work.search import pattern, scan, words
+from editor.work.series import AS_PROPOSED, SameWord
+from editor.work.series_listing import places_of, project_knowledge, rules_of
+from editor.work.series_tours import TOURS, Tour
 from editor.work.statistics import statistics
 from editor.work.suspects import suspects as find_suspects
 
@@ -342,6 +345,31 @@ def search(project: Path, query: str, regex: bool, case: bool, as_json: bool) ->
             else:
                 click.echo(f"{hit.line}:{hit.start}-{hit.end}: {hit.text}")
     return 0 if found else 1
+
+
+@program.command()
+@click.argument("project", type=PATH)
+@click.argument("word", required=False)
+@click.option("--tour", type=click.Choice(TOURS), help="The places of a tour instead of those of a word.")
+@as_json
+def series(project: Path, word: str | None, tour: str | None, as_json: bool) -> int:
+    """Print all places of WORD, or of a tour; without either, what one rule would put right at many places."""
+    if word is not None and tour is not None:
+        raise click.UsageError("A word and a tour are two series; ask for one of them.")
+    if word is not None and not word.strip():
+        raise Fault("There is nothing to look for.")
+    seen = 0
+    with _open(project, None) as opened, Meter("Looking") as meter:
+        if word is None and tour is None:
+            for rule in rules_of(opened, meter.report, say):
+                seen += 1
+                put(rule.record()) if as_json else click.echo(rule.sentence())
+            return 0 if seen else 1
+        look = SameWord(word.strip()) if word is not None else Tour(tour or "", project_knowledge(opened))
+        for hit in places_of(opened, look, meter.report):
+            seen += 1
+            put(hit.record(AS_PROPOSED)) if as_json else click.echo(hit.sentence(AS_PROPOSED))
+    return 0 if seen else 1
 
 
 @program.command()

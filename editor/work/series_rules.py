@@ -48,6 +48,14 @@ class Rule:
     places: int
     word: bool = False
 
+    def record(self) -> dict[str, str | int]:
+        """Return it as plain data."""
+        return {"read": self.read, "truth": self.truth, "places": self.places, "word": self.word}
+
+    def sentence(self) -> str:
+        """Return it for a person."""
+        return f"{self.read} → {self.truth} would put {self.places} words right."
+
 
 @functools.cache
 def _marks() -> Mapping[str, str]:

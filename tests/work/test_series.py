@@ -1,5 +1,7 @@
 """Series through the project's door: all places like one, tours, rules, what is kept as in the original."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -249,3 +251,17 @@ def test_a_page_is_read_with_what_the_machine_read_and_what_is_quiet(project):
     page = readers.page_of(project, one.id)
     read = lines_as_read(project, page)[1]
     assert (read.at.place, read.at.text, read.read, read.quiet) == ("1.2", "of the end", "of tbe end", (("sic", 3, 6),))
+
+
+def test_the_command_line_prints_places_tours_and_nothing_for_nothing(project, capsys):
+    from editor.start import main
+
+    path = str(project.path)
+    project.apply(e.SetLineText(lines_of(project)[1].id, "of of tbe end"))
+    project.close()
+    assert main(["series", path, "tbe", "--json"]) == 0
+    places = [json.loads(row) for row in capsys.readouterr().out.splitlines()]
+    assert [(one["start"], one["old"]) for one in places] == [(0, "tbe"), (16, "tbe"), (6, "tbe"), (3, "tbe")]
+    assert main(["series", path, "--tour", "words"]) == 0 and "of of → of" in capsys.readouterr().out
+    assert main(["series", path, "absent"]) == 1 and main(["series", path, " "]) == 1
+    assert main(["series", path, "tbe", "--tour", "words"]) == 2

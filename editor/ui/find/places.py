@@ -155,6 +155,10 @@ class PlacesPane(QWidget):
         """Return what the button says that changes so many places."""
         raise NotImplementedError
 
+    def stale_text(self) -> str:
+        """Return what is said when the text has changed since it was looked through."""
+        return self.tr("the text has changed: Enter looks again")
+
     def done_text(self, outcome: Outcome) -> str:
         """Return what is said when it is done."""
         raise NotImplementedError
@@ -263,7 +267,7 @@ class PlacesPane(QWidget):
 
     def _changed(self) -> None:
         if not self._mine and self.model.rowCount() and not self._sweep.running:
-            self._sentence = self.tr("the text has changed: Enter looks again")
+            self._sentence = self.stale_text()
             self.count()
 
     def _add(self, hits: list[Hit], pages: int, of: int) -> None:

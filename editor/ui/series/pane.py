@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.assist.suspects import lexicon
@@ -157,6 +157,17 @@ class SeriesPane(PlacesPane):
         if not count:
             return self.tr("&Delete") if deleting else self.tr("&Correct")
         return (self.tr("&Delete {0}") if deleting else self.tr("&Correct {0}")).format(f"{count:,}")
+
+    def stale_text(self) -> str:
+        """Return how to look anew when the text has changed: not every series has a field to type in."""
+        return self.tr("the text has changed: Enter on the choice looks again")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter on the choice look again."""
+        if self.kind.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.search()
+        else:
+            super().keyPressEvent(event)
 
     def done_text(self, outcome: Outcome) -> str:
         """Return how many were corrected."""
