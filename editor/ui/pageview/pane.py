@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from editor.model.change import Change
 from editor.model.edit import RemoveLine, RemoveRegion, SetPageView, SetRegionKind
+from editor.model.geometry import Point
 from editor.model.page import Page
 from editor.ui.jobs import Jobs
 from editor.ui.kit.theme import Theme
@@ -338,8 +339,11 @@ class PageViewPane(QWidget):
 
     def new_region_here(self) -> None:
         """Make a region below the selected one, which arrow keys move and size and Enter lets be typed into."""
+        self._make_region(None)
+
+    def _make_region(self, at: Point | None) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.view.new_region_here():
+        if self.view.new_region_here(at):
             self.looking.told.emit(
                 self.tr("Arrow keys move the region, with Ctrl they size it; Enter begins its text.")
             )
@@ -385,5 +389,9 @@ class PageViewPane(QWidget):
         if pick.region is not None and pick.region != self._session.selection.region:
             self._session.select(Selection(pick.region), self)
         menu = region_menu(self._session, pick, self)
+        if pick.region is None and self._session.content is not None:
+            spot = self.view.mapToScene(self.view.viewport().mapFromGlobal(at))
+            make = menu.addAction(self.tr("New region here"))
+            make.triggered.connect(lambda: self._make_region((spot.x(), spot.y())))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)

@@ -195,8 +195,11 @@ class SelectTool(Tool):
 
     # Regions and their text by keys
 
-    def new_region(self) -> bool:
-        """Put a new region below the selected one, or in the middle of what is seen; return whether it could be."""
+    def new_region(self, at: Point | None = None) -> bool:
+        """Put a new region around a point, or below the selected one, or in the middle of what is seen.
+
+        Returns whether it could be.
+        """
         stage, content = self.stage, self.stage.session.content
         if content is None:
             return False
@@ -205,10 +208,10 @@ class SelectTool(Tool):
         region = stage.paper.layout.region(stage.session.selection.region)
         height = height_of_lines(content, size[1], region)
         after: int | None
-        if region is not None and len(region.outline) > 2:
+        if at is None and region is not None and len(region.outline) > 2:
             box, after = box_below(region, height, size), region.id
         else:
-            box = box_around(stage.camera.centre(), height, size)
+            box = box_around(at if at is not None else stage.camera.centre(), height, size)
             after = place_for_region(content, rectangle(box))
         change = stage.session.do(AddRegion(content.page.id, stage.kind, rectangle(box), after))
         if change is None or change.id is None:

@@ -140,10 +140,10 @@ class PageView(QGraphicsView):
         self.session.select_line(line)
         self.typingWanted.emit()
 
-    def new_region_here(self) -> bool:
-        """Put a new region below the selected one, or in the middle of what is seen; return whether it could be."""
+    def new_region_here(self, at: Point | None = None) -> bool:
+        """Put a new region around a point, or below the selected one; return whether it could be."""
         self.set_tool(SelectTool.name)
-        return isinstance(self.tool, SelectTool) and self.tool.new_region()
+        return isinstance(self.tool, SelectTool) and self.tool.new_region(at)
 
     def ask_number(self, at: Point, now: int, most: int, take: Callable[[int], None]) -> None:
         """Let a number from 1 to ``most`` be typed at a place of the page; ``take`` gets it."""

@@ -2,7 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from editor.model.geometry import bounds, rectangle
 from editor.ui.pageview.making import box_around, box_below, is_stroke, resized
@@ -131,3 +133,16 @@ def test_a_stroke_is_told_from_the_diagonal_of_a_box():
     assert is_stroke((100, 50), (700, 60), 30) and is_stroke((700, 60), (100, 50), 30)
     assert not is_stroke((100, 50), (700, 90), 30)
     assert not is_stroke((100, 50), (110, 60), 30)
+
+
+def test_the_menu_of_an_empty_place_makes_a_region_there(desk, qtbot):
+    desk.view.camera.zoom_to(1)
+    desk.view.centerOn(400, 900)
+    at = desk.spot(400, 950).toPoint()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, desk.view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(desk.view.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    next(action for action in menu.actions() if action.text() == "New region here").trigger()
+    menu.close()
+    box = bounds(desk.region(desk.session.selection.region).outline)
+    assert ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) == (pytest.approx(400, abs=2), pytest.approx(950, abs=2))
