@@ -9,8 +9,10 @@ from editor.store import readers
 from editor.ui.characters.palette import CharacterPalette
 from editor.ui.characters.writing import Characters
 from editor.ui.kit.settings import Settings
+from editor.ui.main_window import MainWindow
 from editor.ui.transcript.acts import Spot, Where
 from editor.ui.transcript.pane import TranscriptPane
+from editor.work import characters
 from tests.ui.shell.harbour import jobs, lines, project, project_file, session, theme
 
 __all__ = ["jobs", "lines", "project", "project_file", "session", "theme"]
@@ -205,3 +207,45 @@ def test_the_project_may_be_closed_while_all_is_open(desk, qtbot):
     desk.session.closing.emit()
     QApplication.processEvents()
     assert not desk.characters.composer.active
+
+
+def test_every_character_offered_is_kept_as_it_is(desk):
+    for block in characters.blocks():
+        spot = Spot(desk.line, 0)
+        desk.pane.sheet.put_caret(Where(spot, spot, spot))
+        desk.pane.write("".join(block.characters))
+        assert desk.stored == "".join(block.characters) + FERRY, block.name
+        desk.session.undo()
+        assert desk.stored == FERRY
+
+
+def test_all_has_a_key_in_the_window_and_the_marks_are_remembered(theme, qapp, qtbot, project_file):
+    theme.apply(qapp)
+    window = MainWindow(Settings(), theme, "Tester")
+    qtbot.addWidget(window, before_close_func=lambda w: w.close())
+    window.show()
+    window.activateWindow()
+    assert window.files.open_path(project_file)
+    qtbot.waitUntil(window.isActiveWindow)
+    line = list(window.session.content.lines())[1][1]
+    window.session.select_line(line.id, 9)
+    sheet = window.desk.transcript.sheet
+    sheet.setFocus()
+    QTest.keyClick(sheet, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    for letter in "so":
+        QTest.keyClick(sheet, letter)
+    QTest.keyClick(sheet, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | SHIFT)
+    palette = window.desk.findChild(CharacterPalette)
+    qtbot.waitUntil(palette.isVisible)
+    assert palette.grid.current() == "§" and palette.list.currentItem().text() == "Recent"
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(sheet.hasFocus)
+    QTest.keyClick(sheet, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    assert not sheet.unseen_marked and not window.actions_["show.invisibles"].isChecked()
+    window.session.flush()
+    assert readers.line(window.session.project, line.id).text == "The ferry§§ came at noon"
+    window.files.close()
+    assert window.files.open_path(project_file)
+    window.desk.complete()
+    assert not window.desk.transcript.sheet.unseen_marked
+    assert not window.actions_["show.invisibles"].isChecked()
