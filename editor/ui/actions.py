@@ -287,6 +287,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("settings", _("act", "Settings…"), "dialogs.show_settings", "Tools", "Ctrl+,", "settings", ""),
     # Help
     Entry("keys", _("act", "Keys"), "dialogs.show_keys", "Help", "F1", "keys", ""),
+    Entry("keys.change", _("act", "Change Keys…"), "dialogs.show_settings(keys)", "Help", "", "settings", ""),
     Entry("log", _("act", "Folder of Reports"), "dialogs.show_reports", "Help", "", "open", ""),
     Entry("about", _("act", "About Muniment"), "dialogs.show_about", "Help|", "", "about", ""),
 )

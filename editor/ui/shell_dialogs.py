@@ -33,8 +33,8 @@ class Dialogs(QObject):
 
         KeySheet(self._window.actions_, self._window).show()
 
-    def show_settings(self) -> None:
-        """Let theme, name, letters and keys be changed."""
+    def show_settings(self, first: str = "") -> None:
+        """Let theme, name, letters and keys be changed; ``first`` is "keys" for who wants those."""
         from editor.ui.dialogs.settings import SettingsDialog
         from editor.ui.dialogs.settings_text import TextPage
 
@@ -45,6 +45,9 @@ class Dialogs(QObject):
         page.faceChosen.connect(self._set_face)
         page.sizeChosen.connect(self._set_text_size)
         dialog.tabs.insertTab(1, page, self.tr("Text"))
+        if first == "keys":
+            dialog.tabs.setCurrentWidget(dialog.keys)
+            dialog.keys.field.setFocus()
         dialog.exec()
         dialog.deleteLater()
         window.tools.name_field()

@@ -17,6 +17,8 @@ INSIDE = (
     ("Space", _("KeySheet", "On the scan: hold and drag to move the page")),
     ("Ctrl+Wheel", _("KeySheet", "On the scan: zoom at the pointer")),
     ("Arrows", _("KeySheet", "On the scan: move the region by a pixel, with Shift by ten")),
+    ("Ctrl+PgUp", _("KeySheet", "In the palette of characters: the section before; Ctrl+PgDn the next")),
+    ("Ctrl+P", _("KeySheet", "In the palette of characters: keep one with the project")),
     ("Esc", _("KeySheet", "On the scan: give up what is being drawn")),
 )
 """Keys that a pane has of its own, because they mean something only there."""

@@ -492,3 +492,19 @@ def test_versions_are_compared_by_a_key_and_offered_where_there_are_some(opened,
     assert header.compare.isHidden()
     opened.actions_["page.version"].trigger()
     assert "No page after this one" in opened.status.currentMessage()
+
+
+def test_the_keys_are_changed_from_the_help_menu(opened):
+    from editor.ui.dialogs.settings import SettingsDialog
+
+    seen = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, SettingsDialog)
+        seen.append(dialog.tabs.currentWidget() is dialog.keys)
+        dialog.reject()
+
+    QTimer.singleShot(100, look)
+    opened.actions_["keys.change"].trigger()
+    assert seen == [True]
