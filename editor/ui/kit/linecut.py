@@ -194,6 +194,10 @@ class LineCut(QWidget):
         painter.setTransform(transform)
         everything, line = QPainterPath(), QPainterPath()
         everything.addRect(transform.inverted()[0].mapRect(QRectF(self.rect())))
+        beyond = QPainterPath()
+        beyond.addRect(self._page)
+        # What is no page has no tone.
+        painter.fillPath(everything.subtracted(beyond), self._theme.colour("strip").lighter(112))
         line.addPolygon(to_qt((*self._shape, self._shape[0])))
         shade = QColor(self._theme.colour("strip"))
         shade.setAlpha(112)
