@@ -283,6 +283,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("inspect.notes", _("act", "Notes"), "desk.show_tab(Notes)", "Tools/Inspector"),
     Entry("inspect.history", _("act", "History"), "desk.show_tab(History)", "Tools/Inspector"),
     Entry("inspect.record", _("act", "Record"), "desk.show_tab(Record)", "Tools/Inspector"),
+    Entry("errors.count", _("act", "Count the Errors of the OCR"), "desk.count_errors", "Tools"),
     Entry("palette", _("act", "All Commands…"), "dialogs.show_palette", "Tools|", "Ctrl+K", "palette", ""),
     Entry("settings", _("act", "Settings…"), "dialogs.show_settings", "Tools", "Ctrl+,", "settings", ""),
     # Help

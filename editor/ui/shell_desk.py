@@ -490,6 +490,11 @@ class Desk(QWidget):
         self.show_inspector(True)
         self.inspector.show_history()
 
+    def count_errors(self) -> None:
+        """Show the record and count there how wrong the OCR was."""
+        self.show_tab("Record")
+        self.inspector.record.count_errors()
+
     def edit_note(self) -> None:
         """Show the inspector and write a note there."""
         self.show_inspector(True)

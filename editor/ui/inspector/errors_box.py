@@ -140,17 +140,19 @@ class ErrorsBox(QWidget):
         if self._sums is not None:
             every, here = self._sums
             names = ((self.tr("This document"), here), (self.tr("The project"), every))
-            self._say("\n".join(self._rates(name, tally) for name, tally in names))
+            self._say("\n\n".join(self._rates(name, tally) for name, tally in names))
         self.counted.emit()
 
     def _rates(self, name: str, tally: Tally) -> str:
         said = self.tr("{0}, put right so far: {1}").format(name, self._rate(tally.errors))
         if tally.checked_pages:
-            checked = self.tr("against its checked pages ({0}): {1}")
-            return f"{said}; {checked.format(tally.checked_pages, self._rate(tally.checked))}"
-        return f"{said}; {self.tr('no page is checked yet')}"
+            checked = self.tr("Against its checked pages ({0}): {1}")
+            return f"{said}\n{checked.format(tally.checked_pages, self._rate(tally.checked))}"
+        return f"{said}\n{self.tr('No page of it is checked yet.')}"
 
     def _rate(self, errors: Errors) -> str:
         if errors.cer is None or errors.wer is None:
             return self.tr("no text that a machine read")
-        return self.tr("CER {0} %, WER {1} %").format(f"{100 * errors.cer:.1f}", f"{100 * errors.wer:.1f}")
+        return self.tr("CER\u00a0{0}\u00a0%, WER\u00a0{1}\u00a0%").format(
+            f"{100 * errors.cer:.1f}", f"{100 * errors.wer:.1f}"
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QWidget
 
 from editor.model import edit as e
@@ -38,6 +38,7 @@ class RecordTab(Tab):
             self._add(field.name, label, QCoreApplication.translate("record", field.hint) if field.hint else "")
         self.errors = ErrorsBox(session, jobs, self.page)
         self.page.column.addWidget(self.errors)
+        self.errors.counted.connect(lambda: QTimer.singleShot(50, self, lambda: self.ensureWidgetVisible(self.errors)))
         self.page.column.addStretch(1)
         session.structureChanged.connect(self.forget)
 
@@ -52,6 +53,11 @@ class RecordTab(Tab):
         field.entered.connect(lambda value, name=name: self._set(name, value))
         self.page.column.addWidget(field)
         self.fields[name] = field
+
+    def count_errors(self) -> None:
+        """Count the errors of the OCR, in sight."""
+        self.errors.count()
+        self.ensureWidgetVisible(self.errors)
 
     def forget(self) -> None:
         """Read the document anew when it is shown next."""

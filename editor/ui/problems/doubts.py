@@ -6,6 +6,7 @@ The page shown is known at once; the others are looked over in the background as
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +22,8 @@ from editor.work.walking import Doubt, Ranking, Seen, Spot, doubts_of
 _PASSED = 5000
 """Places that are remembered as visited; those visited first are forgotten first."""
 _TRAIL = 200
+_SURE = 0.5
+"""A place that is less doubtful waits until the page shown was looked over: a worse one may be on it."""
 
 
 class Doubts(QObject):
@@ -85,7 +88,7 @@ class Doubts(QObject):
                 self.arrived.emit(self._trail[self._at])
                 return
         best = self._best()
-        if best is not None:
+        if best is not None and not (best.points < _SURE and self._beginning):
             self._visit(best)
         elif self._looking.running:
             self._waiting = True
@@ -108,6 +111,15 @@ class Doubts(QObject):
                 self.arrived.emit(self._trail[self._at])
                 return
         self.told.emit(self.tr("The walk began here."))
+
+    @property
+    def _beginning(self) -> bool:
+        """Tell whether not even the page shown was looked over."""
+        return not self._judged and self._looking.running and not self._looking.count
+
+    @property
+    def _judged(self) -> bool:
+        return self._suspecting is None or not self._suspecting.shown or self._suspecting.judged
 
     def _looking_sentence(self) -> str:
         count = self._looking.count
@@ -132,8 +144,7 @@ class Doubts(QObject):
     def _best(self) -> Doubt | None:
         here = self._here()
         best = max(here, key=lambda one: one.points, default=None)
-        at = self._session.page_id
-        judged = self._suspecting is None or self._suspecting.judged
+        at, judged = self._session.page_id, self._judged
         gone = []
         far = None
         for doubt in self._ranking:
@@ -182,7 +193,14 @@ class Doubts(QObject):
         if self._of != now:
             self._forget()
             self._of = now
-            self._looking.start(passages.page_ids(self._session.project), self._suspecting)
+            self._looking.start(self._pages(), self._suspecting)
+
+    def _pages(self) -> Iterator[int]:
+        """Yield the page shown, then all others."""
+        here = self._session.page_id
+        if here is not None:
+            yield here
+        yield from (page for page in passages.page_ids(self._session.project) if page != here)
 
     def _rank(self, seen: list[Seen]) -> None:
         for one in seen:
