@@ -25,6 +25,7 @@ class Loupe(QWidget):
     def __init__(self, over: QWidget, theme: Theme) -> None:
         """Float over ``over``, hidden."""
         super().__init__(over)
+        self._over = over
         self._theme = theme
         self._levels: Sequence[Level] = ()
         self._page = QRectF()
@@ -54,9 +55,10 @@ class Loupe(QWidget):
         self.update()
 
     def look_at(self, at: Point, where: QPoint) -> None:
-        """Show what is around an image pixel, with the middle of the loupe at a place of the view."""
+        """Show what is around an image pixel, with the middle of the loupe at a place of the view, or near its edge."""
         self.at = at
-        self.move(where - QPoint(self.width() // 2, self.height() // 2))
+        corner, room = where - QPoint(self.width() // 2, self.height() // 2), self._over.size() - self.size()
+        self.move(max(min(corner.x(), room.width()), 0), max(min(corner.y(), room.height()), 0))
         self.update()
 
     def view_of_page(self) -> QTransform:

@@ -107,6 +107,8 @@ def test_the_loupe_follows_the_mouse_and_shows_three_times_as_much(desk, qtbot):
     ratio = shown.devicePixelRatio()
     down = QPoint(centre.x(), centre.y() + round(27 * 3 * zoom))
     assert shown.pixelColor(centre * ratio).lightness() > 150 > shown.pixelColor(down * ratio).lightness()
+    desk.move(4, 300, down=False)
+    assert loupe.x() == 0 and abs(loupe.at[0] - 4) < 1
 
 
 def test_the_loupe_goes_with_the_caret_and_escape_puts_it_down(desk, qtbot):
