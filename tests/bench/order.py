@@ -61,7 +61,7 @@ DISORDERED = {
 }
 """Files that are themselves misordered, judged by what they say: what is proposed there is counted apart.
 
-Those of the sets held aside were judged after the last change of a figure in ``editor/assist/order``.
+Those of the sets held aside were looked at when the tuning was done; no figure was changed because of them.
 """
 NO_ORDER = (
     "altobadcoords", "regiontypes", "SimplePage", "jp_vert", "explicit_ro", "missing_coords", "cPAS-2000", "invalid",

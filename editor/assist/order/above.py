@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from editor.assist.order.values import longest_run
 from editor.model.geometry import Box
 
 Above = Mapping[int, frozenset[int]]
-"""For each id those that surely stand above it, and so are read before it."""
+"""For each id those that surely stand above it, and so are read before it; nothing stands above itself in the end."""
 
 
 def overlap(low: float, high: float, other_low: float, other_high: float) -> float:
@@ -51,7 +52,25 @@ def put_right(order: Sequence[int], above: Above, boxes: Mapping[int, Box]) -> t
     kept = [one for one in order if one not in set(moved)]
     for one in sorted(moved, key=lambda each: (boxes[each][1], boxes[each][0])):
         kept.insert(_place(one, kept, above, boxes), one)
+    if contradictions(kept, above):
+        kept = _sorted(order, above)
+        run = set(longest_run(list(order), kept))
+        moved = [one for one in order if one not in run]
     return kept, moved
+
+
+def _sorted(order: Sequence[int], above: Above) -> list[int]:
+    """Return an order without any contradiction, as near to ``order`` as taking the first that is free comes."""
+    known = set(order)
+    waiting = {one: set(above.get(one, ())) & known for one in order}
+    then: list[int] = []
+    while waiting:
+        free = next(one for one in waiting if not waiting[one])
+        del waiting[free]
+        then.append(free)
+        for others in waiting.values():
+            others.discard(free)
+    return then
 
 
 def _place(one: int, kept: Sequence[int], above: Above, boxes: Mapping[int, Box]) -> int:

@@ -18,6 +18,7 @@ _LOWER = 0.6
 """So many heights of a line must one stand below the other."""
 _SHUFFLED = 0.25
 _BESIDE = 2.0
+_CLOSE = 0.4
 _LEAST = 4.0
 """Pixels: baselines alone are lower than that."""
 
@@ -80,7 +81,7 @@ def _height(boxes: dict[int, Box]) -> float:
     bottoms = sorted(box[3] for box in boxes.values())
     steps = [b - a for a, b in pairwise(bottoms) if b - a > _BESIDE]
     step = statistics.median(steps) if steps else usual
-    return max(min(usual, step) if usual > _LEAST else step, _LEAST)
+    return max(min(usual, max(step, _CLOSE * usual)) if usual > _LEAST else step, _LEAST)
 
 
 def _whole(region: Region, then: list[int], moved: int) -> Proposal:

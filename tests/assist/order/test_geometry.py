@@ -124,3 +124,19 @@ def test_lines_of_a_turned_region_are_left_alone(turned):
     one = region(1, *reversed(column(10, 100, 4)))
     content = page(Region(1, 1, 1, "paragraph", one.outline, lines=one.lines, attributes={"rotation": turned}))
     assert propose(sheet(content)) == []
+
+
+places = st.tuples(st.integers(0, 800), st.integers(0, 1200), st.integers(40, 600))
+
+
+@given(st.lists(st.lists(places, min_size=1, max_size=6), min_size=1, max_size=6))
+def test_accepting_comes_to_an_end(regions):
+    """Whatever stands where: no proposal undoes another, so that accepting one after the other ends."""
+    ids = iter(range(1, 1000))
+    content = page(
+        *(region(next(ids), *(line(next(ids), y, "words", x, x + w) for x, y, w in lines)) for lines in regions)
+    )
+    mended, steps = accept_all(content)
+    assert steps < 30
+    assert propose(sheet(mended)) == []
+    assert sorted(order(mended)) == sorted(order(content))
