@@ -47,6 +47,8 @@ class Characters(QObject):
         self._window = parent
         self._palette: CharacterPalette | None = None
         self._gathering: characters.Gathering | None = None
+        self._known: list[str] = []
+        """What was found in the project when the palette was open before."""
         self._slices = QTimer(self, interval=_PAUSE)
         self._slices.timeout.connect(self._gather)
         self.composer = Composer(self)
@@ -92,7 +94,8 @@ class Characters(QObject):
         self._palette = palette
         palette.show_pinned(self.pinned())
         palette.open_near(caret_of(target))
-        self._gathering = self._gathering or characters.Gathering(self._session.project)
+        self._known = self.of_project()
+        self._gathering = characters.Gathering(self._session.project)
         self._slices.start()
         self._jobs.start(characters.prepare, lambda _: None, priority=1)
 
@@ -125,8 +128,10 @@ class Characters(QObject):
 
     def of_project(self) -> list[str]:
         """Return the characters kept with the project, and then those its lines hold, the most frequent first."""
-        found = self._gathering.most_used() if self._gathering is not None else []
-        return list(dict.fromkeys([*self.pinned(), *found]))
+        gathering = self._gathering
+        found = gathering.most_used() if gathering is not None else []
+        before = self._known if gathering is None or not gathering.done else []
+        return list(dict.fromkeys([*self.pinned(), *found, *before]))
 
     def _gather(self) -> None:
         """Read some more lines while the palette is open."""
@@ -136,7 +141,7 @@ class Characters(QObject):
             return
         known = len(gathering.counts)
         gathering.step()
-        if len(gathering.counts) != known:
+        if len(gathering.counts) != known or gathering.done:
             palette.refresh(self.tr("This project"))
 
     def _pin(self, character: str) -> None:

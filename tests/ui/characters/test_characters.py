@@ -1,7 +1,7 @@
 """Characters are written where the caret is, by palette and by sequence, and taken back in one step."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
@@ -181,6 +181,19 @@ def test_the_characters_of_the_project_come_while_the_palette_is_open_and_one_is
     palette.close()
     desk.session.undo()
     assert desk.characters.pinned() == []
+
+
+def test_what_was_typed_meanwhile_is_found_when_the_palette_opens_again(desk, qtbot):
+    desk.compose("so")
+    for expected, keys in ((["§"], "p!"), (["¶", "§"], "")):
+        palette = desk.palette()
+        qtbot.waitUntil(lambda: desk.characters._gathering.done)
+        assert sorted(desk.characters.of_project()) == sorted(expected)
+        QTest.keyClick(palette.field, Qt.Key.Key_Escape)
+        qtbot.waitUntil(desk.pane.sheet.hasFocus)
+        QApplication.sendPostedEvents(palette, QEvent.Type.DeferredDelete.value)
+        desk.compose(keys)
+        desk.session.flush()
 
 
 def test_every_section_is_drawn(desk, qtbot):
