@@ -71,6 +71,7 @@ class FindPane(QWidget):
         self.stop = QToolButton(self)
         self.stop.setText(self.tr("Stop"))
         self.stop.clicked.connect(self._stop)
+        self.stop.setToolTip(self.tr("Look no further; what was found stays"))
         self.stop.hide()
         row = QHBoxLayout()
         row.setContentsMargins(12, 6, 12, 4)

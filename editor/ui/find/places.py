@@ -67,6 +67,7 @@ class PlacesPane(QWidget):
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.stop = self.button(self.tr("Stop"), self.stop_search)
+        self.stop.setToolTip(self.tr("Look no further; what was found stays"))
         self.stop.hide()
         self.all = self.button(self.tr("Tick all"), lambda: self.model.tick_all(True))
         self.none = self.button(self.tr("Tick none"), lambda: self.model.tick_all(False))

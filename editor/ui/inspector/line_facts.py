@@ -39,6 +39,7 @@ class LineFacts(Column):
         self.ocr.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.confidence = faint("", self)
         self.take_back = QPushButton(self.tr("Take OCR text back"), self)
+        self.take_back.setToolTip(self.tr("Give the line the text the machine read"))
         self.take_back.clicked.connect(self._take_back)
         self.column.addWidget(self.ocr)
         self.column.addWidget(self.confidence)

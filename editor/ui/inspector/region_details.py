@@ -83,6 +83,7 @@ class RegionDetails(Column):
         self.rotation.activated.connect(lambda i: self._set("rotation", self.rotation.itemData(i)))
         self.column.addWidget(self.rotation)
         self.reflowed = QCheckBox(self.tr("Each line is a whole paragraph"), self)
+        self.reflowed.setToolTip(self.tr("Its lines are not those of the page: the text was set anew"))
         self.reflowed.clicked.connect(lambda on: self._set("reflowed", "true" if on else ""))
         self.column.addWidget(self.reflowed)
         self._add_box()

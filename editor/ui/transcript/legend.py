@@ -122,7 +122,9 @@ class Legend(QWidget):
         chip.setIcon(swatch(self._theme.soft(tag.colour), self._theme.kind_colour(tag.colour)))
         chip.setIconSize(QSize(12, 12))
         chip.setText(f"{tag.label} {count}".replace("&", "&&"))
-        chip.setAccessibleName(self.tr("Next {tag}, {count} on this page").format(tag=tag.label, count=count))
+        words = self.tr("Next {tag}, {count} on this page").format(tag=tag.label, count=count)
+        chip.setAccessibleName(words)
+        chip.setToolTip(words.replace("<", "‹"))  # a tag set is somebody's file, and Qt would take it for HTML
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.clicked.connect(lambda _=False: self.wanted.emit(name))
         return chip
