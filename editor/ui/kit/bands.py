@@ -197,12 +197,12 @@ def word_extent(ink: Sequence[float], count: int, start: int, end: int) -> tuple
     first, last = inked[0], inked[-1] + 1
     wide = (last - first) / count
     low, high = first + start * wide, first + end * wide
-    left = first if start <= 0 else _emptiest(ink, low - wide / 2, wide)
-    right = last if end >= count else _emptiest(ink, high + wide / 2, wide)
+    left = first if start <= 0 else emptiest(ink, low - wide / 2, wide)
+    right = last if end >= count else emptiest(ink, high + wide / 2, wide)
     return (left, right) if right > left else (low, high)
 
 
-def _emptiest(ink: Sequence[float], at: float, wide: float) -> float:
+def emptiest(ink: Sequence[float], at: float, wide: float) -> float:
     """Return the middle of the emptiest stretch around a column, not farther than a character and a half."""
     around = max(round(wide * 0.3), 1)
     low, high = max(round(at - 1.5 * wide), 0), min(round(at + 1.5 * wide) + 1, len(ink))

@@ -6,18 +6,19 @@ and no document.
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Signal
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPixmap
 
 from editor.model.page import PageContent, Region
 from editor.ui.jobs import Jobs
-from editor.ui.kit.bands import Band, bands_of, same_places
+from editor.ui.kit.bands import Band, bands_of, emptiest, ink_of, same_places
 from editor.ui.kit.decode import Level
-from editor.ui.kit.linecut import Touch, centred, cut_out
+from editor.ui.kit.linecut import Touch, centred, columns_of, cut_out
 
 KEPT = 160
 """Cut-outs that are kept: a few screens of them."""
@@ -28,6 +29,9 @@ AROUND = 12
 _TALLEST = 1.9
 """How high a line may be shown, in heights of the text."""
 _LEAST = 0.75
+_PIECES = 4
+_SLACK = 0.86
+"""How full the pieces are of a line that is broken."""
 _BREATH = 1.12
 """A cut-out is so much higher than its line: tails and accents reach out of outlines."""
 _BESIDE = 0.3
@@ -44,16 +48,27 @@ class Cut(NamedTuple):
     band: Band
     scale: float
     before: float = 0.0
+    pieces: int = 1
 
     @property
     def width(self) -> int:
         """Return how wide it is, in screen pixels."""
-        return max(round(self.band.length * self.scale), 1)
+        return max(round(self.band.length * self.scale / self.pieces / (_SLACK if self.pieces > 1 else 1.0)), 1)
 
     @property
     def height(self) -> int:
         """Return how high it is, in screen pixels."""
+        return self.piece_height * self.pieces
+
+    @property
+    def piece_height(self) -> int:
+        """Return how high one piece of it is, in screen pixels."""
         return max(round(self.band.height * self.scale), 1)
+
+    def share(self, x: float, y: float) -> float:
+        """Return how far along the line a point of the cut-out is, 0 to 1."""
+        piece = min(max(int(y / self.piece_height), 0), self.pieces - 1)
+        return min(max((piece + min(max(x / self.width, 0.0), 1.0)) / self.pieces, 0.0), 1.0)
 
 
 Known = Mapping[int, Cut | None]
@@ -82,10 +97,15 @@ def cuts_of(bands: Mapping[int, Band], width: float, text: float) -> dict[int, C
 def _cut(band: Band, scale: float, width: float, text: float) -> Cut:
     high = band.height * _BREATH
     beside = _BESIDE * band.height
-    fits = min(width / max(band.length, 1.0), _TALLEST * text / high)
-    scale = min(max(scale, _LEAST * text / high), fits)
+    least = _LEAST * text / high
+    pieces = 1
+    if width / band.length < least:
+        # Too long to be read at the width of the column: it is broken, as its text is.
+        pieces = min(math.ceil(band.length * least / width / _SLACK), _PIECES)
+    fits = min(pieces * width * (_SLACK if pieces > 1 else 1.0) / band.length, _TALLEST * text / high)
+    scale = min(max(scale, least), fits)
     x, y = (band.x2 - band.x1) / band.length * beside, (band.y2 - band.y1) / band.length * beside
-    return Cut(Band(band.x1 - x, band.y1 - y, band.x2 + x, band.y2 + y, high), scale, beside * scale)
+    return Cut(Band(band.x1 - x, band.y1 - y, band.x2 + x, band.y2 + y, high), scale, beside * scale, pieces)
 
 
 class CutOuts(QObject):
@@ -270,12 +290,31 @@ def _work(
         for line, cut in wanted.items():
             image = cut_out(levels, page, centred(levels, page, cut.band), cut.scale, dense)
             image = touch(image) if touch is not None else image
+            image = _broken(image, cut, dense) if cut.pieces > 1 else image
             image = _faded(image)
             image.setDevicePixelRatio(dense)
             out[line] = image
         return out
 
     return work
+
+
+def _broken(image: QImage, cut: Cut, dense: float) -> QImage:
+    """Return a line broken into pieces that stand one below the other, parted where there is least ink."""
+    wide, high = round(cut.width * dense), round(cut.piece_height * dense)
+    out = QImage(wide, high * cut.pieces, QImage.Format.Format_ARGB32_Premultiplied)
+    out.fill(0)
+    ink = ink_of(columns_of(image))
+    painter = QPainter(out)
+    start = 0
+    for piece in range(cut.pieces):
+        end = min(start + wide, image.width())
+        if end < image.width():
+            end = max(round(emptiest(ink, end - wide * 0.1, wide * 0.06)), start + 1)
+        painter.drawImage(QPoint(0, piece * high), image, QRect(start, 0, min(end - start, wide), high))
+        start = end
+    painter.end()
+    return out
 
 
 def _faded(image: QImage) -> QImage:

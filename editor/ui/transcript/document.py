@@ -65,6 +65,8 @@ class Look:
         self.text_height = metrics.height()
         self.placeless = round(small.height()) + 6
         """The room above a line that has no place on the scan."""
+        self.most_room = 0
+        """The room no cut-out takes more of."""
         self.cuts: Known | None = None
         """The cut-outs above the lines, by line; None where none are shown."""
         self._small_metrics = small
@@ -91,10 +93,12 @@ class Look:
         cut = self.cuts.get(row.line)
         return cut.height + ROOM if cut is not None else self.placeless
 
-    @property
-    def most_room(self) -> int:
-        """Return the room no cut-out takes more of."""
-        return round(2.2 * self.text_height) + ROOM if self.cuts is not None else 0
+    def take_cuts(self, cuts: Known | None) -> None:
+        """Take the cut-outs above the lines, None for none."""
+        if cuts is not self.cuts:
+            self.most_room = max((cut.height for cut in cuts.values() if cut), default=0) + ROOM if cuts else 0
+            self.most_room = max(self.most_room, self.placeless if cuts is not None else 0)
+        self.cuts = cuts
 
     def tag_colour(self, tag: str) -> QColor:
         """Return the strong colour of a tag."""

@@ -93,7 +93,8 @@ class Paper(QTextEdit):
         """Measure the cut-outs above the lines; tell whether they take another room than before."""
         look = self.look
         found = self.cuts.fit(self.viewport().width() - look.left - look.right, look.text_height)
-        other, look.cuts = found != look.cuts, found
+        other = found != look.cuts
+        look.take_cuts(found)
         return other
 
     def fit_cuts(self) -> None:
@@ -258,7 +259,8 @@ class Paper(QTextEdit):
         for each in margins.seen(self, self.page, QRectF(0, at.y(), 1, 1), self._reach):
             box, row = margins.cut_box(each.row, each.box, self.look), each.row
             if row.line is not None and box.top() - 2 <= at.y() < each.box.top():
-                share = min(max((at.x() - box.left()) / max(box.width(), 1.0), 0.0), 1.0)
+                cut = self.look.cuts.get(row.line)
+                share = cut.share(at.x() - box.left(), at.y() - box.top()) if cut is not None else 0.0
                 text = each.block.text()
                 units = to_units(text, round(share * to_points(text, len(text))))
                 line = each.block.layout().lineForTextPosition(units)
@@ -299,7 +301,9 @@ class Paper(QTextEdit):
 
     def _paint_cuts(self, painter: QPainter, in_view: list[margins.Seen]) -> None:
         margins.paint_cuts(painter, in_view, self.look, self.cuts.picture, self.tr("no place on the scan"))
-        seen = [each.row.line for each in in_view if each.row.line is not None]
+        end = self.viewport().height() + self.look.leading
+        above = ((each.row.line, each.box.top() - self.look.room(each.row)) for each in in_view)
+        seen = [line for line, top in above if line is not None and top < end]
         if seen:
             self.cuts.want(seen, lambda: [row.line for row in self.page.rows], self.devicePixelRatioF())
 

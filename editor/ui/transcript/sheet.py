@@ -181,7 +181,7 @@ class TextSheet(Paper):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take dropped text; what is dragged within the page is moved."""
-        spot = self.spot(self.cursorForPosition(event.position().toPoint()).position())
+        spot = self.spot(self.cursorForPosition(self.in_text(event.position()).toPoint()).position())
         source = event.source()
         own = source is self or source is self.viewport()
         if not self.canInsertFromMimeData(event.mimeData()) or (spot is None and not self.page.empty):

@@ -7,8 +7,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from editor.model import edit as e
+from editor.ui.kit.bands import Band
 from editor.ui.kit.decode import Level
 from editor.ui.transcript import margins
+from editor.ui.transcript.cutouts import cuts_of
 
 WIDTH, HEIGHT = 1600, 2000
 MANY = [("paragraph", [f"line {n} of a page that is long" for n in range(60)])]
@@ -172,3 +174,21 @@ def test_another_width_fits_the_cut_outs_again(above):
     bench.qtbot.waitUntil(lambda: boxes(bench)[3][1].width() < before - 40, timeout=2000)
     settled(bench)
     assert bench.stored()[0] == "line 0 of a page that is long" and not bench.session.unsent
+
+
+def test_a_line_too_long_for_a_narrow_column_is_broken_like_its_text(above):
+    bench = above(MANY)
+    band = Band(100, 125, 1100, 125, 50)
+    wide, narrow = (cuts_of({1: band}, width, 16)[1] for width in (500, 120))
+    assert wide.pieces == 1 and wide.width <= 520
+    assert narrow.pieces > 1 and narrow.height == narrow.pieces * narrow.piece_height
+    assert narrow.width <= 130 and narrow.piece_height >= 10
+    assert narrow.share(0, 0) == 0 and narrow.share(narrow.width, narrow.height - 1) == 1
+    assert narrow.share(narrow.width / 2, narrow.piece_height * 1.5) == pytest.approx(1.5 / narrow.pieces)
+    bench.pane.resize(220, 700)
+    bench.qtbot.waitUntil(lambda: boxes(bench)[1][1].height() > 22, timeout=2000)
+    each, box = boxes(bench)[1]
+    pictures = bench.sheet.cuts.picture
+    bench.qtbot.waitUntil(
+        lambda: pictures(each.row.line) is not None and pictures(each.row.line).height() == box.height(), timeout=2000
+    )
