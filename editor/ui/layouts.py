@@ -206,12 +206,12 @@ class Layouts(QObject):
     """What the table of actions calls to place the panes of a desk.
 
     Signals:
-        taken: the name of the action whose layout is on.
+        checked: the name of an action for how the desk looks, and whether that is on.
         changed: a layout was named or forgotten.
         told: a sentence for the status bar.
     """
 
-    taken = Signal(str)
+    checked = Signal(str, bool)
     changed = Signal()
     told = Signal(str)
 
@@ -221,6 +221,8 @@ class Layouts(QObject):
         self._desk = desk
         self._settings: Settings | None = None
         desk.session.pageShown.connect(self._name_window)
+        desk.middle.windowChanged.connect(lambda on: self.checked.emit("show.window", on))
+        desk.view.looking.shownChanged.connect(lambda name, on: self.checked.emit(f"show.{name}", on))
         # Who takes up a tool for the scan wants to see the scan.
         desk.view.toolChanged.connect(lambda tool: self._show_scan(tool != "select"))
         desk.view.looking.shownChanged.connect(lambda name, on: self._show_scan(on and name in ("text", "loupe")))
@@ -228,6 +230,15 @@ class Layouts(QObject):
     def _name_window(self) -> None:
         content = self._desk.session.content
         self._desk.middle.name_window(content.page.label if content is not None else "")
+
+    def tell(self) -> None:
+        """Tell again what is on: the actions may be new."""
+        looking = self._desk.view.looking
+        on = {**looking.shown(), "window": self._desk.middle.window_open}
+        for name, shown in on.items():
+            self.checked.emit(f"show.{name}", shown)
+        self.checked.emit("loupe.square", looking.square)
+        self.checked.emit(f"layout.{self._desk.middle.arrangement}", True)
 
     def _show_scan(self, wanted: bool) -> None:
         if wanted and self._desk.middle.arrangement == TEXT and not self._desk.middle.window_open:
@@ -261,7 +272,7 @@ class Layouts(QObject):
         self._desk.middle.arrange(how)
         if how == TEXT and not self._desk.middle.window_open:
             self._desk.back_to_text()
-        self.taken.emit(f"layout.{how}")
+        self.checked.emit(f"layout.{how}", True)
 
     def toggle_window(self) -> None:
         """Move the scan to a window of its own, or bring it back."""
@@ -295,7 +306,7 @@ class Layouts(QObject):
             _resize(splitter, sizes)
         desk.middle.arrange(layout.how, layout.middle)
         _resize(desk.view.splitter, layout.strip)
-        self.taken.emit(f"layout.named:{quote(layout.name, safe='')}")
+        self.checked.emit(f"layout.named:{quote(layout.name, safe='')}", True)
 
     def save_as(self) -> None:
         """Ask for a name and keep the layout there is under it; one of that name is replaced."""
@@ -308,7 +319,7 @@ class Layouts(QObject):
         others = [layout for layout in self._all() if layout.name.casefold() != name.casefold()]
         _write(self._settings, [*others, self.now(name)])
         self.changed.emit()
-        self.taken.emit(f"layout.named:{quote(name, safe='')}")
+        self.checked.emit(f"layout.named:{quote(name, safe='')}", True)
         self.told.emit(self.tr("The layout “{0}” is in the menu View, Layouts.").format(name))
 
     def forget(self) -> None:

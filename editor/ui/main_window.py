@@ -217,9 +217,7 @@ class MainWindow(QMainWindow):
         desk.orderChanged.connect(lambda on: self.actions_.check("problem.doubt", on))
         desk.paneShown.connect(lambda name, on: self.actions_.check(f"pane.{name}", on))
         desk.layouts.changed.connect(lambda: self._know(self.session))
-        desk.layouts.taken.connect(self.actions_.check)
-        desk.middle.windowChanged.connect(lambda on: self.actions_.check("show.window", on))
-        desk.view.looking.shownChanged.connect(lambda name, on: self.actions_.check(f"show.{name}", on))
+        desk.layouts.checked.connect(self.actions_.check)
         desk.view.pointerMoved.connect(self.status.show_pointer)
         desk.view.zoomChanged.connect(self.tools.show_zoom)
         desk.view.toolChanged.connect(lambda name: self.actions_.check(f"tool.{name}"))
@@ -244,8 +242,7 @@ class MainWindow(QMainWindow):
         self._file.setText(name)
         self.setWindowTitle(f"{name.replace('[*]', '[*][*]')} — Muniment" if name else "Muniment")
         if self.desk is not None:
-            self.actions_.check(f"layout.{self.desk.middle.arrangement}")
-            self.actions_.check("loupe.square", self.desk.view.looking.square)
+            self.desk.layouts.tell()
         self._selection_changed()
 
     # What the session tells
@@ -356,7 +353,6 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             view = self.desk.view
             shown = {"regions": view.regions_shown, "lines": view.lines_shown, "order": view.order_shown}
-            shown |= {**view.looking.shown(), "window": self.desk.middle.window_open}
             for name, on in shown.items():
                 self.actions_.check(f"show.{name}", on)
 
