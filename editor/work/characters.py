@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from editor.model import unseen
@@ -21,6 +22,8 @@ PINNED = "character:"
 """Before each pinned character's code among the project's values: one value each, so that copies can be merged."""
 DOTTED_CIRCLE = "\u25cc"
 _MOST_LINES = 200_000
+_LONGEST = 200
+"""Letters that a sequence of the user's own may write."""
 _SLICE = 1000
 _BEYOND = re.compile("[^\n -~]")
 _CODE = re.compile(r"(?:u\+|0x|\\u|&#x)([0-9a-f]{1,6});?", re.IGNORECASE)
@@ -85,9 +88,34 @@ def sequences() -> Sequences:
     read = tomllib.loads(resource("characters/compose.toml").read_text(encoding="utf-8"))
     writes = {sign + letter: made for sign, letter, made in _accented(read["accents"])}
     for keys, written in read["sequences"].items():
-        typed = "".join(" " if key == "space" else key for key in keys.split(" "))
-        writes[typed] = chr(int(written[2:], 16)) if written.startswith("U+") else written
+        writes[_typed(keys)] = chr(int(written[2:], 16)) if written.startswith("U+") else written
+    return _of(writes)
+
+
+def _typed(keys: str) -> str:
+    return "".join(" " if key == "space" else key for key in keys.split(" "))
+
+
+def _of(writes: Mapping[str, str]) -> Sequences:
     return Sequences(writes, frozenset(keys[:at] for keys in writes for at in range(1, len(keys))))
+
+
+def with_own(file: Path) -> tuple[Sequences, str]:
+    """Return the shipped sequences with those of a file of the user's, and why those are left out, "" if they are not.
+
+    The file is written as ours: a table ``[sequences]`` of keys and what they write, which may be several words.
+    """
+    try:
+        own = tomllib.loads(file.read_text(encoding="utf-8")).get("sequences", {})
+    except FileNotFoundError:
+        return sequences(), ""
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return sequences(), f"{file} was left out, it cannot be read: {error}."
+    table = own if isinstance(own, dict) else {"": own}
+    made = {_typed(keys): text for keys, text in table.items() if isinstance(text, str) and text.isprintable()}
+    fit = {keys: text for keys, text in made.items() if len(keys) > 1 and 0 < len(text) <= _LONGEST}
+    odd = f"{file}: sequences of one key, or that write nothing or more than a line, were left out."
+    return _of({**sequences().writes, **fit}), "" if len(fit) == len(table) else odd
 
 
 def _accented(accents: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -89,3 +89,19 @@ def test_the_characters_of_a_project_are_gathered_a_slice_at_a_time(tmp_path, mo
         assert characters.pinned(readers.project_values(project)) == ["\U0001f600"]
         project.undo()
         assert characters.pinned(readers.project_values(project)) == ["ſ", "\U0001f600"]
+
+
+def test_sequences_of_ones_own_come_with_the_shipped_ones(tmp_path):
+    file = tmp_path / "compose.toml"
+    assert characters.with_own(file) == (characters.sequences(), "")
+    file.write_text('[sequences]\n"p t" = "per telegram"\n"a e" = "x"\n"space p" = "y"\n', encoding="utf-8")
+    known, trouble = characters.with_own(file)
+    assert trouble == "" and known.writes["pt"] == "per telegram" and known.writes["ae"] == "x"
+    assert known.writes[" p"] == "y" and known.writes["'e"] == "é" and "p" in known.starts
+    file.write_text('[sequences]\n"p" = "one key"\n"q q" = "a\\nb"\n"r r" = 1\n"t t" = "fits"\n', encoding="utf-8")
+    known, trouble = characters.with_own(file)
+    assert "left out" in trouble and known.writes["tt"] == "fits" and not {"p", "qq", "rr"} & known.writes.keys()
+    for bad in (b"[sequences", b"\xff", b'sequences = "x"', b"sequences = 3"):
+        file.write_bytes(bad)
+        known, trouble = characters.with_own(file)
+        assert known.writes == characters.sequences().writes and "left out" in trouble

@@ -54,6 +54,7 @@ class Composer(QObject):
     def __init__(self, parent: QObject) -> None:
         """Wait for ``begin``."""
         super().__init__(parent)
+        self.sequences = sequences()
         self._target: QWidget | None = None
         self._typed = ""
         self._bubble: QLabel | None = None
@@ -126,7 +127,7 @@ class Composer(QObject):
 
     def _take(self, text: str) -> bool:
         """Take one more key; tell whether it was for the sequence."""
-        known = sequences()
+        known = self.sequences
         typed = self._typed + text
         if typed in known.starts:
             self._typed = typed
@@ -144,7 +145,7 @@ class Composer(QObject):
 
     def _conclude(self) -> None:
         """Write what is written so far, if that is something."""
-        made = sequences().writes.get(self._typed)
+        made = self.sequences.writes.get(self._typed)
         if made is not None:
             self._write(made)
         else:
@@ -181,7 +182,7 @@ class Composer(QObject):
     def _words(self) -> str:
         if not self._typed:
             return self.tr("Compose: a sign and a letter, such as ' e for é, a e for æ. Esc leaves.")
-        known = sequences()
+        known = self.sequences
         made = known.writes.get(self._typed, "")
         nexts = [f"{spelt(key)}\u2009{character}" for key, character in known.continuations(self._typed)]
         more = " …" if len(nexts) > _MOST_SHOWN else ""

@@ -47,6 +47,7 @@ class Characters(QObject):
         self._window = parent
         self._palette: CharacterPalette | None = None
         self._gathering: characters.Gathering | None = None
+        self._own_read = False
         self._known: list[str] = []
         """What was found in the project when the palette was open before."""
         self._slices = QTimer(self, interval=_PAUSE)
@@ -73,6 +74,11 @@ class Characters(QObject):
     def compose(self) -> None:
         """Take the next keys as a sequence that writes one character."""
         target = self._target()
+        if self._settings is not None and not self._own_read:
+            self._own_read = True
+            self.composer.sequences, trouble = characters.with_own(self._settings.file.with_name("compose.toml"))
+            if trouble:
+                self.told.emit(trouble)
         target.setFocus()
         self.composer.begin(target)
 
