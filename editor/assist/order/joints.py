@@ -76,7 +76,11 @@ class Joints:
 
     def score(self, before: str, behind: str, apart: bool = False) -> float:
         """Return how well ``behind`` goes on where ``before`` ends; ``apart``: they are of two regions."""
-        key = end_of(before), start_of(behind), apart
+        return self.between(end_of(before), start_of(behind), apart)
+
+    def between(self, end: End, start: Start, apart: bool = False) -> float:
+        """Return how well one line goes on where another ends, by its end and the other's start."""
+        key = end, start, apart
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._judge(*key)

@@ -12,10 +12,11 @@ from editor.assist.order.values import FLOW, Proposal, Sheet, box_of_line, line_
 from editor.model.edit import Edit, MoveRegion, SetLineText, SplitLine
 from editor.model.page import Line, Region
 
-_MOST = 250
+_MOST = 200
 _BLOCK = 3
 _GAIN = 4.0
 _BROKEN = -1.0
+_HALF_BROKEN = -0.5
 _STRONG = 1.2
 _LEAST = 0.6
 _TORN = 0.5
@@ -104,24 +105,29 @@ def _score(units: Sequence[Unit], joints: Joints, before: int, behind: int) -> f
 
 def _moves(units: Sequence[Unit], joints: Joints) -> Iterator[Move]:
     count = len(units)
-    # The last row and column stand for what is before the first and behind the last line: nothing is known of it.
-    joint = [[0.0] * (count + 1) for _ in range(count + 1)]
-    for a in range(count):
-        for b in range(count):
-            joint[a][b] = _score(units, joints, a, b)
+    ends, starts = [end_of(unit.text) for unit in units], [start_of(unit.text) for unit in units]
+    homes = [unit.region.id for unit in units]
+
+    def joint(a: int, b: int) -> float:
+        # Nothing is known of what is before the first line and behind the last.
+        return joints.between(ends[a], starts[b], homes[a] != homes[b]) if a >= 0 and b < count else 0.0
+
+    now = [joint(at - 1, at) for at in range(count + 1)]
+    broken = {at for at in range(count + 1) if now[at] <= _HALF_BROKEN}
     for start in range(count):
         for stop in range(start + 1, min(start + _BLOCK, count) + 1):
-            for to in range(count + 1):
+            places = range(count + 1) if start in broken or stop in broken else broken
+            for to in places:
                 if to < start or to > stop:
-                    new = joint[start - 1][stop], joint[to - 1][start], joint[stop - 1][to]
-                    old = joint[start - 1][start], joint[stop - 1][stop], joint[to - 1][to]
+                    new = joint(start - 1, stop), joint(to - 1, start), joint(stop - 1, to)
+                    old = now[start], now[stop], now[to]
                     if _is_clear(new, old):
                         yield Move(sum(new) - sum(old), start, stop, to)
 
 
 def _is_clear(new: Sequence[float], old: Sequence[float]) -> bool:
     """Tell whether all that comes together fits and something that is parted did not, or a cut word is joined."""
-    if max(new) >= _HYPHEN and min(old) <= -0.5:
+    if max(new) >= _HYPHEN and min(old) <= _HALF_BROKEN:
         return min(new) >= -0.3 and max(old) < _HYPHEN and sum(new) - sum(old) >= _HYPHEN_GAIN
     fits = min(new) >= _LEAST and max(new) >= _STRONG
     return fits and min(old) <= _BROKEN and max(old) <= _TORN and sum(new) - sum(old) >= _GAIN
