@@ -16,6 +16,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QEvent, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
+from editor.ui.kit.collecting import Collecting
 from editor.ui.kit.settings import Settings, data_folder
 from editor.ui.kit.theme import MODES, Theme
 from editor.ui.main_window import MainWindow
@@ -50,6 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     reports.caught.connect(window.dialogs.show_report)
     crash = reports.install()
     _open_once_painted(window, asked)
+    collecting = Collecting(app)
     if crash:
         _tell_of_crash(window)
     window.show()
@@ -57,6 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with _ended_by_signals(window):
             return app.exec()
     finally:
+        collecting.stop()
         reports.uninstall()
         _hand_back_clipboard(app)
         window.deleteLater()
