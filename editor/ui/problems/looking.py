@@ -20,7 +20,7 @@ from editor.work.walking import Seen, Unseen, look_over
 _FETCHING = 0.008
 """Seconds of fetching before the window has its turn."""
 _PAGES = 6
-"""Pages that are judged at a time."""
+"""Pages that are judged at a time at most: one first, which is often enough."""
 
 
 class Looking(QObject):
@@ -95,7 +95,7 @@ class Looking(QObject):
             except Fault:  # removed meanwhile
                 continue
             out.append(Unseen(cells, grounds_of(project, cells.page) if judging else None))
-            if len(out) >= _PAGES or time.monotonic() > until:
+            if len(out) >= min(_PAGES, 1 + self.count) or time.monotonic() > until:
                 break
         return out
 
