@@ -138,11 +138,8 @@ def _proposal(units: Sequence[Unit], move: Move, joints: Joints) -> Proposal:
     left = _score(units, joints, move.to - 1, move.start)
     right = _score(units, joints, move.stop - 1, move.to)
     lines = tuple(unit.line.id for unit in block)
-    home = (
-        units[move.to - 1]
-        if move.to and (left >= right or move.to == len(units))
-        else units[min(move.to, len(units) - 1)]
-    )
+    at_end = move.to == len(units) or (move.to > 0 and left >= right)
+    home = units[move.to - 1 if at_end else move.to]
     before = units[move.to - 1] if move.to else None
     behind = units[move.to] if move.to < len(units) else None
     whole = _whole_regions(units, move)
