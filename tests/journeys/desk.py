@@ -39,7 +39,7 @@ class Desk:
     def run(self, steps: Steps, *arguments: str) -> None:
         """Start the program, live through the steps, close its window, and raise what went wrong."""
         self._ended = False
-        self._steps, self._wait, self._until = steps, 0, time.monotonic() + PATIENCE
+        self._steps, self._wait, self._until = steps, 0, time.monotonic()
         timer = QTimer(interval=5)
         timer.timeout.connect(self._tick)
         QTimer.singleShot(0, timer.start)
