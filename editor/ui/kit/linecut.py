@@ -144,7 +144,8 @@ class LineCut(QWidget):
         free = self.width() - 2 * _INSET - axis.length() * scale
         if free > 0 and abs(axis.dx()) > 8 * abs(axis.dy()) and axis.dx() > 0:
             beyond = self.width() - _INSET - (self._page.right() - axis.x1()) * scale
-            return _INSET + min(max(beyond, 0.0), free)
+            before = (axis.x1() - self._page.left()) * scale - _INSET
+            return _INSET + max(min(beyond, before, free), 0.0)
         return _INSET - self._slide
 
     def _bring_into_view(self) -> None:
