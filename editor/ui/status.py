@@ -164,6 +164,7 @@ class StatusBar(QStatusBar):
         self._count_pages()
         if self._session is None or self._jobs is None or self._session.content is None:
             self.page.clear()
+            self.done.clear()
             self.errors.clear()
             return
         content = self._session.content
