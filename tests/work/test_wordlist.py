@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.model.faults import Fault
@@ -22,6 +22,7 @@ def test_what_is_learnt_is_known_and_dropped_again(before, found):
     assert {name: value for name, value in (both | gone.values).items() if value} == values
 
 
+@settings(max_examples=25)
 @given(WORDS)
 def test_a_list_that_is_written_is_read_again(tmp_path_factory, found):
     file = tmp_path_factory.mktemp("words") / "list.txt"

@@ -262,6 +262,7 @@ def differing(before, now):
     return odd[:2] or (len(records), len(others)), changed
 
 
+@pytest.mark.slow
 def test_every_action_is_done_without_an_error_and_taken_back(window, tmp_path, qtbot, qtlog, capsys):
     file = make_desk(tmp_path / "desk.muniment")
     other = make_project(tmp_path / "other.muniment")
