@@ -5,8 +5,10 @@ Nothing alive crosses a thread; what comes too late (its ticket was dropped) is 
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import itertools
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -33,6 +35,18 @@ class _Runnable(QRunnable):
             self._finished(self._ticket, result, error)
 
 
+_alive: weakref.WeakSet[QThreadPool] = weakref.WeakSet()
+
+
+@atexit.register
+def _end_all() -> None:
+    """Wait for whatever still runs: no thread may be left in Python while Python itself is taken down."""
+    for pool in tuple(_alive):
+        with contextlib.suppress(RuntimeError):  # deleted with its window
+            pool.clear()
+            pool.waitForDone()
+
+
 class Jobs(QObject):
     """Runs functions in a pool of threads and brings their results to the GUI thread."""
 
@@ -44,6 +58,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
+        _alive.add(self._pool)
         self._waiting: dict[int, tuple[Done, Failed | None]] = {}
         self._tickets = itertools.count(1)
         self._finished.connect(self._deliver)
