@@ -41,12 +41,6 @@ class RowsModel(QAbstractListModel, Generic[Row]):
             self._rows.extend(rows)
             self.endInsertRows()
 
-    def replace_rows(self, rows: Sequence[Row]) -> None:
-        """Give each row that was fetched another value; there are as many."""
-        if rows:
-            self._rows[:] = rows
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
-
     def row(self, index: Index) -> Row | None:
         """Return the value of a row, None where there is none."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-_WALKING = frozenset(
+WALKING = frozenset(
     {
         Qt.Key.Key_Left,
         Qt.Key.Key_Right,
@@ -18,6 +18,7 @@ _WALKING = frozenset(
         Qt.Key.Key_PageDown,
     }
 )
+"""Keys that move the caret."""
 _CLIPBOARD = frozenset({Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X})
 _BY_REGION = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _FIRST_NAMED = 0x01000000
@@ -34,7 +35,7 @@ def used_in_text(key: str) -> str:
     tr = QCoreApplication.translate
     if held & ~(_CONTROL | _SHIFT):
         return ""
-    if pressed in _WALKING:
+    if pressed in WALKING:
         free = held == _CONTROL and pressed in _BY_REGION
         return "" if free else tr("textkeys", "moves the caret or selects")
     if pressed in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):

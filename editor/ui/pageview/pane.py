@@ -271,11 +271,6 @@ class PageViewPane(QWidget):
         self.view.kind = kind
         self._show_hint(self.view.tool.hint())
 
-    @property
-    def drawing_kind(self) -> str:
-        """Return the kind that is drawn."""
-        return self.view.kind
-
     def zoom_in(self) -> None:
         """Enlarge the scan by a step."""
         self.view.camera.zoom_by(STEP)

@@ -8,6 +8,8 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from editor.ui.kit.textkeys import WALKING
+
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -35,18 +37,6 @@ class Wish(Enum):
     REDO = auto()
 
 
-_WALKING = frozenset(
-    {
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Home,
-        Qt.Key.Key_End,
-        Qt.Key.Key_PageUp,
-        Qt.Key.Key_PageDown,
-    }
-)
 _CLIPBOARD = (
     QKeySequence.StandardKey.Copy,
     QKeySequence.StandardKey.Cut,
@@ -65,7 +55,7 @@ def wish_of(event: QKeyEvent) -> Wish:
         return _enter(mods)
     if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
         return _erase(event, key, mods)
-    if key in _WALKING:
+    if key in WALKING:
         return _walk(key, mods)
     if any(event.matches(each) for each in _CLIPBOARD):
         return Wish.CLIPBOARD
