@@ -20,22 +20,11 @@ from PySide6.QtWidgets import (
 
 from editor.model import unseen
 from editor.ui.characters.grid import CELL, Grid
+from editor.ui.kit.textkeys import WALKING
 from editor.ui.kit.theme import Theme
 from editor.work import characters
 
 _SIZE = QSize(660, 420)
-_WALKING = frozenset(
-    {
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_PageUp,
-        Qt.Key.Key_PageDown,
-        Qt.Key.Key_Home,
-        Qt.Key.Key_End,
-    }
-)
 Section = tuple[str, Callable[[], Sequence[str]]]
 
 
@@ -192,7 +181,7 @@ class CharacterPalette(QDialog):
             self._pin()
         elif mods == control and key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self._step_section(1 if key == Qt.Key.Key_PageDown else -1)
-        elif watched is self.field and key in _WALKING and not mods:
+        elif watched is self.field and key in WALKING and not mods:
             self._walk(key)
         elif watched is not self.field and event.text().isprintable() and event.text() and mods in (shift, _NONE):
             self.field.setFocus()
