@@ -35,7 +35,7 @@ COMMANDS = frozenset(
 )
 """The names of the command line's commands, here so that the window can be chosen without loading them."""
 
-QUESTIONS = frozenset({"--help", "--version"})
+QUESTIONS = frozenset({"-h", "--help", "--version"})
 """Options about the program itself, answered by the command line."""
 
 OPTIONS_WITH_VALUE = frozenset({"--user"})

@@ -52,7 +52,11 @@ def test_the_front_door_knows_every_command():
 
 
 def test_every_command_explains_itself(run):
-    assert "PROJECT" in run("--help").stdout
+    listed = run("--help").stdout
+    assert "PROJECT" in listed
+    told = listed.partition("Commands:\n")[2].splitlines()
+    assert len(told) == len(program.commands)
+    assert [line for line in told if not line.endswith(".") or line.endswith("...")] == []
     for name in program.commands:
         assert "Usage:" in run(name, "--help").stdout
     assert run("--version").stdout.startswith("muniment, version")

@@ -32,6 +32,7 @@ def test_a_project_or_nothing_opens_the_window(arguments):
         ["--user", "A. Clerk", "import", "letters.muniment", "scan.png"],
         ["--user=A. Clerk", "undo", "letters.muniment"],
         ["--help"],
+        ["-h"],
         ["--version"],
     ],
 )
