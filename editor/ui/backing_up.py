@@ -37,7 +37,8 @@ class BackingUp(QObject):
         self._session = session
         self._jobs = Jobs(1, self)
         self._wanted = True
-        self._busy = False
+        self.busy = False
+        """Whether a backup is under way."""
         self._told = ""
         self._timer = QTimer(self, singleShot=True, interval=every)
         self._timer.timeout.connect(self.back_up)
@@ -47,9 +48,9 @@ class BackingUp(QObject):
 
     def back_up(self) -> None:
         """Make a backup now, unless one is under way or has every edit already."""
-        if self._busy or not self._wanted:
+        if self.busy or not self._wanted:
             return
-        self._busy = True
+        self.busy = True
         self._timer.stop()
         project = self._session.project
         self._jobs.start(lambda: back_up_meanwhile(project, lambda: self._wanted), self._done, self._failed)
@@ -59,12 +60,12 @@ class BackingUp(QObject):
             self._timer.start()
 
     def _done(self, path: Path | None) -> None:
-        self._busy, self._told = False, ""
+        self.busy, self._told = False, ""
         if path is not None:
             self.made.emit(path)
 
     def _failed(self, error: Exception) -> None:
-        self._busy = False
+        self.busy = False
         if not isinstance(error, Fault):
             raise error
         self._timer.start()

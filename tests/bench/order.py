@@ -24,7 +24,7 @@ if str(REPOSITORY) not in sys.path:
 from editor import shipped  # noqa: E402
 from editor.assist.order.propose import propose  # noqa: E402
 from editor.assist.order.values import Sheet, longest_run  # noqa: E402
-from editor.assist.suspects.lexicon import lexicon  # noqa: E402
+from editor.assist.suspects.lexicon import Lexicon, lexicon  # noqa: E402
 from editor.formats import known  # noqa: E402
 from editor.formats.xml import FormatFault  # noqa: E402
 from editor.model.edit import LAST, After, Edit, MoveLine, MoveRegion, SetLineText, SplitLine  # noqa: E402
@@ -275,11 +275,11 @@ def bare(content: PageContent) -> PageContent:
     return replace(content, regions=tuple(regions))
 
 
-def accept_all(content: PageContent, most: int = 60) -> tuple[PageContent, int]:
+def accept_all(content: PageContent, most: int = 60, known_words: Lexicon | None = None) -> tuple[PageContent, int]:
     """Accept proposals, the surest first, until none is left or so many are accepted."""
     seen: set[str] = set()
     for step in range(most):
-        found = [one for one in propose(sheet(content)) if one.key not in seen]
+        found = [one for one in propose(sheet(content, known_words)) if one.key not in seen]
         if not found:
             return content, step
         seen.add(found[0].key)
@@ -287,9 +287,9 @@ def accept_all(content: PageContent, most: int = 60) -> tuple[PageContent, int]:
     return content, most
 
 
-def sheet(content: PageContent) -> Sheet:
-    """Return a page to judge, with the dictionary of English."""
-    return Sheet(content, lexicon("en"), ROLES)
+def sheet(content: PageContent, known_words: Lexicon | None = None) -> Sheet:
+    """Return a page to judge, with the dictionary of English where none is given."""
+    return Sheet(content, known_words or lexicon("en"), ROLES)
 
 
 ROLES = {

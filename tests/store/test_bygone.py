@@ -127,7 +127,7 @@ def part_states(project):
             for line in r.lines:
                 lines[line.id] = line.text, line.ocr_text, line.outline, line.verified, spots_in(project, {line.id})
     for d in readers.documents(project):
-        pages = [(p.id, page_state(project, p.id)[1][0:0], p.label, p.status) for p in readers.pages(project, d.id)]
+        pages = [(p.id, p.label, p.status) for p in readers.pages(project, d.id)]
         documents[d.id] = d.title, dict(d.values), pages
     return {REGION: regions, LINE: lines, DOCUMENT: documents}
 

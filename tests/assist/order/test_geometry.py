@@ -85,7 +85,7 @@ def test_shuffled_columns_are_read_one_after_the_other():
     head = region(9, line(90, 40, "A HEADING", 200, 800), kind="heading")
     both = [*left, *right, head]
     content = page(*(both[n] for n in (6, 1, 8, 4, 0, 3, 7, 2, 5)))
-    mended, _ = accept_all(content)
+    mended, _ = accept_all(content, known_words=without_dictionaries())
     assert [one.id for one in mended.regions] == [9, 1, 2, 3, 4, 5, 6, 7, 8]
 
 
@@ -107,7 +107,7 @@ def test_moves_bring_about_the_order_they_are_for(then):
 @given(st.permutations(list(range(9))))
 def test_any_shuffle_of_a_column_is_put_right(then):
     lines = column(0, 100, 9)
-    mended, _ = accept_all(page(region(50, *(lines[n] for n in then))))
+    mended, _ = accept_all(page(region(50, *(lines[n] for n in then))), known_words=without_dictionaries())
     assert order(mended) == list(range(9))
 
 
@@ -136,7 +136,7 @@ def test_accepting_comes_to_an_end(regions):
     content = page(
         *(region(next(ids), *(line(next(ids), y, "words", x, x + w) for x, y, w in lines)) for lines in regions)
     )
-    mended, steps = accept_all(content)
+    mended, steps = accept_all(content, known_words=without_dictionaries())
     assert steps < 30
     assert propose(sheet(mended)) == []
     assert sorted(order(mended)) == sorted(order(content))
