@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 PROGRAM = """
+import os
 import time
 from PySide6.QtCore import QCoreApplication
 from editor.ui.jobs import Jobs
@@ -14,7 +15,7 @@ jobs = Jobs(2)
 def work():
     for _ in range(30):
         time.sleep(0.01)
-    print("done", flush=True)
+    os.write(1, b"done\\n")
 for _ in range(6):
     jobs.start(work, print)
 time.sleep(0.05)

@@ -1,0 +1,92 @@
+"""All fault harnesses there are, with the numbers the promises ask for, and a table of what came of it.
+
+    python -m tests.faults.run --full [--only power --only disk] [--corpora FOLDER]
+
+Without ``--full`` the small numbers of a try. A row is a promise of safety by its number; promises
+without a row have no harness of this kind yet.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.faults.kill_rounds import REPOSITORY, Rounds
+
+
+class Row(NamedTuple):
+    """One harness: its promise, what is done, how often at a try and in full."""
+
+    name: str
+    promise: str
+    what: str
+    few: int
+    all: int
+    run: Callable[[int, int], tuple[int, str]]
+
+
+def _kills(saver: list[str], verifier: list[str], least: float, most: float) -> Callable[[int, int], tuple[int, str]]:
+    def run(count: int, seed: int) -> tuple[int, str]:
+        with tempfile.TemporaryDirectory(prefix="muniment-kills-") as folder:
+            outcome = Rounds(saver, verifier, Path(folder), least=least, most=most, patience=90.0).run(count, seed)
+        told = f"{outcome.killed} killed, {outcome.acknowledged} acknowledged edits"
+        return len(outcome.faults), "; ".join([told, *outcome.faults[:3]])
+
+    return run
+
+
+def _module(name: str, option: str, *more: str, seeded: bool = True) -> Callable[[int, int], tuple[int, str]]:
+    def run(count: int, seed: int) -> tuple[int, str]:
+        told = [sys.executable, "-m", name, *more, option, str(count), *(["--seed", str(seed)] if seeded else [])]
+        done = subprocess.run(told, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+        last = (done.stdout.strip() or done.stderr.strip()).splitlines()[-1:] or ["it said nothing"]
+        return (0 if done.returncode == 0 else 1), last[0]
+
+    return run
+
+
+def rows(corpora: Path) -> tuple[Row, ...]:
+    """Return the harnesses; mutants are made of the files of ``corpora``."""
+    window = _kills(["tests.faults.window_typist"], ["tests.faults.window_verifier"], 0.05, 4.0)
+    store = _kills(["tests.faults.store_saver"], ["tests.faults.store_verifier"], 0.0, 0.3)
+    return (
+        Row("kill-window", "P1", "the window killed while somebody types", 5, 500, window),
+        Row("kill-store", "P1", "a program killed while it applies edits", 20, 500, store),
+        Row("power", "P2", "power cut at any moment", 300, 5000, _module("tests.faults.power_cut", "--cuts")),
+        Row("disk", "P4", "every k-th write fails, three faults each", 20, 200,
+            _module("tests.faults.failing_disk", "--most", seeded=False)),
+        Row("damage", "P9", "damaged projects salvaged", 20, 200, _module("tests.faults.damages", "--count")),
+        Row("mutants", "P10", "spoiled files of strangers", 40, 10_000,
+            _module("tests.faults.mutants", "--count", str(corpora))),
+    )  # fmt: skip
+
+
+def main() -> int:
+    """Run the harnesses and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--full", action="store_true")
+    parser.add_argument("--only", action="append", default=[])
+    parser.add_argument("--seed", type=int, default=random.randrange(1 << 31))
+    parser.add_argument("--corpora", type=Path, default=REPOSITORY.parent / "shared" / "corpora")
+    given = parser.parse_args()
+    print(f"seed {given.seed}\n{'':12} {'':4} {'times':>6} {'wrong':>6} {'s':>6}")
+    bad = 0
+    for row in rows(given.corpora):
+        if given.only and row.name not in given.only:
+            continue
+        count, begun = row.all if given.full else row.few, time.monotonic()
+        wrong, told = row.run(count, given.seed)
+        bad += bool(wrong)
+        print(f"{row.name:12} {row.promise:4} {count:6} {wrong:6} {time.monotonic() - begun:6.0f}  {row.what}: {told}")
+    return bool(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
