@@ -18,6 +18,7 @@ from editor.model.faults import Fault
 from editor.store import file, gate, journal, schema
 from editor.store.pen import Pen
 from editor.store.reach import reach_of
+from editor.store.refusal import refusal
 from editor.store.writers import write
 from editor.whole import name_new
 
@@ -157,7 +158,7 @@ class Project:
             raise Fault(f"The change does not fit the project ({error}); nothing was changed.") from error
         except sqlite3.Error as error:
             self._counter = counter
-            raise Fault(f"{self.path.name} cannot be written ({error}); nothing saved was lost.") from error
+            raise refusal(self.path.name, error) from error
         except BaseException:
             self._counter = counter
             raise

@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self._commands: Commands | None = None
         self._of_set: tuple[Entry, ...] = ()
+        self._fault = ""
         self._first = True
         self._pages = 0
         self.files = Files(self, user)
@@ -181,6 +182,16 @@ class MainWindow(QMainWindow):
         self.session.deleteLater()
         self.desk = self.session = self._commands = None
 
+    def _say_fault(self, sentence: str) -> None:
+        self._fault = sentence
+        self.banner.say(sentence)
+
+    def _saved_again(self, unsent: bool) -> None:
+        """Send the fault away that kept typed text from being saved: it is saved now."""
+        if not unsent and self._fault and self.banner.label.text() == self._fault:
+            self.banner.hide()
+            self._fault = ""
+
     def _hush(self) -> None:
         if "banner" in vars(self):
             self.banner.hide()
@@ -194,7 +205,8 @@ class MainWindow(QMainWindow):
             old.deleteLater()
 
     def _listen(self, session: Session, desk: Desk, commands: Commands) -> None:
-        session.faulted.connect(lambda sentence: self.banner.say(sentence))
+        session.faulted.connect(self._say_fault)
+        session.unsentChanged.connect(self._saved_again)
         session.pageShown.connect(self._page_shown)
         session.structureChanged.connect(self._structure_changed)
         session.selectionChanged.connect(self._selection_changed)
