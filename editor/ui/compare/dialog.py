@@ -30,6 +30,7 @@ from editor.ui.history.recalling import Recall
 from editor.ui.jobs import Jobs
 from editor.ui.kit.icons import icon
 from editor.ui.kit.listmodel import RowsModel
+from editor.ui.kit.pieces import plain_label
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
 from editor.work.compare import Comparison, Row, compare
@@ -79,7 +80,7 @@ class CompareDialog(QDialog):
         layout.setSpacing(8)
         layout.addLayout(self._head())
         layout.addLayout(self._choice())
-        self.summary = self._label("faint")
+        self.summary = plain_label(self, role="faint")
         self.summary.setContentsMargins(14, 0, 14, 0)
         layout.addWidget(self.summary)
         line = QFrame(self)
@@ -93,19 +94,12 @@ class CompareDialog(QDialog):
         layout.addWidget(self.view, 1)
         self.scan = ScanStrip(self._session.project, self._jobs, self._theme, self)
         layout.addWidget(self.scan)
-        self.said = self._label("")
+        self.said = plain_label(self)
         self.said.setContentsMargins(14, 0, 14, 0)
         self._say_keys()
         layout.addWidget(self.said)
         layout.addLayout(self._foot())
         self.resize(_SIZE)
-
-    def _label(self, role: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setProperty("role", role)
-        return label
 
     def _say_keys(self) -> None:
         self.said.setText(

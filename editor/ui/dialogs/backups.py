@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListView, QVBoxLayout, QWidget
 
 from editor.model.faults import Fault
 from editor.ui.kit.listmodel import RowsModel
+from editor.ui.kit.pieces import plain_label
 from editor.work import backup as work
 from editor.work.backup import Backup
 
@@ -27,8 +28,8 @@ class BackupsDialog(QDialog):
         """The project that was made, None before."""
         self.setWindowTitle(self.tr("Backups of {0}").format(project.stem))
         self.model: RowsModel[Backup] = RowsModel(self._show, self)
-        self.said = self._label(
-            self.tr("A backup is brought back as a project of its own beside this one; nothing here is changed.")
+        self.said = plain_label(
+            self, self.tr("A backup is brought back as a project of its own beside this one; nothing here is changed.")
         )
         self.view = QListView(self)
         self.view.setModel(self.model)
@@ -44,12 +45,6 @@ class BackupsDialog(QDialog):
         layout.addWidget(buttons)
         self.resize(_SIZE)
         self._fill()
-
-    def _label(self, text: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        return label
 
     def _fill(self) -> None:
         rows = work.backups_of(self._project)

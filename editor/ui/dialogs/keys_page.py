@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from editor.ui.actions import Entry
 from editor.ui.dialogs.command_list import CommandDelegate, full_name
 from editor.ui.kit.listmodel import RowsModel
+from editor.ui.kit.pieces import push_button
 from editor.ui.kit.settings import Settings
 from editor.ui.kit.textkeys import used_in_text
 from editor.ui.shell_actionset import ActionSet
@@ -55,11 +55,17 @@ class KeysPage(QWidget):
         self.edit.setAccessibleName(self.tr("New key, of one stroke or two"))
         self.edit.setToolTip(self.tr("Press the new key here; a second stroke may follow within a second"))
         self.edit.keySequenceChanged.connect(self._look)
-        self.use = self._button(self.tr("Use this key"), self._use, self.tr("Give the chosen command this key"))
-        self.swap = self._button(self.tr("Swap"), self._swap, self.tr("Give the other command the keys of this one"))
-        self.none = self._button(self.tr("No key"), lambda: self._give(()), self.tr("Leave the command without a key"))
-        self.shipped = self._button(self.tr("As shipped"), self._restore, self.tr("Give the command its first keys"))
-        self.all = self._button("", self._restore_all, self.tr("Give every command the keys it came with"))
+        self.use = push_button(self, self.tr("Use this key"), self._use, self.tr("Give the chosen command this key"))
+        self.swap = push_button(
+            self, self.tr("Swap"), self._swap, self.tr("Give the other command the keys of this one")
+        )
+        self.none = push_button(
+            self, self.tr("No key"), lambda: self._give(()), self.tr("Leave the command without a key")
+        )
+        self.shipped = push_button(
+            self, self.tr("As shipped"), self._restore, self.tr("Give the command its first keys")
+        )
+        self.all = push_button(self, "", self._restore_all, self.tr("Give every command the keys it came with"))
         self.said = QLabel(self)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setWordWrap(True)
@@ -67,13 +73,6 @@ class KeysPage(QWidget):
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         self._narrow("")
-
-    def _button(self, text: str, then: object, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.setToolTip(tip)
-        button.clicked.connect(then)
-        return button
 
     def _lay_out(self) -> None:
         row, below = QHBoxLayout(), QHBoxLayout()

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QProgressBar,
     QPushButton,
     QTableView,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from editor.model.faults import Fault
 from editor.ui.dialogs.relink_table import HOW, NOW, PAGE, WAS, FoundModel
 from editor.ui.jobs import Jobs
+from editor.ui.kit.pieces import plain_label
 from editor.ui.kit.settings import Settings
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
@@ -62,7 +62,7 @@ class RelinkDialog(QDialog):
         choose.clicked.connect(self._choose)
         choose.setAutoDefault(False)
         self.choose = choose
-        self.where = self._label("faint")
+        self.where = plain_label(self, role="faint")
         row = QHBoxLayout()
         row.addWidget(choose)
         row.addSpacing(6)
@@ -72,7 +72,7 @@ class RelinkDialog(QDialog):
         self.view = _FoundView(self.model, self)
         self.progress = QProgressBar(self)
         self.progress.setAccessibleName(self.tr("Progress"))
-        self.said = self._label("")
+        self.said = plain_label(self)
         self.buttons = QDialogButtonBox(self)
         self.go = self.buttons.addButton(self.tr("&Take ticked"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.stop = self.buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -87,13 +87,6 @@ class RelinkDialog(QDialog):
         layout.addWidget(self.said)
         layout.addWidget(self.buttons)
         self.resize(_SIZE)
-
-    def _label(self, role: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setProperty("role", role)
-        return label
 
     # Looking
 

@@ -12,10 +12,8 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from editor.model.edit import Edit
 from editor.model.faults import Fault
 from editor.store import readers
 from editor.ui.kit.listmodel import RowsModel
+from editor.ui.kit.pieces import plain_label, push_button
 from editor.ui.kit.settings import documents_folder
 from editor.ui.session import Session
 from editor.work import wordlist
@@ -44,7 +43,7 @@ class WordsDialog(QDialog):
             "These words are right on every page of this project: they are not marked as suspect, and are proposed "
             "for words that are read nearly like them. Ctrl+D in the text adds the word at the caret."
         )
-        self.about = self._label("faint", about)
+        self.about = plain_label(self, about, "faint")
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Narrow the list, or type a new word"))
         self.field.setAccessibleName(self.tr("Narrow the list, or a new word"))
@@ -58,14 +57,14 @@ class WordsDialog(QDialog):
         self.view.setProperty("role", "entries")
         self.view.setAccessibleName(self.tr("Words"))
         self.view.selectionModel().selectionChanged.connect(self._look)
-        self.said = self._label("", "")
-        self.add = self._button(self.tr("&Add"), self._add, self.tr("Add the word that is typed (Enter)"))
-        self.remove = self._button(self.tr("&Remove"), self._remove, self.tr("Take the chosen words out (Del)"))
-        self.bring = self._button(
-            self.tr("&Import…"), self._import, self.tr("Add the words of a text file, one word a line")
+        self.said = plain_label(self)
+        self.add = push_button(self, self.tr("&Add"), self._add, self.tr("Add the word that is typed (Enter)"))
+        self.remove = push_button(self, self.tr("&Remove"), self._remove, self.tr("Take the chosen words out (Del)"))
+        self.bring = push_button(
+            self, self.tr("&Import…"), self._import, self.tr("Add the words of a text file, one word a line")
         )
-        self.export = self._button(
-            self.tr("&Export…"), self._export, self.tr("Write all words into a text file, one word a line")
+        self.export = push_button(
+            self, self.tr("&Export…"), self._export, self.tr("Write all words into a text file, one word a line")
         )
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.view)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -73,20 +72,6 @@ class WordsDialog(QDialog):
         self._lay_out()
         session.projectChanged.connect(self._fill)
         self._fill()
-
-    def _label(self, role: str, text: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setProperty("role", role)
-        return label
-
-    def _button(self, text: str, then: object, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        button.clicked.connect(then)
-        return button
 
     def _lay_out(self) -> None:
         above, below = QHBoxLayout(), QHBoxLayout()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QSizePolicy,
     QWidget,
 )
@@ -22,6 +21,7 @@ from editor.ui.find.concordance import Concordance
 from editor.ui.find.hits import HitsModel
 from editor.ui.find.sweep import Sweep
 from editor.ui.jobs import Jobs
+from editor.ui.kit.pieces import push_button
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
 from editor.work.replace import Hit, Outcome
@@ -66,14 +66,14 @@ class PlacesPane(QWidget):
         self.said = QLabel(self)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.stop = self.button(self.tr("Stop"), self.stop_search)
+        self.stop = push_button(self, self.tr("Stop"), self.stop_search)
         self.stop.setToolTip(self.tr("Look no further; what was found stays"))
         self.stop.hide()
-        self.all = self.button(self.tr("Tick all"), lambda: self.model.tick_all(True))
-        self.none = self.button(self.tr("Tick none"), lambda: self.model.tick_all(False))
+        self.all = push_button(self, self.tr("Tick all"), lambda: self.model.tick_all(True))
+        self.none = push_button(self, self.tr("Tick none"), lambda: self.model.tick_all(False))
         for button in (self.all, self.none):
             button.setToolTip(self.tr("In the list: Space ticks one, Ctrl+A all or none"))
-        self.go = self.button("", self.take)
+        self.go = push_button(self, "", self.take)
         self.go.setToolTip(self.tr("Change what is ticked, as one step to undo (Ctrl+Enter)"))
         self.view = Concordance(
             self._session, self._jobs, self._theme, self.becomes, lambda: self.verified.isChecked(), self
@@ -118,13 +118,6 @@ class PlacesPane(QWidget):
             choice.addItem(text, value)
         choice.currentIndexChanged.connect(self.search)
         return choice
-
-    def button(self, text: str, act: Callable[[], object]) -> QPushButton:
-        """Return a button."""
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(act)
-        return button
 
     # What each pane says for itself
 

@@ -15,6 +15,7 @@ from editor.store import readers
 from editor.store.asread import ReadLine, walk
 from editor.ui.find.places import PlacesPane
 from editor.ui.jobs import Jobs
+from editor.ui.kit.pieces import push_button
 from editor.ui.kit.theme import Theme
 from editor.ui.series.rulefinder import RuleFinder
 from editor.ui.session import Session
@@ -62,7 +63,7 @@ class SeriesPane(PlacesPane):
         self.text.textEdited.connect(self._typed)
         self.text.returnPressed.connect(self._entered)
         self.make_list(self.tr("Places of the series"))
-        self.keep = self.button(self.tr("As in the &Original"), self.keep_ticked)
+        self.keep = push_button(self, self.tr("As in the &Original"), self.keep_ticked)
         self.keep.setToolTip(
             self.tr("Mark what is ticked as it stands in the original; nothing is said of it there any more")
         )
@@ -331,7 +332,7 @@ class SeriesPane(PlacesPane):
         self.offers.setVisible(bool(rules))
 
     def _offer_of(self, number: int, rule: Rule) -> QPushButton:
-        button = self.button(self._said_of(rule), lambda: self.show_rule(number))
+        button = push_button(self, self._said_of(rule), lambda: self.show_rule(number))
         button.setToolTip(self.tr("Show the places, ticked; nothing is changed before you say so"))
         return button
 

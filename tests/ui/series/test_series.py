@@ -9,10 +9,9 @@ from editor.model import edit as e
 from editor.store import readers
 from editor.ui.find.hits import PREVIEW
 from editor.ui.series.tab import SeriesTab
-from tests.ui.shell.test_window import in_text, press, window
+from tests.ui.shell.test_window import in_text, press
 
 pytest.importorskip("hunspell", reason="the extra spell is not installed")
-__all__ = ["window"]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

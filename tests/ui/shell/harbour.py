@@ -9,7 +9,9 @@ from editor.shipped import resource
 from editor.store import readers
 from editor.store.project import Project
 from editor.ui.jobs import Jobs
+from editor.ui.kit.settings import Settings
 from editor.ui.kit.theme import Theme
+from editor.ui.main_window import MainWindow
 from editor.ui.session import Session
 
 TEXT = {
@@ -73,3 +75,13 @@ def jobs(qapp):
 @pytest.fixture
 def theme(qapp):
     return Theme("light")
+
+
+@pytest.fixture
+def window(theme, qapp, qtbot):
+    theme.apply(qapp)
+    window = MainWindow(Settings(), theme, "Tester")
+    qtbot.addWidget(window, before_close_func=lambda w: w.close())
+    window.show()
+    window.activateWindow()
+    return window

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from datetime import datetime
 
-import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -14,21 +13,10 @@ from editor.store import backups, readers
 from editor.store.project import Project
 from editor.ui.backing_up import BackingUp
 from editor.ui.dialogs.backups import BackupsDialog
-from editor.ui.kit.settings import Settings
-from editor.ui.main_window import MainWindow
 from editor.ui.session import Session
 from tests.ui.shell.harbour import make_project
 
 NOON = datetime(2026, 11, 22, 12).astimezone()
-
-
-@pytest.fixture
-def window(theme, qapp, qtbot):
-    theme.apply(qapp)
-    window = MainWindow(Settings(), theme, "Tester")
-    qtbot.addWidget(window, before_close_func=lambda w: w.close())
-    window.show()
-    return window
 
 
 def texts_of(path):

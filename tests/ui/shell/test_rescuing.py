@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from editor.store import readers
 from editor.store.project import Project
-from editor.ui.kit.settings import Settings, data_folder
-from editor.ui.main_window import MainWindow
-
-
-@pytest.fixture
-def window(theme, qapp, qtbot):
-    theme.apply(qapp)
-    window = MainWindow(Settings(), theme, "Tester")
-    qtbot.addWidget(window, before_close_func=lambda w: w.close())
-    window.show()
-    window.activateWindow()
-    return window
+from editor.ui.kit.settings import data_folder
 
 
 def first_line(path):

@@ -7,10 +7,9 @@ from PySide6.QtTest import QTest
 from editor.assist.suspects import lexicon
 from editor.model import edit as e
 from editor.store import readers
-from tests.ui.shell.test_window import in_text, press, window
+from tests.ui.shell.test_window import in_text, press
 
 pytest.importorskip("hunspell", reason="the extra spell is not installed")
-__all__ = ["window"]
 
 
 @pytest.fixture

@@ -12,18 +12,7 @@ from editor.store import readers
 from editor.store.project import Project
 from editor.ui.dialogs.palette import Palette
 from editor.ui.kit.settings import Settings
-from editor.ui.main_window import MainWindow
 from tests.ui.shell.harbour import make_project
-
-
-@pytest.fixture
-def window(theme, qapp, qtbot):
-    theme.apply(qapp)
-    window = MainWindow(Settings(), theme, "Tester")
-    qtbot.addWidget(window, before_close_func=lambda w: w.close())
-    window.show()
-    window.activateWindow()
-    return window
 
 
 @pytest.fixture

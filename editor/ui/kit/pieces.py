@@ -1,0 +1,26 @@
+"""Labels and buttons as every pane and dialog wants them: what a file says is never markup, Enter presses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+
+def plain_label(parent: QWidget, text: str = "", role: str = "") -> QLabel:
+    """Return a label of plain text that is broken where it is too long; the style sheet knows its role."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("role", role)
+    return label
+
+
+def push_button(parent: QWidget, text: str, act: Callable[[], object], tip: str = "") -> QPushButton:
+    """Return a button that is pressed only when it has the focus."""
+    button = QPushButton(text, parent)
+    button.setToolTip(tip)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _on=False: act())
+    return button
