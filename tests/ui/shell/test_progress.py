@@ -2,9 +2,9 @@
 
 from editor.model import edit as e
 from editor.store import readers
-from tests.ui.shell.test_window import in_text, opened, press
+from tests.ui.shell.test_window import in_text, lines, opened, press
 
-__all__ = ["opened"]
+__all__ = ["lines", "opened"]
 
 
 def verified(window):
