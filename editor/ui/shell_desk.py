@@ -15,19 +15,18 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSplitter,
-    QTabWidget,
     QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from editor.ui.below import Below
 from editor.ui.jobs import Jobs
 from editor.ui.kit.settings import Settings, data_folder
 from editor.ui.kit.theme import Theme
 from editor.ui.layouts import Layouts, ScanAndText
 from editor.ui.lineaids import LineAids
 from editor.ui.pageview.pane import PageViewPane
-from editor.ui.series.tab import SeriesTab
 from editor.ui.session import Session
 
 if TYPE_CHECKING:
@@ -47,10 +46,6 @@ if TYPE_CHECKING:
 _ACROSS = (150, 1164, 286)
 _DOWN = (782, 118)
 _PAGES, _MIDDLE, _INSPECTOR = range(3)
-_PROBLEMS, _SEARCH, _REPLACE = range(3)
-_ROOM_TO_REPLACE = 330
-"""Pixels of height that a list of places with their cut-outs needs at least."""
-_ROOM_FOR_SERIES = 385
 _LATEST = 300
 """Milliseconds after which all panes are made, even if the picture takes longer."""
 _PAINTED = 10
@@ -89,7 +84,6 @@ class Desk(QWidget):
         self._theme = theme
         self._complete = False
         self._empty = session.content is None
-        self._replacer: ReplacePane | None = None
         self._by_doubt = False
         self._characters: Characters | None = None
         self._settings: Settings | None = None
@@ -119,15 +113,12 @@ class Desk(QWidget):
         for place, stretch in ((_PAGES, 0), (_MIDDLE, 1), (_INSPECTOR, 0)):
             self.across.addWidget(self.middle if place == _MIDDLE else QWidget(self))
             self.across.setStretchFactor(place, stretch)
-        self.below = QTabWidget(self)
-        self.below.setDocumentMode(True)
-        self.below.tabBar().setExpanding(False)
-        self.below.tabBar().setDrawBase(False)
-        for title in (self.tr("Problems"), self.tr("Search"), self.tr("Replace")):
-            self.below.addTab(QWidget(self), title)
-        self.series = SeriesTab(self.session, self.jobs, self._theme, self)
-        self.below.addTab(self.series, self.tr("Series"))
-        self.below.currentChanged.connect(self._make_replacer)
+        self.below = Below(self.session, self.jobs, self._theme, self)
+        self.below.wanted.connect(lambda: self.show_below(True))
+        self.below.roomWanted.connect(self._make_room_below)
+        self.below.told.connect(self.told)
+        self.below.chosen.connect(self.back_to_text)
+        self.series = self.below.series
         self.down = QSplitter(Qt.Orientation.Vertical, self)
         self.down.addWidget(self.across)
         self.down.addWidget(self.below)
@@ -183,8 +174,7 @@ class Desk(QWidget):
             empty = self._at(place)
             self.across.replaceWidget(place, pane)
             empty.deleteLater()
-        for place, tab in ((_PROBLEMS, self._problems), (_SEARCH, self._finder)):
-            self._put_tab(place, tab)
+        self.below.put(self._problems, self._finder)
         self._bring_together()
         if self._text_size:
             self._transcript.set_text_size(self._text_size)
@@ -196,24 +186,14 @@ class Desk(QWidget):
         self.completed.emit()
         self.rescuing.look()
 
-    def _put_tab(self, place: int, pane: QWidget) -> None:
-        title, current, empty = self.below.tabText(place), self.below.currentIndex(), self.below.widget(place)
-        self.below.removeTab(place)
-        if empty is not None:
-            empty.deleteLater()
-        self.below.insertTab(place, pane, title)
-        self.below.setCurrentIndex(current)
-
     def _bring_together(self) -> None:
         # The first page is there by now in most projects: no later one may take the caret into the text.
         self._empty = self.session.content is None
         # After the panes, which have heard of the page by then.
         self.session.pageShown.connect(self._take_up_first_page)
         self.session.pageShown.connect(self._begin_at_the_top)
-        self._problems.countChanged.connect(self._show_count)
         self.view.looking.told.connect(self.told)
         self.view.typingWanted.connect(self._type)
-        self._problems.told.connect(self.told)
         self._problems.use(self._suspecting)
         self._problems.orderChanged.connect(self.orderChanged)
         self._problems.set_by_doubt(self._by_doubt)
@@ -225,8 +205,6 @@ class Desk(QWidget):
         self.lines.join(self._transcript, self._suspecting)
         self._finder.queryChanged.connect(self.queryChanged)
         self.series.use(self._suspecting)
-        self.series.wanted.connect(self._open_series)
-        self.series.rulesFound.connect(self._show_rules)
         self._transcript.header.doubtsToggled.connect(self.doubtsShown)
         self._transcript.told.connect(self.told)
         typist = self._transcript.typist
@@ -239,9 +217,6 @@ class Desk(QWidget):
         self._inspector.told.connect(self.told)
         self._history.told.connect(self.told)
         self._inspector.finished.connect(self.back_to_text)
-        self.series.told.connect(self.told)
-        for pane in (self._finder, self._problems, self.series):
-            pane.chosen.connect(self.back_to_text)
 
     # The panes
 
@@ -279,19 +254,7 @@ class Desk(QWidget):
     def replacer(self) -> ReplacePane:
         """Return find and replace, which is made when it is asked for first."""
         self.complete()
-        if self._replacer is None:
-            from editor.ui.find.replace import ReplacePane
-
-            self._replacer = ReplacePane(self.session, self.jobs, self._theme, self)
-            self._put_tab(_REPLACE, self._replacer)
-            self._replacer.told.connect(self.told)
-            self._replacer.chosen.connect(self.back_to_text)
-        return self._replacer
-
-    def _make_replacer(self, place: int) -> None:
-        if place == _REPLACE and self._replacer is None and self._complete:
-            self.below.setCurrentWidget(self.replacer)
-            self._make_room_to_replace()
+        return self.below.replacer
 
     @property
     def suspecting(self) -> Suspecting:
@@ -326,6 +289,7 @@ class Desk(QWidget):
         """Return the panes by the names the table of actions calls them."""
         return {
             "desk": self,
+            "below": self.below,
             "pages": self.pages,
             "view": self.view,
             "looking": self.view.looking,
@@ -391,10 +355,6 @@ class Desk(QWidget):
         self.show_inspector(True)
         self.inspector.edit_annotation(annotation)
 
-    def _show_count(self, count: int) -> None:
-        text = self.tr("Problems {0}").format(count) if count else self.tr("Problems")
-        self.below.setTabText(_PROBLEMS, text)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape put the loupe down, and lead back to the text from the lists and fields below."""
         at = self.window().focusWidget()
@@ -406,69 +366,10 @@ class Desk(QWidget):
         else:
             super().keyPressEvent(event)
 
-    # Finding
-
-    def find_in_project(self) -> None:
-        """Open the search below and put the caret into its query."""
-        self._open_below(self.finder)
-        self.finder.focus_search()
-
-    def replace_in_project(self) -> None:
-        """Open find and replace below, with room for its list, and put the caret into what is looked for."""
-        replacer = self.replacer
-        self._open_below(replacer)
-        self._make_room_to_replace()
-        replacer.focus_find()
-
-    def _open_series(self) -> None:
-        self._open_below(self.series)
-        self._make_room_to_replace(_ROOM_FOR_SERIES)
-
-    def _show_rules(self, count: int) -> None:
-        text = self.tr("Series · rules {0}").format(count) if count else self.tr("Series")
-        self.below.setTabText(self.below.indexOf(self.series), text)
-
-    def _make_room_to_replace(self, room: int = _ROOM_TO_REPLACE) -> None:
-        above, below = self.down.sizes()
-        if below < room:
-            self.down.setSizes([above + below - room, room])
-
     def look_for(self, text: str) -> None:
         """Look for what is typed elsewhere, without taking the caret away."""
-        self._open_below(self.finder)
-        self.finder.set_query(text)
-
-    def next_hit(self) -> None:
-        """Go to the next hit, of find and replace where that is open."""
-        shown = next((pane for pane in (self._replacer, self.series) if pane is not None and pane.isVisible()), None)
-        if shown is not None:
-            shown.next_hit()
-            return
-        self._open_below(self.finder)
-        self.finder.next_hit()
-
-    def previous_hit(self) -> None:
-        """Go to the hit before."""
-        shown = next((pane for pane in (self._replacer, self.series) if pane is not None and pane.isVisible()), None)
-        if shown is not None:
-            shown.previous_hit()
-            return
-        self._open_below(self.finder)
-        self.finder.previous_hit()
-
-    def next_problem(self) -> None:
-        """Go to the next problem."""
-        self._open_below(self.problems)
-        self.problems.next_problem()
-
-    def previous_problem(self) -> None:
-        """Go to the problem before."""
-        self._open_below(self.problems)
-        self.problems.previous_problem()
-
-    def _open_below(self, pane: QWidget) -> None:
-        self.show_below(True)
-        self.below.setCurrentWidget(pane)
+        self.complete()
+        self.below.look_for(text)
 
     # Panes shown and hidden
 
@@ -504,6 +405,11 @@ class Desk(QWidget):
         """Show or hide problems and search."""
         self._show("below", self.below, on)
 
+    def _make_room_below(self, room: int) -> None:
+        above, below = self.down.sizes()
+        if below < room:
+            self.down.setSizes([above + below - room, room])
+
     def panes_shown(self) -> tuple[bool, bool, bool]:
         """Tell whether the list of pages, the inspector, and problems and search are shown."""
         return not self._at(_PAGES).isHidden(), not self._at(_INSPECTOR).isHidden(), not self.below.isHidden()
@@ -533,7 +439,7 @@ class Desk(QWidget):
         self.unseen_marked = settings.flag("desk/invisibles", True)
         self._by_doubt = settings.flag("desk/doubtful")
         self.lines.restore(settings)
-        self.below.setCurrentIndex(_SEARCH if settings.flag("desk/search") else _PROBLEMS)
+        self.below.restore(settings)
         self.show_pages(settings.flag("desk/pages", True))
         self.show_inspector(settings.flag("desk/inspector", True))
         self.show_below(settings.flag("desk/below", True))
@@ -549,6 +455,6 @@ class Desk(QWidget):
             settings.put("desk/invisibles", self._transcript.sheet.unseen_marked)
             settings.put("desk/doubtful", self._problems.by_doubt)
         self.lines.save(settings)
-        settings.put("desk/search", self.below.currentIndex() == _SEARCH)
+        self.below.save(settings)
         for name, shown in zip(("pages", "inspector", "below"), self.panes_shown(), strict=True):
             settings.put(f"desk/{name}", shown)

@@ -193,7 +193,7 @@ def test_the_palette_does_what_is_chosen_where_the_caret_was(opened, lines, qtbo
 def test_the_keys_of_the_text_do_nothing_to_it_from_another_field(opened, lines, qtbot):
     in_text(opened, qtbot, 1)
     before = opened.session.content
-    opened.desk.find_in_project()
+    opened.desk.below.find_in_project()
     qtbot.waitUntil(opened.desk.finder.query.hasFocus)
     for keys in ("Ctrl+Return", "Ctrl+U", "Ctrl+M", "F9", "Alt+Down"):
         press(opened, keys)
@@ -441,7 +441,7 @@ def test_in_a_small_window_the_scan_keeps_its_room_and_a_long_name_gives_way(ope
 def test_escape_leads_from_the_fields_of_the_search_back_to_the_text(opened, lines, qtbot):
     in_text(opened, qtbot)
     for field in (opened.tools.field, opened.desk.finder.query):
-        opened.desk.find_in_project()
+        opened.desk.below.find_in_project()
         field.setFocus()
         qtbot.waitUntil(field.hasFocus)
         qtbot.keyClick(field, Qt.Key.Key_Escape)
