@@ -1,6 +1,7 @@
 """What every test stands on: no screen, a home of its own, and the shared material where it exists."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -19,6 +20,13 @@ hypothesis.settings.register_profile(
     "muniment", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=not os.environ.get("CI")
 )
 hypothesis.settings.load_profile("muniment")
+
+
+def pytest_unconfigure() -> None:
+    """Empty the clipboard of the offscreen platform: it outlives Python, and would then free what Python put there."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(scope="session")
