@@ -119,6 +119,8 @@ def _make(carved: Carved, part: Path, title: str, user: str) -> Salvaged:
         played = _play(made, whole)
         complete = carved.all_entries and played == last > 0
         losses = [] if complete else [*_taken_in(made, carved), *_over(made, carved.rows, played, values)]
+        if carved.unread_pages and not complete:
+            losses.append(f"Blocks of the file that hold nothing readable: {carved.unread_pages}.")
         if carved.unread_rows and not complete:
             losses.append(f"{carved.unread_rows} rows of the file could not be read.")
         return Salvaged(

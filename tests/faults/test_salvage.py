@@ -72,6 +72,18 @@ def test_without_a_journal_the_rows_come_back_and_the_program_opens_it(good, tmp
         assert journal.broken_link(project.connection) is None
 
 
+def test_blocks_that_hold_nothing_readable_are_told(good, tmp_path):
+    bad = tmp_path / "bad.muniment"
+    data = good.read_bytes()
+    with Project.open(good) as project:
+        root = project.connection.execute("SELECT rootpage FROM sqlite_schema WHERE name='journal'").fetchone()[0]
+    bad.write_bytes(data[: (root - 1) * 4096] + bytes(4096) + data[root * 4096 :])
+    found = salvage(bad, tmp_path / "new.muniment")
+    assert not found.whole
+    assert "Blocks of the file that hold nothing readable: 1." in found.losses
+    assert lines_of(tmp_path / "new.muniment") == lines_of(good)
+
+
 def test_lines_whose_region_and_page_are_gone_find_shelter(good, tmp_path):
     bad = tmp_path / "bad.muniment"
     bad.write_bytes(good.read_bytes())

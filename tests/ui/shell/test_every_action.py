@@ -129,21 +129,19 @@ class Walk:
     def __init__(self, window, file, other, qtbot, qtlog):
         self.window, self.file, self.other = window, file, other
         self.qtbot, self.qtlog = qtbot, qtlog
-        self.wrong, self.silent, self.took = [], [], {}
+        self.wrong, self.silent = [], []
         self.answering = Answering(other)
         self.answering.start()
 
     def go(self, names):
         """Do the actions of these names."""
         for name in names:
-            begun = time.perf_counter()
             self.ready()
             warned = len(self.qtlog.records)
             with self.qtbot.capture_exceptions() as caught:
                 self.one(name)
             self.wrong += [f"{name}: {error!r}" for _, error, _ in caught]
             self.wrong += [f"{name}: Qt warns: {r.message}" for r in self.qtlog.records[warned:] if not r.ignored]
-            self.took[name] = time.perf_counter() - begun
         self.answering.stop()
 
     def ready(self):
@@ -263,17 +261,12 @@ def differing(before, now):
 
 
 @pytest.mark.slow
-def test_every_action_is_done_without_an_error_and_taken_back(window, tmp_path, qtbot, qtlog, capsys):
+def test_every_action_is_done_without_an_error_and_taken_back(window, tmp_path, qtbot, qtlog):
     file = make_desk(tmp_path / "desk.muniment")
     other = make_project(tmp_path / "other.muniment")
     assert window.files.open_path(file)
     walk = Walk(window, file, other, qtbot, qtlog)
-    names = [entry.name for entry in window.actions_.entries()]
-    walk.go(names)
-    slow = sorted(walk.took.items(), key=lambda each: -each[1])[:6]
-    with capsys.disabled():
-        print(f"\n{len(names)} actions in {sum(walk.took.values()):.1f} s; slowest {slow}")
-        print("did nothing:", ", ".join(walk.silent) or "none")
+    walk.go([entry.name for entry in window.actions_.entries()])
     assert walk.wrong == []
     assert [name for name in walk.silent if name not in SILENT_BY_RIGHT] == []
 
