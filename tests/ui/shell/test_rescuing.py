@@ -16,8 +16,8 @@ def first_line(path):
         return next(line.text for _, line in readers.content(project, page).lines())
 
 
-def test_what_a_full_disk_refused_is_there_the_next_day(window, project_file, qtbot):
-    before = first_line(project_file)
+def type_on_a_full_disk(window, project_file, qtbot):
+    """Open a project, type at its beginning while nothing can be saved, and return its session."""
     assert window.files.open_path(project_file)
     window.desk.complete()
     session = window.session
@@ -27,6 +27,12 @@ def test_what_a_full_disk_refused_is_there_the_next_day(window, project_file, qt
     session.project.connection.execute("PRAGMA query_only=1")
     QTest.keyClicks(QApplication.focusWidget(), "Kept ")
     session.flush()
+    return session
+
+
+def test_what_a_full_disk_refused_is_there_the_next_day(window, project_file, qtbot):
+    before = first_line(project_file)
+    type_on_a_full_disk(window, project_file, qtbot)
     logs = list(data_folder().glob("unsaved-*.json"))
     assert len(logs) == 1 and "Kept " in logs[0].read_text("utf-8")
     window.files.close()
@@ -45,15 +51,7 @@ def test_what_a_full_disk_refused_is_there_the_next_day(window, project_file, qt
 
 
 def test_what_is_saved_later_leaves_no_log(window, project_file, qtbot):
-    assert window.files.open_path(project_file)
-    window.desk.complete()
-    session = window.session
-    session.select_line(next(line for _, line in session.content.lines()).id)
-    window.desk.transcript.setFocus()
-    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QTextEdit))
-    session.project.connection.execute("PRAGMA query_only=1")
-    QTest.keyClicks(QApplication.focusWidget(), "Kept ")
-    session.flush()
+    session = type_on_a_full_disk(window, project_file, qtbot)
     assert list(data_folder().glob("unsaved-*.json"))
     assert window.banner.isVisible() and "may not be written to" in window.banner.label.text()
     session.project.connection.execute("PRAGMA query_only=0")
