@@ -130,7 +130,7 @@ def install() -> None:
     state = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
     if STAMP.is_file() and STAMP.read_text() == state:
         return
-    say("Installing Muniment and what it depends on (some 150 MB the first time).")
+    say("Installing Muniment and what it depends on (some 350 MB the first time).")
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check"]
     if run([*pip, "install", "--quiet", "--editable", f"{ROOT}[all,dev]"]) != 0:
         raise Lacking("pip could not install the dependencies (its own words are above): mend that and run this again.")
