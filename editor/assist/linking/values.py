@@ -37,12 +37,13 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """An archivist's word: this part of this line stands on this line of the layout."""
+    """An archivist's word: this part of this line stands on this line of the layout (of scan ``page``, from 0)."""
 
     line: int
     start: int
     end: int
     at: int
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ class Notice:
 
     ``columns``: at ``at`` a line of text goes on in another column; ``order``: ``start`` to ``end`` stand in another
     order on the scan, ``repair`` is how it reads there; ``page``: a new page begins at ``at``; ``elsewhere``: the line
-    stands out of order where it is in the text.
+    stands out of order where it is in the text. ``also`` are changes of other lines (line, start, end, what stands
+    there instead) that belong to the same repair: words that moved from one line to another leave the first.
     """
 
     kind: str
@@ -95,6 +97,7 @@ class Notice:
     end: int = 0
     repair: str = ""
     confidence: float = 0.0
+    also: tuple[tuple[int, int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
