@@ -34,6 +34,7 @@ TITLES: dict[type, str] = {
     e.SetLineOutline: "Change line outline",
     e.SetLineBaseline: "Change baseline",
     e.SetLineVerified: "Verify line",
+    e.SetLineAttributes: "Change line",
     e.SplitLine: "Split line",
     e.JoinLines: "Join lines",
     e.TagSpan: "Tag",

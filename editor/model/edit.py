@@ -159,10 +159,11 @@ class RemoveRegion:
 
 @dataclass(frozen=True, slots=True)
 class MoveRegion:
-    """Put a region behind another of the same page in the reading order."""
+    """Put a region behind another in the reading order, of the same page or of ``page``."""
 
     region: int
     after: After = LAST
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +287,14 @@ class SetLineVerified:
 
     line: int
     verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SetLineAttributes:
+    """Set attributes of a line; "" takes one away."""
+
+    line: int
+    attributes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,6 +463,7 @@ Edit = (
     | SetLineOutline
     | SetLineBaseline
     | SetLineVerified
+    | SetLineAttributes
     | SplitLine
     | JoinLines
     | TagSpan

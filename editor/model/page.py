@@ -11,6 +11,12 @@ from editor.model.geometry import Polygon
 STATUSES = ("not_started", "in_progress", "corrected", "checked", "problem", "blank")
 
 
+LINK = "link"
+"""The attribute of a line that was linked to its place on the scan: how sure that was, 0 to 1, or ``PINNED``."""
+PINNED = "pinned"
+"""A person said where the line stands; no machine moves it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word as the machine read it: ``start`` and ``end`` in code points of the OCR line, confidence 0 to 1."""

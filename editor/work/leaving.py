@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from editor.model.annotation import Annotation, PageTarget, RegionTarget, SpanTarget
-from editor.model.page import Line, PageContent, Region, Share
+from editor.model.page import LINK, Line, PageContent, Region, Share
 from editor.model.source import SourceLine, SourcePage, SourceRegion, SourceTag, SourceWord
 from editor.store import readers
 from editor.store.project import Project
@@ -207,5 +207,9 @@ class _Leaving:
             yield word
 
 
+_NOT_SAID: Final = FIELDS | {LINK}
+"""How sure we were of a place is our own affair: a file carries the place."""
+
+
 def _without_fields(attributes: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in attributes.items() if name not in FIELDS}
+    return {name: value for name, value in attributes.items() if name not in _NOT_SAID}

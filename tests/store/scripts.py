@@ -87,7 +87,9 @@ def edit_of(project, draw):
         "set_page_view": lambda: e.SetPageView(page, {"zoom": c / 8}),
         "add_region": lambda: e.AddRegion(page, "marginalia", box(a, b), pick.after("region", b), text or None),
         "remove_region": lambda: e.RemoveRegion(region if c < 12 else 999),
-        "move_region": lambda: e.MoveRegion(region, pick.after("region", b)),
+        "move_region": lambda: e.MoveRegion(
+            region, pick.after("region", b), pick.pick("page", b) if c % 3 == 0 else None
+        ),
         "set_region_kind": lambda: e.SetRegionKind(region, text),
         "set_region_outline": lambda: e.SetRegionOutline(region, box(b, a)),
         "set_region_hand": lambda: e.SetRegionHand(region, text),
@@ -106,6 +108,7 @@ def edit_of(project, draw):
         "set_line_outline": lambda: e.SetLineOutline(line, box(b, a)),
         "set_line_baseline": lambda: e.SetLineBaseline(line, box(b, a)[:2]),
         "set_line_verified": lambda: e.SetLineVerified(line, bool(c % 2)),
+        "set_line_attributes": lambda: e.SetLineAttributes(line, {"link": text}),
         "split_line": lambda: e.SplitLine(line, b % (pick.length(line) + 2)),
         "join_lines": lambda: e.JoinLines(line, pick.pick("line", b)),
         "tag_span": lambda: e.TagSpan(line, *sorted((b % (pick.length(line) + 1), c)), "person", {"ref": text}),

@@ -171,6 +171,35 @@ def test_order_of_lines_and_regions(project, page, region):
     assert texts(project, page)[1][0] == "three"
 
 
+def test_a_region_goes_to_another_page_with_its_words_tags_and_notes_but_not_its_place(project, page, region):
+    line = add(project, region, "TOP SECRET")
+    project.apply(e.TagSpan(line, 0, 10, "classification"))
+    project.apply(e.TagRegion(region, "stamp"))
+    other = project.apply(e.AddPage(readers.page(project, page).document, "b.jpg", width=500, height=500)).id
+    change = project.apply(e.MoveRegion(region, page=other))
+    assert change.pages == {page, other}
+    there = readers.content(project, other)
+    assert [(line.text, line.outline, line.baseline) for _, line in there.lines()] == [("TOP SECRET", (), ())]
+    assert {annotation.tag for annotation in there.annotations} == {"classification", "stamp"}
+    assert (there.regions[0].outline, readers.content(project, page).regions) == ((), ())
+    project.undo()
+    assert readers.content(project, page).regions[0].outline
+    with pytest.raises(EditFault):
+        project.apply(e.MoveRegion(region, page=1))
+
+
+def test_attributes_of_a_line_are_set_one_by_one_and_taken_away(project, page, region):
+    line = add(project, region, "one", attributes={"source-id": "l1"})
+    project.apply(e.SetLineVerified(line))
+    project.apply(e.SetLineAttributes(line, {"link": "0.91"}))
+    assert readers.line(project, line).attributes == {"source-id": "l1", "link": "0.91"}
+    assert readers.line(project, line).verified
+    project.apply(e.SetLineAttributes(line, {"link": ""}))
+    assert readers.line(project, line).attributes == {"source-id": "l1"}
+    project.undo()
+    assert readers.line(project, line).attributes["link"] == "0.91"
+
+
 def test_a_region_is_split_at_a_column(project, page, region):
     line = add(project, region, "Hughey under provisions")
     new = project.apply(e.SplitRegion(region, at_x=70)).id

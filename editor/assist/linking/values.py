@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
-
-import numpy
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Protocol
 
 from editor.model.found import Layout
 from editor.model.source import SourcePage
+
+if TYPE_CHECKING:  # values are made and read where numpy is not there
+    import numpy
+    from numpy.typing import NDArray
 
 SURE = 0.8
 """From this confidence on a link may be made without being asked for; what is less is shown as a suggestion."""

@@ -55,6 +55,7 @@ WRITERS: dict[type, Writer] = {
     e.SetLineOutline: lines.set_outline,
     e.SetLineBaseline: lines.set_baseline,
     e.SetLineVerified: lines.set_verified,
+    e.SetLineAttributes: lines.set_attributes,
     e.SplitLine: lines.split_line,
     e.JoinLines: lines.join_lines,
     e.TagSpan: tags.tag_span,

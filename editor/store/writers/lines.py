@@ -118,6 +118,14 @@ def set_verified(pen: Pen, edit: e.SetLineVerified, new_id: NewId) -> e.SetLineV
     return edit
 
 
+def set_attributes(pen: Pen, edit: e.SetLineAttributes, new_id: NewId) -> e.SetLineAttributes:
+    """Set attributes of a line."""
+    old = json.loads(pen.get("line", edit.line)["attributes"])
+    values = {name: value for name, value in {**old, **edit.attributes}.items() if value != ""}
+    pen.update("line", edit.line, attributes=text_of(values))
+    return edit
+
+
 def split_line(pen: Pen, edit: e.SplitLine, new_id: NewId) -> e.SplitLine:
     """Split a line in two."""
     text = pen.get("line", edit.line)["text"]

@@ -72,10 +72,16 @@ def _drop_empty(pen: Pen, region: int, row: dict[str, Any], heir: int | None = N
 
 
 def move_region(pen: Pen, edit: e.MoveRegion, new_id: NewId) -> e.MoveRegion:
-    """Change a region's place in the reading order."""
-    page = pen.get("region", edit.region)["page"]
+    """Change a region's place in the reading order; on another page its outlines would mean nothing and stay behind."""
+    here = pen.get("region", edit.region)["page"]
+    page = here if edit.page is None else edit.page
+    pen.get("page", page)
     after, rank = pen.place("region", page, edit.after, edit.region)
-    pen.update("region", edit.region, rank=rank)
+    pen.update("region", edit.region, page=page, rank=rank)
+    if page != here:
+        pen.update("region", edit.region, outline="[]")
+        for line in pen.children("line", edit.region):
+            pen.update("line", line, outline="[]", baseline="[]")
     return replace(edit, after=after)
 
 
