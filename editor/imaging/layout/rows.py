@@ -53,21 +53,21 @@ def pieces_of(sheet: Sheet, number: int) -> list[Piece]:
 
 def _rows(profile: Real, unit: float) -> list[tuple[int, int]]:
     """Return first and last (outside) pixel row of each line, from how much ink each pixel row holds."""
-    soft = cv2.GaussianBlur(profile[:, None], (1, 0), sigmaX=0.3, sigmaY=max(0.3, 0.08 * unit))[:, 0]
+    soft = _blurred(profile, max(0.3, 0.08 * unit))
     full = float(numpy.percentile(soft[soft > 0], 90)) if (soft > 0).any() else 0.0
     rows = []
-    for start, end in _runs(cast(Mask, soft > _FAINT * full), 1.0):
+    for start, end in _runs(soft > _FAINT * full, 1.0):
         if end - start <= _TALL * unit:
             rows.append((start, end))
         else:
-            cuts = [start, *(start + cut for cut in _valleys(cast(Real, soft[start:end]), unit)), end]
+            cuts = [start, *(start + cut for cut in _valleys(soft[start:end], unit)), end]
             rows.extend(pairwise(cuts))
     return rows
 
 
 def _valleys(profile: Real, unit: float) -> list[int]:
     """Return where a tall row's profile falls below half of what stands on both sides."""
-    soft = cv2.GaussianBlur(profile[:, None], (1, 0), sigmaX=0.3, sigmaY=0.15 * unit)[:, 0]
+    soft = _blurred(profile, 0.15 * unit)
     rising = numpy.maximum.accumulate(soft)
     falling = numpy.maximum.accumulate(soft[::-1])[::-1]
     cuts: list[int] = []
@@ -77,6 +77,10 @@ def _valleys(profile: Real, unit: float) -> list[int]:
         if at - (cuts[-1] if cuts else 0) >= _APART * unit and len(soft) - at >= _APART * unit:
             cuts.append(at)
     return cuts
+
+
+def _blurred(profile: Real, by: float) -> Real:
+    return cast(Real, cv2.GaussianBlur(profile[:, None], (1, 0), sigmaX=0.3, sigmaY=by)[:, 0])
 
 
 def _runs(flags: Mask, gap: float) -> list[tuple[int, int]]:
