@@ -71,10 +71,11 @@ def _is_gutter(ink: Mask, pieces: Sequence[Piece], one: Piece, two: Piece) -> bo
     above, below = inked[inked < min(one.top, two.top)], inked[inked >= max(one.bottom, two.bottom)]
     top = int(above[-1]) if len(above) else 0
     bottom = int(below[0]) if len(below) else len(ink)
-    beside = [p for p in pieces if p is not one and p is not two and top <= p.middle < bottom]
+    row_top, row_bottom = min(one.top, two.top), max(one.bottom, two.bottom)
+    beside = [p for p in pieces if top <= p.middle < bottom and not row_top <= p.middle < row_bottom]
     left = sum(p.right <= start for p in beside)
     right = sum(p.left >= end for p in beside)
-    return left > 0 and right > 0 and left + right >= 3
+    return left > 0 and right > 0 and left + right >= 2
 
 
 def _is_large_enough(row: Row, unit: float) -> bool:
