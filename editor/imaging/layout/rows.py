@@ -56,7 +56,8 @@ def _rows(profile: Real, unit: float) -> list[tuple[int, int]]:
     soft = _blurred(profile, max(0.3, 0.08 * unit))
     full = float(numpy.percentile(soft[soft > 0], 90)) if (soft > 0).any() else 0.0
     rows = []
-    for start, end in _runs(numpy.greater(soft, _FAINT * full), 1.0):
+    inked: Mask = numpy.asarray(soft > _FAINT * full, numpy.bool_)
+    for start, end in _runs(inked, 1.0):
         if end - start <= _TALL * unit:
             rows.append((start, end))
         else:
