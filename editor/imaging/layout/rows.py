@@ -43,7 +43,7 @@ def pieces_of(sheet: Sheet, number: int) -> list[Piece]:
     ink = sheet.of(whole)
     found = []
     for first, last in _rows(ink.sum(axis=1).astype(numpy.float64), sheet.unit):
-        columns = ink[first:last].any(axis=0)
+        columns = cast(Mask, ink[first:last].any(axis=0))
         for start, end in _runs(columns, _GAP * sheet.unit):
             piece = sheet.trimmed(Piece(left + start, top + first, left + end, top + last, number))
             if piece is not None:
@@ -56,8 +56,7 @@ def _rows(profile: Real, unit: float) -> list[tuple[int, int]]:
     soft = _blurred(profile, max(0.3, 0.08 * unit))
     full = float(numpy.percentile(soft[soft > 0], 90)) if (soft > 0).any() else 0.0
     rows = []
-    inked: Mask = numpy.asarray(soft > _FAINT * full, numpy.bool_)
-    for start, end in _runs(inked, 1.0):
+    for start, end in _runs(soft > _FAINT * full, 1.0):
         if end - start <= _TALL * unit:
             rows.append((start, end))
         else:
