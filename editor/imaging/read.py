@@ -32,7 +32,13 @@ class Pixels:
 
 
 def read(
-    path: Path, frame: int = 0, *, max_width: int | None = None, max_height: int | None = None, box: Box | None = None
+    path: Path,
+    frame: int = 0,
+    *,
+    max_width: int | None = None,
+    max_height: int | None = None,
+    box: Box | None = None,
+    grey: bool = False,
 ) -> Pixels:
     """Decode a page, or a part of it, no larger than asked for.
 
@@ -44,6 +50,7 @@ def read(
         max_width: The picture is made smaller, keeping its shape, until it is no wider. Never larger.
         max_height: The same for its height.
         box: The part of the page wanted; what lies outside the page is cut off.
+        grey: Whether colours are made grey.
 
     Raises:
         ImageFault: the file cannot be decoded or has no such page.
@@ -51,4 +58,4 @@ def read(
     """
     from editor.imaging.render import pixels  # here, so that importing this module does not load Pillow
 
-    return pixels(path, frame, max_width, max_height, box)
+    return pixels(path, frame, max_width, max_height, box, grey)

@@ -80,9 +80,13 @@ def _decode(path: Path, page: Frame) -> None:
             raise ImageFault(path, "is damaged: a page is not as large as its header says.")
 
 
-def pixels(path: Path, frame: int, max_width: int | None, max_height: int | None, box: Box | None) -> Pixels:
+def pixels(
+    path: Path, frame: int, max_width: int | None, max_height: int | None, box: Box | None, grey: bool = False
+) -> Pixels:
     """Do what `read` promises."""
     image = upright(path, frame, max_width, max_height, box)
+    if grey and image.mode != "L":
+        image = image.convert("L")
     mode: Literal["L", "RGB"] = "L" if image.mode == "L" else "RGB"
     stride = -(-image.width * len(mode) // 4) * 4
     return Pixels(image.width, image.height, image.tobytes("raw", mode, stride, 1), stride, mode)

@@ -1,0 +1,63 @@
+"""The picture of a page that an engine is given, and the way back from its places to the page as it is filed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from editor.assist.engines.values import Picture
+from editor.imaging.probe import probe
+from editor.imaging.read import read
+from editor.model.geometry import Polygon, scaled
+
+_WORKING: Final = 1700 * 2200
+"""Pixels of a picture that was not prepared: letter paper at 200 an inch."""
+
+_PPI: Final = 200
+"""Pixels an inch of the working picture, of letter paper: what an engine is told, whatever the paper is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page on its way to an engine.
+
+    ``width`` and ``height`` are of the page as it is filed; ``to_page`` brings places of the picture there.
+    """
+
+    width: int
+    height: int
+    picture: Picture
+    to_page: Callable[[Polygon], Polygon]
+
+
+def sheet_of(path: Path, frame: int, size: tuple[int, int] | None, *, clean: bool) -> Sheet:
+    """Return a page as an engine wants it: level, even and without specks where it may be, else as it is.
+
+    Args:
+        path: The image file.
+        frame: The page, counted from 0 among the file's pages.
+        size: Width and height of the page as it is filed, None for those of the image.
+        clean: Whether the engine reads better so; without the libraries of the extra ``link`` it must do with less.
+
+    Raises:
+        ImageFault: the image cannot be read.
+    """
+    return _plain(path, frame, size)
+
+
+def _plain(path: Path, frame: int, size: tuple[int, int] | None) -> Sheet:
+    """Return the page as it is, only smaller where it is very large."""
+    pages = probe(path).pages
+    there = pages[min(frame, len(pages) - 1)]  # reading says that there is no such page
+    width, height = size or (there.width, there.height)
+    times = min(1.0, math.sqrt(_WORKING / (there.width * there.height)))
+    pixels = read(
+        path, frame, max_width=math.ceil(there.width * times), max_height=math.ceil(there.height * times), grey=True
+    )
+    rows = (pixels.data[at : at + pixels.width] for at in range(0, len(pixels.data), pixels.stride))
+    data = pixels.data if pixels.stride == pixels.width else b"".join(rows)
+    back = width / pixels.width, height / pixels.height
+    return Sheet(width, height, Picture(data, pixels.width, pixels.height, _PPI), lambda points: scaled(points, back))

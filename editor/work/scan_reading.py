@@ -1,0 +1,152 @@
+"""A page of a scan read by an engine: here, or in a helper process that may die of it and can be stopped at once."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from editor.assist.engines import engine as engine_named
+from editor.assist.engines.values import Engine, EngineFault, Stopped
+from editor.imaging.aside import Aside, Silence
+from editor.imaging.facts import ImageFault
+from editor.model.codec import from_json
+from editor.model.source import SourcePage
+from editor.work.scan_page import page_of
+from editor.work.scan_picture import sheet_of
+
+CHILD_OPTION: Final = "--read-scans"
+"""What the front door of a packed program is started with to become the helper; the number of bytes follows."""
+
+SECONDS_A_PAGE: Final = 300.0
+"""How long one page may take: a page of dense small print takes an engine half a minute on a slow machine."""
+
+MEMORY: Final = 4_000_000_000
+"""How many bytes the helper may take: an engine of neural networks maps two thousand million before it begins."""
+
+DEFAULT_LANGUAGES: Final = ("eng",)
+
+_ASKED_EACH: Final = 0.1
+"""Seconds between two questions whether to stop."""
+
+
+def never() -> bool:
+    """Tell nobody to stop."""
+    return False
+
+
+def read_page(
+    path: Path,
+    frame: int = 0,
+    size: tuple[int, int] | None = None,
+    engine: Engine | str | None = None,
+    languages: Sequence[str] = DEFAULT_LANGUAGES,
+    stop: Callable[[], bool] | None = None,
+) -> SourcePage:
+    """Read a page of a scan in this process, its places in pixels of the page as it is filed.
+
+    Args:
+        path: The image file.
+        frame: The page, counted from 0 among the file's pages.
+        size: Width and height of the page as it is filed, None for those of the image.
+        engine: What reads, or its name; None for the first there is.
+        languages: As the engine names them.
+        stop: Asked between two pieces of work whether to leave off.
+
+    Raises:
+        EngineFault: the engine is not there, or cannot read this.
+        ImageFault: the image cannot be read.
+        Stopped: ``stop`` said so.
+    """
+    reader = engine_named(engine) if engine is None or isinstance(engine, str) else engine
+    sheet = sheet_of(path, frame, size, clean=reader.wants_clean)
+    blocks = reader.read(sheet.picture, tuple(languages), stop or never)
+    return page_of(blocks, sheet, path.name, "+".join(languages))
+
+
+class ScanReader:
+    """Read pages one after another in one helper process, started at the first and again after it died.
+
+    To be used in a ``with``. Not for two threads at once, but ``stop`` may come from any.
+    """
+
+    def __init__(self, engine: str | None = None, languages: Sequence[str] = DEFAULT_LANGUAGES) -> None:
+        """Take the name of the engine, None for the first there is, and its languages."""
+        self._engine = engine
+        self._languages = tuple(languages)
+        self._helper: Aside | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the helper process."""
+        if self._helper is not None:
+            self._helper.end()
+            self._helper = None
+
+    def read(
+        self, path: Path, frame: int, size: tuple[int, int] | None, stop: Callable[[], bool] = never
+    ) -> SourcePage:
+        """Read a page as `read_page` does; ``stop`` is asked all the time, and the helper is ended when it says so.
+
+        Raises:
+            EngineFault: the engine is not there, or cannot read this.
+            ImageFault: the image cannot be read, or the engine died of it or took too long.
+            Stopped: ``stop`` said so.
+        """
+        request = {
+            "path": os.path.abspath(path),
+            "frame": frame,
+            "size": size,
+            "engine": self._engine,
+            "languages": self._languages,
+        }
+        answer = self._ask(path, request, stop)
+        if "fault" in answer:
+            raise EngineFault(answer["fault"])
+        if "unreadable" in answer:
+            raise ImageFault(path, answer["unreadable"])
+        if "bug" in answer:
+            raise RuntimeError(f"reading {path} failed:\n{answer['bug']}")
+        found = from_json(SourcePage, answer["reading"], "reading")
+        assert isinstance(found, SourcePage)
+        return found
+
+    def _ask(self, path: Path, request: dict[str, Any], stop: Callable[[], bool]) -> dict[str, Any]:
+        if self._helper is not None and self._helper.is_gone():
+            self.close()
+        done = threading.Event()
+        watch: threading.Thread | None = None
+        try:
+            if self._helper is None:
+                self._helper = Aside("editor.work.scan_child", CHILD_OPTION, MEMORY, "OCR")
+            watch = threading.Thread(target=_watch, args=(self._helper, stop, done), daemon=True, name="stops OCR")
+            watch.start()
+            return self._helper.ask(request, SECONDS_A_PAGE)
+        except Silence as silence:
+            if stop():
+                raise Stopped from None
+            raise ImageFault(path, str(silence)) from None
+        finally:
+            done.set()
+            if watch is not None:
+                watch.join()
+            if self._helper is not None and self._helper.is_gone():
+                self.close()
+
+
+def _watch(helper: Aside, stop: Callable[[], bool], done: threading.Event) -> None:
+    """Kill a helper when it is to stop; whoever waits for its answer is told by its silence."""
+    while not done.wait(_ASKED_EACH):
+        if stop():
+            helper.kill()
+            return
