@@ -26,6 +26,9 @@ class Looks(Protocol):
     def proportions(self, texts: Sequence[str]) -> NDArray[numpy.float32]:
         """Return the width of each text, drawn, in heights of its ink; 0 where a text draws nothing."""
 
+    def widths(self, texts: Sequence[str]) -> NDArray[numpy.float32]:
+        """Return the width of each text, drawn, in sizes of the face; 0 where a text draws nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextLine:

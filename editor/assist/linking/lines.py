@@ -1,0 +1,72 @@
+"""Text that is cut as the page is, linked line by line: each line of text to the line of ink it stands on.
+
+Order is taken to be roughly right inside blocks; blocks may stand anywhere. Whatever finds no place is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from editor.assist.linking.blocks import Blocks
+from editor.assist.linking.certainty import confidence, raw_trust, uneven
+from editor.assist.linking.pairs import Pairs, pairs
+from editor.assist.linking.paths import Field
+from editor.assist.linking.places import places, steps
+from editor.assist.linking.units import Unit, units
+from editor.assist.linking.values import SURE, Link, Linking, Pin, Scan, TextLine
+
+_LEAST = 0.15
+"""Confidence below which a link is not worth showing."""
+_CURSIVE_MOST = SURE - 0.1
+"""Most confidence a link on joined handwriting can have: it is only ever suggested (linking.md, section 3)."""
+_READ = 1.0
+"""What words read must be worth for a link to rest on them."""
+
+
+def link_lines(texts: Sequence[TextLine], scan: Scan, pins: Sequence[Pin] = ()) -> Linking:
+    """Return which line of the scan each line of text stands on; pins are kept as they are and guide the rest.
+
+    Every part of the text that is not white is in one link or is placeless; a line of the scan gets one text, unless
+    several are pinned to it.
+    """
+    parts = units(texts, pins, len(scan.layout.lines))
+    at = places(scan.layout)
+    scores = pairs([part.text for part in parts], at, scan)
+    ground = Field(scores.score, steps(at), scores.narrow)
+    blocks = _blocks(parts)
+    placing = Blocks(ground, at, blocks, {row: p.pinned for row, p in enumerate(parts) if p.pinned is not None}).place()
+    off = uneven(len(parts), len(at))
+    trust = {row: confidence(raw, off) for row, raw in raw_trust(ground, placing, blocks).items()}
+    most = _CURSIVE_MOST if scan.layout.cursive else 1.0
+    trust = {row: min(value, most) for row, value in trust.items()}
+    links = [
+        _link(part, row, placing.at[row], trust[row], scores)
+        for row, part in enumerate(parts)
+        if row in placing.at and (part.pinned is not None or trust[row] >= _LEAST)
+    ]
+    return _linking(parts, links, len(at))
+
+
+def _link(part: Unit, row: int, line: int, trust: float, scores: Pairs) -> Link:
+    if part.pinned is not None:
+        return Link(part.line, part.start, part.end, 0, line, 1.0, "pinned")
+    reason = "read" if scores.read[row, line] >= _READ else "looks" if scores.score[row, line] > 0 else "between"
+    return Link(part.line, part.start, part.end, 0, line, round(trust, 3), reason)
+
+
+def _linking(parts: Sequence[Unit], links: Sequence[Link], lines: int) -> Linking:
+    placed = {(link.line, link.start) for link in links}
+    used = {link.at for link in links}
+    return Linking(
+        links=tuple(links),
+        placeless=tuple((p.line, p.start, p.end) for p in parts if (p.line, p.start) not in placed),
+        textless=tuple((0, line) for line in range(lines) if line not in used),
+    )
+
+
+def _blocks(parts: Sequence[Unit]) -> list[list[int]]:
+    """Return the rows of each block, in the order of the text."""
+    found: dict[int, list[int]] = {}
+    for row, part in enumerate(parts):
+        found.setdefault(part.block, []).append(row)
+    return list(found.values())
