@@ -105,7 +105,13 @@ def too_many(found: Iterable[Backup]) -> list[Backup]:
     return [one for one in listed if one not in kept]
 
 
-def write(project: Project, folder: Path, name: Callable[[int], str], wanted: Callable[[], bool] = _always) -> Path:
+def write(
+    project: Project,
+    folder: Path,
+    name: Callable[[int], str],
+    wanted: Callable[[], bool] = _always,
+    amend: Callable[[Project], None] | None = None,
+) -> Path:
     """Copy a project into a folder, prove the copy, and only then give it its name.
 
     Args:
@@ -113,6 +119,7 @@ def write(project: Project, folder: Path, name: Callable[[int], str], wanted: Ca
         folder: Must be there.
         name: Gives the name for the rev of the last edit in the copy.
         wanted: Is asked after every slice whether to go on.
+        amend: Puts into the copy, opened for it, what the project itself does not take.
 
     Raises:
         Fault: it could not be made, is not whole, or its name is taken; what lies there is as it was.
@@ -123,12 +130,15 @@ def write(project: Project, folder: Path, name: Callable[[int], str], wanted: Ca
         last = _copied(project, part, wanted)
         if not wanted():
             raise Stopped
+        if amend is not None:
+            with Project.open(part, user=project.user) as copy:
+                amend(copy)
         target = folder / name(last)
         prove(part, target.name)
         name_new(part, target)
         return target
     except FileExistsError as error:
-        raise Fault(f"The name of the backup is taken in “{folder.name}”; what bears it was not touched.") from error
+        raise Fault(f"A file of that name is in “{folder.name}” already; it was not touched.") from error
     except OSError as error:
         raise Fault(f"The backup could not be written in “{folder.name}”: {error.strerror or error}.") from error
     except sqlite3.Error as error:

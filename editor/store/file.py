@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from editor.model.faults import Fault
+from editor.store import occupant
 
 SETTINGS = (
     ("locking_mode", "exclusive"),
@@ -98,7 +99,7 @@ def _settle(connection: sqlite3.Connection, path: Path) -> None:
 def _refusal(path: Path, error: sqlite3.OperationalError) -> Fault:
     text = str(error)
     if "locked" in text or "busy" in text:
-        return Fault(f"{path.name} is open in another window or program; nothing was changed.")
+        return Fault(f"{path.name} is open in another window or program{occupant.told(path)}; nothing was changed.")
     if "readonly" in text:
         return Fault(f"{path.name} cannot be written, so it was not opened: check its permissions.")
     return Fault(f"{path.name} cannot be opened ({text}); nothing was changed.")

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from editor.model.faults import Fault
-from editor.store import journal, schema
+from editor.store import journal, occupant, schema
 from editor.store.file import refuse_held, uri
 
 _MAGIC = b"SQLite format 3\x00"
@@ -43,7 +43,8 @@ def _look(path: Path, at: Path, *, mode: str = "ro", thorough: bool) -> None:
             raise Fault(f"{path.name} is damaged ({damage[0]}); nothing was changed. Open a backup instead.")
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
-            raise Fault(f"{path.name} is open in another window or program; nothing was changed.") from error
+            who = occupant.told(path)
+            raise Fault(f"{path.name} is open in another window or program{who}; nothing was changed.") from error
         raise Fault(f"{path.name} cannot be read ({error}); nothing was changed.") from error
     except sqlite3.DatabaseError as error:
         raise Fault(f"{path.name} is damaged ({error}); nothing was changed. Open a backup instead.") from error

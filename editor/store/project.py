@@ -15,7 +15,7 @@ from editor.model.change import Change
 from editor.model.codec import decode, encode
 from editor.model.edit import Batch, Edit, SetProject
 from editor.model.faults import Fault
-from editor.store import file, gate, journal, schema
+from editor.store import file, gate, journal, occupant, schema
 from editor.store.pen import Pen
 from editor.store.reach import reach_of
 from editor.store.refusal import refusal
@@ -65,7 +65,7 @@ class Project:
             raise _exists(path) from error
         except OSError as error:
             raise Fault(f"{path.name} cannot be made here: {error.strerror or error}.") from error
-        return cls(path, file.connect(path), user)
+        return cls._at_home(path, user)
 
     @classmethod
     def open(cls, path: Path, *, user: str = "") -> Project:
@@ -75,11 +75,19 @@ class Project:
             Fault: it is no whole project of this version, or open elsewhere; nothing was changed.
         """
         gate.inspect(path)
-        return cls(path, file.connect(path), user)
+        return cls._at_home(path, user)
+
+    @classmethod
+    def _at_home(cls, path: Path, user: str) -> Project:
+        """Take the lock of a file and note who has it."""
+        project = cls(path, file.connect(path), user)
+        occupant.move_in(path, user)
+        return project
 
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
         self.connection.close()
+        occupant.move_out(self.path)
         file.let_go(self._held)
 
     def __enter__(self) -> Project:

@@ -102,7 +102,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("project.sample", _("act", "Open the Sample Project"), "files.open_sample", "File", "", "sample", ""),
     Entry("import", _("act", "Import…"), "files.import_files", "File|", "Ctrl+I", "import", "project"),
     Entry("export", _("act", "Export…"), "files.export", "File", "Ctrl+E", "export", "project"),
-    Entry("project.backups", _("act", "Backups…"), "files.restore", "File|", "", "", ""),
+    Entry("project.copy", _("act", "Save a Copy…"), "files.save_copy", "File|", "", "", "project"),
+    Entry("project.backups", _("act", "Backups…"), "files.restore", "File", "", "", ""),
     Entry("project.close", _("act", "Close Project"), "files.close", "File", "Ctrl+W", "close", "project"),
     Entry("quit", _("act", "Quit"), "window.close", "File", "Ctrl+Q", "", ""),
     # Edit
@@ -120,6 +121,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("find.previous", _("act", "Previous Hit"), "below.previous_hit", "Edit", "Shift+F3", "up", "project"),
     Entry("history", _("act", "History of the Line"), "desk.show_history", "Edit|", "Ctrl+Shift+H", "", "project"),
     Entry("state.name", _("act", "Name This State…"), "history.name_state", "Edit", "", "", "project"),
+    Entry("state.opened", _("act", "Back to How It Was When Opened"), "history.restore_opened", "Edit",
+          "", "", "project"),
     Entry("revert.word", _("act", "Revert Word to the OCR"), "history.revert_word", "Edit",
           "Ctrl+Alt+W", "undo", "line"),
     Entry("revert.line", _("act", "Revert Line to the OCR"), "history.revert_line", "Edit",

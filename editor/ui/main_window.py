@@ -184,7 +184,12 @@ class MainWindow(QMainWindow):
 
     def _say_fault(self, sentence: str) -> None:
         self._fault = sentence
-        self.banner.say(sentence)
+        waiting = self.session is not None and self.session.unsent
+        self.banner.say(
+            sentence,
+            label=self.tr("Save a copy elsewhere…") if waiting else "",
+            act=self.files.save_copy if waiting else None,
+        )
 
     def _saved_again(self, unsent: bool) -> None:
         """Send the fault away that kept typed text from being saved: it is saved now."""

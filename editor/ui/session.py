@@ -17,7 +17,7 @@ from editor.model.edit import Batch, Edit, SetLineText, SetLineVerified, SetPage
 from editor.model.faults import Fault
 from editor.model.page import Line, PageContent, Region
 from editor.model.tagset import TagSet, read_tagset
-from editor.store import readers, rereading
+from editor.store import journal, readers, rereading
 from editor.store.project import Project
 
 
@@ -68,6 +68,8 @@ class Session(QObject):
         self.selection = Selection()
         self.hover_at = Selection()
         self.tagset: TagSet = self._read_tagset()
+        self.opened = journal.last_rev(project.connection)
+        """The last entry of the journal when the project was opened."""
         self._flushers: list[Callable[[], None]] = []
         self._flushing = False
         self._unsent = False

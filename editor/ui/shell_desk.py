@@ -444,6 +444,10 @@ class Desk(QWidget):
         self.show_inspector(settings.flag("desk/inspector", True))
         self.show_below(settings.flag("desk/below", True))
 
+    def unsaved(self) -> dict[int, str]:
+        """Return the typed text that the project does not take, by the id of its line."""
+        return self._transcript.typist.unsent()
+
     def save(self, settings: Settings) -> None:
         """Remember how the panes are placed."""
         settings.put("desk/beside", self.across.saveState())

@@ -100,6 +100,34 @@ class Files(QObject):
             self._window.tell(self.tr("This is “{0}”, made from the backup.").format(dialog.restored.name))
         dialog.deleteLater()
 
+    def save_copy(self) -> None:
+        """Ask where and save a copy of the open project there, with typed text that the project does not take."""
+        from editor.ui.jobs import Jobs
+        from editor.work.backup import save_copy
+
+        session, desk = self.session, self._window.desk
+        if session is None or desk is None:
+            return
+        session.flush()
+        proposed = self._folder() / self.tr("Copy of {0}").format(session.project.path.name)
+        wanted = self.tr("Muniment projects (*{0})").format(_SUFFIX)
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save a Copy"), str(proposed), wanted)
+        if not name:
+            return
+        target = Path(name if name.endswith(_SUFFIX) else name + _SUFFIX)
+        project, unsaved, jobs = session.project, desk.unsaved(), Jobs(1, session)
+        session.closing.connect(jobs.stop)
+        self._window.tell(self.tr("Saving a copy…"))
+        jobs.start(lambda: save_copy(project, target, unsaved), lambda _: self._copied(target), self._not_copied)
+
+    def _copied(self, target: Path) -> None:
+        self._window.tell(self.tr("Everything is in the copy “{0}”, whole and checked.").format(target.name))
+
+    def _not_copied(self, error: Exception) -> None:
+        if not isinstance(error, Fault):
+            raise error
+        self._window.banner.say(str(error), label=self.tr("Save a copy elsewhere…"), act=self.save_copy)
+
     def open_sample(self) -> None:
         """Open the sample project, made on first use."""
         from editor.ui.session import Session

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from editor.store import backups
 from editor.store.backups import Backup, folder_of
 from editor.store.project import SUFFIX, Project
+from editor.work.rescue import Rescued, way_back
 
-__all__ = ["Backup", "back_up", "back_up_meanwhile", "backups_of", "bring_back", "folder_of", "restore"]
+__all__ = ["Backup", "back_up", "back_up_meanwhile", "backups_of", "bring_back", "folder_of", "restore", "save_copy"]
 
 
 def back_up(project: Project, target: Path | None = None) -> Path | None:
@@ -42,6 +43,26 @@ def back_up_meanwhile(project: Project, wanted: Callable[[], bool]) -> Path | No
         return backups.back_up(project, datetime.now().astimezone(), wanted)
     except backups.Stopped:
         return None
+
+
+def save_copy(project: Project, target: Path, unsaved: Mapping[int, str]) -> None:
+    """Make a copy of an open project, with what is typed and could not be saved in it; the project stays as it is.
+
+    Args:
+        project: May be edited meanwhile; need not be writable.
+        target: A file that is not there yet.
+        unsaved: Texts by the id of their line.
+
+    Raises:
+        Fault: the copy could not be made whole; nothing was written over.
+    """
+
+    def amend(copy: Project) -> None:
+        edit = way_back(copy, Rescued("", dict(unsaved))).edit
+        if edit is not None:
+            copy.apply(edit)
+
+    backups.write(project, target.parent, lambda _rev: target.name, amend=amend if unsaved else None)
 
 
 def backups_of(project: Path) -> list[Backup]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from editor.model.edit import Batch
 from editor.model.faults import Fault
-from editor.store import journal, readers
+from editor.store import journal, readers, wholeback
 from editor.store.bygone import DOCUMENT, LINE, PAGE, REGION, Bygone, Target, bygone
 from editor.store.project import Project
 from editor.store.wayback import way_back
@@ -62,6 +62,20 @@ def restore(project: Project, target: Target, rev: int) -> Restored:
     if outcome.edit is not None:
         project.apply(outcome.edit)
     return outcome
+
+
+def inverses_since(project: Project, rev: int) -> list[str]:
+    """Return the ways back of all entries since ``rev``, newest first, for ``wholeback.fold``."""
+    return journal.inverses(project.connection, range(rev + 1, journal.last_rev(project.connection) + 1))
+
+
+def as_opened(project: Project, then: dict[wholeback.Key, wholeback.Then]) -> Restored:
+    """Return the edit that makes the whole project as it was when it was opened."""
+    way = wholeback.way(project, then)
+    if way is None:
+        return Restored(None, "The project is as it was when you opened it; nothing was changed.")
+    said = "The whole project is as it was when you opened it. One undo brings everything since back."
+    return Restored(Batch((way,), "Go back to how it was when opened"), said)
 
 
 def clock(when: str) -> str:

@@ -64,5 +64,5 @@ def test_the_journal_of_another_file_is_not_played_into_this_one(tmp_path):
         Project.open(other)
     assert other.read_bytes() == before
     assert sorted(p.name for p in tmp_path.iterdir()) == [
-        "a.muniment", "a.muniment-journal", "b.muniment", "b.muniment-journal"
+        ".a.muniment.open", "a.muniment", "a.muniment-journal", "b.muniment", "b.muniment-journal"
     ]  # fmt: skip

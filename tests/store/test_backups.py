@@ -64,7 +64,7 @@ def test_a_clock_that_is_set_back_throws_nothing_new_away(project):
 
 def test_a_file_that_is_there_is_never_written_over(project, tmp_path):
     (tmp_path / "a.muniment").write_bytes(b"mine")
-    with pytest.raises(Fault, match="is taken"):
+    with pytest.raises(Fault, match="already; it was not touched"):
         backups.write(project, tmp_path, lambda rev: "a.muniment")
     assert (tmp_path / "a.muniment").read_bytes() == b"mine"
     assert not list(tmp_path.glob(".*.part"))

@@ -11,13 +11,14 @@ from editor.model.faults import Fault
 from editor.model.page import Line
 from editor.store import journal, readers
 from editor.store.bygone import Bygone, Target
+from editor.store.wholeback import Key, Then, fold
 from editor.ui.history.recalling import Recall
 from editor.ui.jobs import Jobs
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
 from editor.work import revert
 from editor.work.history import Event
-from editor.work.restoring import restored
+from editor.work.restoring import as_opened, inverses_since, restored
 from editor.work.snapshots import naming, snapshots, unnaming
 
 
@@ -58,6 +59,7 @@ class HistoryCommands(QObject):
         """Take the session and the widget that questions stand before."""
         super().__init__(window)
         self._session = session
+        self._jobs = jobs
         self._theme = theme
         self._window = window
         self._recall = Recall(session, jobs, self)
@@ -118,6 +120,22 @@ class HistoryCommands(QObject):
         """Bring something back to what it was after an entry, in one step that undo takes back."""
         self._session.flush()
         self._recall.start(target, rev, self._restore)
+
+    def restore_opened(self) -> None:
+        """Bring the whole project back to what it was when it was opened, in one step that undo takes back."""
+        self._session.flush()
+        project = self._session.project
+        last, ways = journal.last_rev(project.connection), inverses_since(project, self._session.opened)
+
+        def found(then: dict[Key, Then]) -> None:
+            if journal.last_rev(project.connection) != last:  # something was done meanwhile
+                self.restore_opened()
+                return
+            outcome = as_opened(project, then)
+            if outcome.edit is None or self._session.do(outcome.edit) is not None:
+                self.told.emit(outcome.said)
+
+        self._jobs.start(lambda: fold(ways), found)
 
     def give_up(self) -> None:
         """Give up a long walk back; nothing is changed by it."""
