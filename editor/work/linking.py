@@ -1,0 +1,225 @@
+"""Text without places linked to the scan: what is known of a page, what its scan shows, and what is proposed.
+
+Three steps, each a value that the next one takes: a task is read from the project, evidence is gathered from the scan
+in any thread, and a proposal is found, again and again while pins are set. What becomes of it are edits: see
+``linking_edits``. Nothing is remembered here: whoever shows a page keeps its evidence as long as it is shown.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from editor.assist.linking.values import Linking, Pin, Scan, TextLine
+from editor.model.faults import Fault
+from editor.model.found import Layout
+from editor.model.page import Line, PageContent
+from editor.model.source import SourcePage
+from editor.store import readers
+from editor.store.project import Project
+from editor.work.linking_places import at_size, fixed_pins
+
+Stop = Callable[[], bool]
+Report = Callable[[int, int, str], None]
+
+_NEEDS = ("numpy", "cv2")
+"""What looking at scans needs beyond what every installation has."""
+
+
+class Stopped(Exception):
+    """Say that the work was given up because somebody asked for it; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """A page whose text is to be linked; ``reading`` is what an engine or a file read there, in pixels of the image."""
+
+    content: PageContent
+    path: Path | None
+    reading: SourcePage | None = None
+
+    @property
+    def id(self) -> int:
+        """Return the id of the page."""
+        return self.content.page.id
+
+    def loose(self) -> list[Line]:
+        """Return the lines that have text and no place."""
+        return [line for _, line in self.content.lines() if is_loose(line)]
+
+    def placed(self) -> list[Line]:
+        """Return the lines that have text and a place: no run moves them."""
+        return [line for _, line in self.content.lines() if line.text.strip() and not is_loose(line)]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTask:
+    """Pages to be linked, each by itself, as plain values."""
+
+    pages: tuple[PageTask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the scans of a task show, a scan a page; ``read`` is what an engine read just now and is to be kept."""
+
+    scans: tuple[Scan, ...]
+    read: tuple[SourcePage | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageProposal:
+    """What is proposed for one page; the links count in the layout of its scan, and their ``page`` is 0."""
+
+    task: PageTask
+    scan: Scan
+    linking: Linking
+    read: SourcePage | None = None
+    pins: tuple[Pin, ...] = ()
+
+    @property
+    def layout(self) -> Layout:
+        """Return the lines of ink of the page."""
+        return self.scan.layout
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is proposed for the pages of a task."""
+
+    pages: tuple[PageProposal, ...]
+
+
+def is_loose(line: Line) -> bool:
+    """Tell whether a line has text and no place on the scan."""
+    return bool(line.text.strip()) and not line.outline and not line.baseline
+
+
+def require() -> None:
+    """Let pass where all is installed that linking needs.
+
+    Raises:
+        Fault: something is not, in a sentence that says what to do.
+    """
+    if any(importlib.util.find_spec(name) is None for name in _NEEDS):
+        raise Fault("Looking at scans needs numpy and OpenCV, which are not here: install “muniment[link]”.")
+
+
+# The task
+
+
+def task_of(project: Project, page_ids: Iterable[int]) -> LinkTask:
+    """Return what is known of pages of a project.
+
+    Raises:
+        Fault: there is no such page.
+    """
+    return LinkTask(tuple(_page_task(project, page_id) for page_id in page_ids))
+
+
+def _page_task(project: Project, page_id: int) -> PageTask:
+    content = readers.content(project, page_id)
+    page = content.page
+    path = project.path.resolve().parent / page.image if page.image else None
+    return PageTask(content, path, _reading(project, page_id, (page.width, page.height)))
+
+
+def _reading(project: Project, page_id: int, size: tuple[int, int]) -> SourcePage | None:
+    """Return the newest reading of a page that says where its words stand, None where none does."""
+    for number, _ in reversed(readers.readings(project, page_id)):
+        reading = readers.reading(project, number)
+        if any(word.box is not None for line in reading.lines() for word in line.words):
+            return at_size(reading, size)
+    return None
+
+
+# The evidence
+
+
+class Reads(Protocol):
+    """What reads the words of a scan: ``scan_reading.ScanReader``, for instance."""
+
+    def read(self, path: Path, frame: int, size: tuple[int, int] | None, stop: Stop) -> SourcePage:
+        """Return what stands on a page, with its words and their places in pixels of the page."""
+
+
+def evidence(
+    task: LinkTask, reader: Reads | None = None, stop: Stop | None = None, report: Report | None = None
+) -> Evidence:
+    """Return what the scans of a task show; for any thread, a second or two a page.
+
+    Args:
+        task: The pages.
+        reader: Reads the words of pages that no reading tells them of; None leaves them unread.
+        stop: Asked now and then whether to give up.
+        report: Told how many pages are done, of how many, and the label of the next.
+
+    Raises:
+        Fault: a scan is missing or cannot be read, or what reads it is not installed.
+        Stopped: ``stop`` said so.
+    """
+    require()
+    scans: list[Scan] = []
+    read: list[SourcePage | None] = []
+    for done, page in enumerate(task.pages):
+        if report is not None:
+            report(done, len(task.pages), page.content.page.label)
+        scan, new = _look(page, reader, stop or _never)
+        scans.append(scan)
+        read.append(new)
+    return Evidence(tuple(scans), tuple(read))
+
+
+def _never() -> bool:
+    return False
+
+
+def _look(task: PageTask, reader: Reads | None, stop: Stop) -> tuple[Scan, SourcePage | None]:
+    raise Fault("Nothing looks at scans yet.")
+
+
+def _go_on(stop: Stop) -> None:
+    if stop():
+        raise Stopped
+
+
+# The proposal
+
+
+def find(task: LinkTask, evidence: Evidence, pins: Sequence[Pin] = (), stop: Stop | None = None) -> Proposal:
+    """Return which text stands where, as far as the evidence says.
+
+    Args:
+        task: The pages.
+        evidence: What their scans show.
+        pins: What the archivist said; ``at`` counts in the layout of the page that the line is on. A line that has a
+            place already and is pinned goes where the pin says; all other lines that have a place keep it.
+        stop: Asked now and then whether to give up.
+
+    Raises:
+        Stopped: ``stop`` said so.
+    """
+    found = (
+        _find(page, scan, read, pins, stop or _never)
+        for page, scan, read in zip(task.pages, evidence.scans, evidence.read, strict=True)
+    )
+    return Proposal(tuple(found))
+
+
+def _find(task: PageTask, scan: Scan, read: SourcePage | None, pins: Sequence[Pin], stop: Stop) -> PageProposal:
+    here = {line.id for _, line in task.content.lines()}
+    said = tuple(pin for pin in pins if pin.line in here)
+    moved = {pin.line for pin in said}
+    fixed = fixed_pins([line for line in task.placed() if line.id not in moved], scan.layout)
+    wanted = {line.id for line in task.loose()} | moved | {pin.line for pin in fixed}
+    texts = [
+        TextLine(line.id, line.text, block)
+        for block, region in enumerate(task.content.regions)
+        for line in region.lines
+        if line.id in wanted
+    ]
+    linking = Linking(placeless=tuple((line.id, 0, len(line.text)) for line in texts))
+    return PageProposal(task, scan, linking, read, said)
