@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from editor.assist.engines.values import Stopped
 from editor.assist.linking.values import Linking, Pin, Scan, TextLine
 from editor.model.faults import Fault
 from editor.model.found import Layout
@@ -27,10 +28,6 @@ Report = Callable[[int, int, str], None]
 
 _NEEDS = ("numpy", "cv2")
 """What looking at scans needs beyond what every installation has."""
-
-
-class Stopped(Exception):
-    """Say that the work was given up because somebody asked for it; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +175,20 @@ def _never() -> bool:
 
 
 def _look(task: PageTask, reader: Reads | None, stop: Stop) -> tuple[Scan, SourcePage | None]:
-    raise Fault("Nothing looks at scans yet.")
+    from editor.imaging.layout import find_layout
+    from editor.imaging.prepared import prepare
+
+    page = task.content.page
+    if task.path is None:
+        raise Fault(f"The page {page.label} has no scan, so there is nothing to link its text to.")
+    size = (page.width, page.height) if page.width and page.height else None
+    prepared = prepare(task.path, page.frame, size)
+    _go_on(stop)
+    layout = find_layout(prepared, stop)
+    _go_on(stop)
+    new = None if reader is None or task.reading is not None else reader.read(task.path, page.frame, size, stop)
+    _go_on(stop)
+    return Scan(layout, None, task.reading or new), new
 
 
 def _go_on(stop: Stop) -> None:
@@ -210,6 +220,8 @@ def find(task: LinkTask, evidence: Evidence, pins: Sequence[Pin] = (), stop: Sto
 
 
 def _find(task: PageTask, scan: Scan, read: SourcePage | None, pins: Sequence[Pin], stop: Stop) -> PageProposal:
+    from editor.assist.linking.choose import link
+
     here = {line.id for _, line in task.content.lines()}
     said = tuple(pin for pin in pins if pin.line in here)
     moved = {pin.line for pin in said}
@@ -221,5 +233,6 @@ def _find(task: PageTask, scan: Scan, read: SourcePage | None, pins: Sequence[Pi
         for line in region.lines
         if line.id in wanted
     ]
-    linking = Linking(placeless=tuple((line.id, 0, len(line.text)) for line in texts))
+    linking = link(texts, [scan], [*said, *fixed], stop)
+    _go_on(stop)
     return PageProposal(task, scan, linking, read, said)
