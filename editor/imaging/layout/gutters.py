@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy
 
-from editor.imaging.ink import Mask
 from editor.imaging.layout.pieces import Piece, Row, Sheet, bounds_of
 
 _WIDEST = 5.5
@@ -14,6 +13,9 @@ _WIDEST = 5.5
 
 _OVERLAP, _UNLIKE, _OFF = 0.6, 1.75, 0.5
 """Of two pieces of one line: shared height, heights' ratio, and distance of middles in letter heights."""
+
+_REACH = 5.0
+"""Letter heights above and below a row in which a gutter must show itself."""
 
 _NARROW, _LOW = 0.95, 0.45
 """Letter heights: what is less is no line."""
@@ -47,7 +49,7 @@ def _next(
         if other.left - piece.right > _WIDEST * sheet.unit:
             return None
         if index not in taken and _on_one_row(piece, other, sheet.unit):
-            return None if _is_gutter(sheet.ink, pieces, piece, other) else index
+            return None if _is_gutter(sheet, pieces, piece, other) else index
     return None
 
 
@@ -62,16 +64,18 @@ def _on_one_row(one: Piece, two: Piece, unit: float) -> bool:
     )
 
 
-def _is_gutter(ink: Mask, pieces: Sequence[Piece], one: Piece, two: Piece) -> bool:
+def _is_gutter(sheet: Sheet, pieces: Sequence[Piece], one: Piece, two: Piece) -> bool:
     """Tell whether the white between two pieces goes on up or down between others."""
     start, end = one.right, two.left
     if end - start < 2:
         return False
-    inked = numpy.flatnonzero(ink[:, start:end].any(axis=1))
-    above, below = inked[inked < min(one.top, two.top)], inked[inked >= max(one.bottom, two.bottom)]
-    top = int(above[-1]) if len(above) else 0
-    bottom = int(below[0]) if len(below) else len(ink)
     row_top, row_bottom = min(one.top, two.top), max(one.bottom, two.bottom)
+    reach = round(_REACH * sheet.unit)
+    first = max(0, row_top - reach)
+    inked = first + numpy.flatnonzero(sheet.ink[first : row_bottom + reach, start:end].any(axis=1))
+    above, below = inked[inked < row_top], inked[inked >= row_bottom]
+    top = int(above[-1]) if len(above) else first
+    bottom = int(below[0]) if len(below) else row_bottom + reach
     beside = [p for p in pieces if top <= p.middle < bottom and not row_top <= p.middle < row_bottom]
     left = sum(p.right <= start for p in beside)
     right = sum(p.left >= end for p in beside)
