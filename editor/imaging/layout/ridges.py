@@ -11,7 +11,7 @@ import cv2
 import numpy
 from numpy.typing import NDArray
 
-from editor.imaging.ink import Mask, Parts, Real, Whole
+from editor.imaging.ink import Mask, Parts, Whole
 from editor.imaging.layout.pieces import Piece, Row, Sheet
 
 _SMALL = 4
@@ -50,7 +50,7 @@ Path = tuple[NDArray[numpy.int64], NDArray[numpy.float64]]
 
 def pitch(ink: Mask) -> float | None:
     """Return the distance from line to line in pixels of the working picture, None where lines do not repeat."""
-    height, width = ink.shape
+    height = len(ink)
     total = numpy.zeros(height, numpy.float64)
     for strip in numpy.array_split(ink, _STRIPS, axis=1):
         profile = strip.sum(axis=1).astype(numpy.float64)
