@@ -60,7 +60,7 @@ class TruePage:
     size: tuple[int, int]
     lines: tuple[TrueLine, ...]
     aside: bool = False
-    language: str = "eng"
+    frame: int = 0
 
     @property
     def texts(self) -> list[tuple[int, str, int]]:
@@ -103,9 +103,9 @@ def _beside(group: str, folder: str) -> Iterator[TruePage]:
         yield _page(group, path, image)
 
 
-def _halved(group: str, folder: str, language: str = "eng") -> Iterator[TruePage]:
+def _halved(group: str, folder: str) -> Iterator[TruePage]:
     for at, page in enumerate(_beside(group, folder)):
-        yield replace(page, aside=bool(at % 2), language=language)
+        yield replace(page, aside=bool(at % 2))
 
 
 GROUPS = {
@@ -114,8 +114,8 @@ GROUPS = {
     "ehri": _ehri,
     "hooker": _hooker,
     "stanford": lambda: _halved("stanford", "stanford-memorials"),
-    "cremma": lambda: _halved("cremma", "cremma-mss-20", "fra"),
-    "tapuscorpus": lambda: _halved("tapuscorpus", "tapuscorpus", "fra"),
+    "cremma": lambda: _halved("cremma", "cremma-mss-20"),
+    "tapuscorpus": lambda: _halved("tapuscorpus", "tapuscorpus"),
 }
 
 
