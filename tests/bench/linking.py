@@ -139,7 +139,8 @@ def _row_of_links(name: str, ocr: bool, told: Linked) -> str:
         f" {share(told.hand_right, hand):5.1f}/{share(told.hand_wrong, hand):.1f}"
     )
     return (
-        f"{name:20} {'yes' if ocr else 'no ':3} {told.lines:5} | {right:5.1f} {goals[0]} {wrong:4.1f} {goals[1]} {met:4} | "
+        f"{name:20} {'yes' if ocr else 'no ':3} {told.lines:5} | "
+        f"{right:5.1f} {goals[0]} {wrong:4.1f} {goals[1]} {met:4} | "
         f"{share(told.right):5.1f} {share(told.wrong):4.1f} | {by_hand if hand else ''}"
     )
 

@@ -37,8 +37,8 @@ def table(given: argparse.Namespace) -> Iterator[str]:
             told = ", ".join(f"{name} {statistics.median(each):.2f}" for name, each in parts.items())
             met = "met" if max(all_) <= LIMITS[ocr] else "MISS"
             yield (
-                f"OCR {'yes' if ocr else 'no '} {shape:9} {len(found)} pages: least {min(all_):.2f} middle {middle:.2f} "
-                f"most {max(all_):.2f} s ({LIMITS[ocr]:g}) {met}; {told}"
+                f"OCR {'yes' if ocr else 'no '} {shape:9} {len(found)} pages: "
+                f"least {min(all_):.2f} middle {middle:.2f} most {max(all_):.2f} s ({LIMITS[ocr]:g}) {met}; {told}"
             )
 
 
