@@ -7,15 +7,18 @@ Knows no pixels but the places of lines, and makes no edits.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 import numpy
 
+from editor.assist.linking.columns import merged_columns
+from editor.assist.linking.reorder import reordered
 from editor.assist.linking.seen import places
 from editor.assist.linking.share import Shares, Wanted, fill_holes, share_out
 from editor.assist.linking.trust import confidence
 from editor.assist.linking.values import Link, Linking, Pin, Scan, TextLine
-from editor.assist.linking.words import Floats, Likeness, Word, claims, text_words
+from editor.assist.linking.words import Floats, Likeness, claims, text_words
 
 _REST = 0.5
 """The share of what was left of a line that has to be found for the line to get it."""
@@ -28,14 +31,20 @@ def link_flow(
 ) -> Linking:
     """Return where on the scans the words of ``texts`` stand, however their lines were cut or ordered."""
     held = standing(texts, scans, pins)
-    row = places(scans)
-    shares = Shares(text_words(texts, _cuts(texts, held)), row)
-    _pin(shares, texts, held)
+    shares = shared(texts, scans, held, stop)
+    columns = merged_columns(texts, shares)
+    return replace(assembled(texts, shares, held), notices=(*columns, *reordered(texts, shares, columns)))
+
+
+def shared(texts: Sequence[TextLine], scans: Sequence[Scan], pins: Sequence[Pin], stop: Stop | None) -> Shares:
+    """Return the words of ``texts`` shared out among the lines of ``scans``; ``pins`` are ``standing`` ones."""
+    shares = Shares(text_words(texts, _cuts(texts, pins)), places(scans))
+    _pin(shares, texts, pins)
     read = _Evidence(shares)
     share_out(shares, read.claims(stop))
     share_out(shares, read.rest())
     fill_holes(shares)
-    return assembled(texts, shares, held)
+    return shares
 
 
 def standing(texts: Sequence[TextLine], scans: Sequence[Scan], pins: Sequence[Pin]) -> list[Pin]:
@@ -122,13 +131,10 @@ def assembled(texts: Sequence[TextLine], shares: Shares, pins: Sequence[Pin]) ->
     """Return what the shares come to: links, text without a place, places without text."""
     links: list[Link] = []
     placeless: list[tuple[int, int, int]] = []
-    held = {(pin.line, pin.start): pin for pin in pins}
-    numbered = enumerate(shares.words)
-    for (line, owner, pin_start), group in groupby(numbered, key=lambda one: _belongs(shares, texts, held, *one)):
-        run = [place for place, _ in group]
+    unpinned = (place for place in range(len(shares.words)) if place not in shares.fixed)
+    for (line, owner, _), group in groupby(unpinned, key=lambda place: _belongs(shares, texts, pins, place)):
+        run = list(group)
         start, end = shares.words[run[0]].start, shares.words[run[-1]].end
-        if pin_start >= 0:
-            continue
         if owner < 0:
             placeless.append((texts[line].id, start, end))
         else:
@@ -143,11 +149,8 @@ def assembled(texts: Sequence[TextLine], shares: Shares, pins: Sequence[Pin]) ->
     return Linking(tuple(links), tuple(placeless), textless)
 
 
-def _belongs(
-    shares: Shares, texts: Sequence[TextLine], held: dict[tuple[int, int], Pin], place: int, word: Word
-) -> tuple[int, int, int]:
-    """Return what the words of one link have in common: their line of text, their line of the scan, their pin."""
-    pin = -1
-    if place in shares.fixed:
-        pin = max(start for line, start in held if line == texts[word.line].id and start <= word.start)
-    return word.line, shares.owner[place], pin
+def _belongs(shares: Shares, texts: Sequence[TextLine], pins: Sequence[Pin], place: int) -> tuple[int, int, int]:
+    """Return what the words of one link have in common: their lines of text and scan, and the pins before them."""
+    word = shares.words[place]
+    before = sum(pin.line == texts[word.line].id and pin.end <= word.start for pin in pins)
+    return word.line, shares.owner[place], before

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel, Levenshtein
 
 from editor.assist.linking.seen import Place
 from editor.assist.linking.words import Claim, Word
@@ -28,6 +28,8 @@ _HOLE = 4
 _ROOM = 1.12
 _SPARE = 2
 """A line has room for this many times the letters read on it, and so many more."""
+_HINT = 0.4
+"""How alike words at the end of a line of text, and what is left of a line of the scan, are if they may be the same."""
 _RIVAL = 0.9
 """A claim with this share of another's letters for the same words, or for others, is its rival."""
 _REACH = 0.3
@@ -78,6 +80,13 @@ class Shares:
     def letters(self, pairs: Sequence[tuple[int, int]]) -> int:
         """Return how many letters the words of the text in ``pairs`` have."""
         return sum(len(self.words[word].key) for _, word in pairs)
+
+    def alike(self, word: int) -> float:
+        """Return how alike a word of the text and what shows it are, 0 to 1; 0: nothing shows it."""
+        read = self.shown[word]
+        if read < 0:
+            return 0.0
+        return Indel.normalized_similarity(self.words[word].key, self.row[self.owner[word]].words[read].key)
 
     def room(self, line: int) -> float:
         """Return how many letters more a line can hold, going by what was read there."""
@@ -203,9 +212,12 @@ def _divide(shares: Shares, run: range, left: int, right: int) -> None:
     """Cut a hole between two lines where it fits best; what neither has room for stays open."""
     cuts = [cut for cut in range(len(run) + 1) if (left >= 0 or cut == 0) and (right >= 0 or cut == len(run))]
     open_cuts = [cut for cut in cuts if not _over(shares, run[:cut], left) + _over(shares, run[cut:], right)]
+    tail, head = _unshown(shares, left, after=True), _unshown(shares, right, after=False)
+    if left < 0 or right < 0:
+        alike = Levenshtein.normalized_similarity("".join(shares.words[word].key for word in run), tail + head)
+        open_cuts = open_cuts if alike >= _HINT or _letters(shares, run) <= _SPARE else []
     if not open_cuts:
         return
-    tail, head = _unshown(shares, left, after=True), _unshown(shares, right, after=False)
     spelled = [shares.words[word].key for word in run]
     best = min(
         open_cuts,

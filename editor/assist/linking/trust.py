@@ -17,7 +17,7 @@ _BETWEEN = 0.6
 def confidence(shares: Shares, run: Sequence[int]) -> tuple[float, str]:
     """Return how sure it is that the words of ``run`` stand on the line they were given to, and why they were."""
     line = shares.owner[run[0]]
-    shown = sum(len(shares.words[word].key) for word in run if shares.shown[word] >= 0)
+    shown = sum(shares.alike(word) * len(shares.words[word].key) for word in run)
     letters = sum(len(shares.words[word].key) for word in run)
     beside = _beside(shares, line, run)
     if not shown:

@@ -1,0 +1,68 @@
+from editor.assist.linking.flow import link_flow
+from editor.assist.linking.repairing import repaired
+from tests.assist.linking.small import placed, text_of, typed
+
+
+def of_kind(linking, kind):
+    return [notice for notice in linking.notices if notice.kind == kind]
+
+
+def test_words_in_another_order_are_put_right_as_the_scan_reads():
+    texts = text_of(
+        "He gave an explicit undertaking to return to the Soviet Union",
+        'under foreign verification."',
+        "",
+        "\"the weapons which are 'offensive', // It is the position",
+    )
+    scan = typed(
+        "He gave an explicit undertaking to return",
+        'to the Soviet Union "the weapons which are',
+        "'offensive?\" under foreign verification. It is",
+        "the position",
+    )
+    (notice,) = of_kind(link_flow(texts, [scan]), "order")
+    assert [line.text for line in repaired(texts, notice)] == [
+        "He gave an explicit undertaking to return to the Soviet Union",
+        "",
+        "\"the weapons which are 'offensive'\" under foreign verification. It is the position",
+    ]
+    assert not of_kind(link_flow(repaired(texts, notice), [scan]), "order")
+
+
+def test_a_lost_word_comes_back_with_the_repair_of_its_sentence():
+    texts = text_of("The offer of them", "long since", "all was refused by the other side")
+    scan = typed("The offer of them all was", "refused long since by the other side")
+    (notice,) = of_kind(link_flow(texts, [scan]), "order")
+    whole = " ".join(line.text for line in repaired(texts, notice) if line.text)
+    assert whole == "The offer of them all was refused long since by the other side"
+    shorter = text_of("The offer them", "long since", "all was refused by the other side")
+    (notice,) = of_kind(link_flow(shorter, [scan]), "order")
+    assert " ".join(line.text for line in repaired(shorter, notice) if line.text) == whole
+
+
+def test_one_word_out_of_order_is_no_other_order():
+    texts = text_of("the first word stands alone here")
+    assert not link_flow(texts, [typed("the word first stands alone here")]).notices
+
+
+def columns(linking):
+    return [(notice.line, notice.at) for notice in of_kind(linking, "columns")]
+
+
+def test_lines_read_across_two_columns_are_split_where_the_second_begins():
+    scan = placed(
+        [
+            (100, 100, "Ministry"),
+            (900, 100, "Declassified by order"),
+            (100, 150, "zzqqzz"),
+            (900, 150, "under provisions of law"),
+            (900, 200, "by National Council"),
+        ]
+    )
+    texts = text_of("Ministry Declassified by order", "Hughes under provisions of law", "Manhart by National Council")
+    assert columns(link_flow(texts, [scan])) == [(1, 9), (2, 7), (3, 8)]
+
+
+def test_a_line_in_two_pieces_is_no_column():
+    scan = placed([(100, 100, "November 16,"), (380, 100, "1962"), (100, 150, "To the Committee")])
+    assert not link_flow(text_of("November 16, 1962", "To the Committee"), [scan]).notices
