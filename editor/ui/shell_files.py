@@ -111,7 +111,10 @@ class Files(QObject):
         session.flush()
         proposed = self._folder() / self.tr("Copy of {0}").format(session.project.path.name)
         wanted = self.tr("Muniment projects (*{0})").format(_SUFFIX)
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save a Copy"), str(proposed), wanted)
+        never = QFileDialog.Option.DontConfirmOverwrite  # a file that is there is never written over
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save a Copy"), str(proposed), wanted, options=never
+        )
         if not name:
             return
         target = Path(name if name.endswith(_SUFFIX) else name + _SUFFIX)

@@ -26,7 +26,7 @@ def opened(window, project_file):
 
 
 def choose(monkeypatch, path):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
 
 
 def test_a_copy_is_whole_and_bears_the_suffix(opened, project_file, tmp_path, qtbot, monkeypatch):
