@@ -20,6 +20,7 @@ COMMANDS = frozenset(
         "export",
         "import",
         "inspect",
+        "link",
         "log",
         "new",
         "relink",
