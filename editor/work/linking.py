@@ -176,6 +176,7 @@ def _never() -> bool:
 
 def _look(task: PageTask, reader: Reads | None, stop: Stop) -> tuple[Scan, SourcePage | None]:
     from editor.imaging.layout import find_layout
+    from editor.imaging.likeness import Likeness
     from editor.imaging.prepared import prepare
 
     page = task.content.page
@@ -188,7 +189,7 @@ def _look(task: PageTask, reader: Reads | None, stop: Stop) -> tuple[Scan, Sourc
     _go_on(stop)
     new = None if reader is None or task.reading is not None else reader.read(task.path, page.frame, size, stop)
     _go_on(stop)
-    return Scan(layout, None, task.reading or new), new
+    return Scan(layout, Likeness(prepared, layout), task.reading or new), new
 
 
 def _go_on(stop: Stop) -> None:

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from editor import start
 from editor.cli.commands import program
@@ -361,3 +362,57 @@ def test_replace_leaves_verified_lines_alone_unless_told(run, project):
     run("replace", project, "c1osed", "closed", "--verified")
     after = lines(run, project)[1]
     assert after["text"] == "The harbour was closed" and not after["verified"]
+
+
+def read_page(texts):
+    """Return as JSON what an engine read: a line each 120 pixels, a word each blank, 20 pixels a letter."""
+    lines = []
+    for row, text in enumerate(texts):
+        words, at = [], 0
+        for word in text.split():
+            left, at = 120 + 20 * at, at + len(word) + 1
+            box = [left, 150 + 120 * row, left + 20 * len(word), 190 + 120 * row]
+            words.append({"start": at - len(word) - 1, "end": at - 1, "box": box})
+        lines.append({"text": text, "number": row, "words": words})
+    return json.dumps({"width": 1200, "height": 800, "regions": [{"kind": "paragraph", "lines": lines}]})
+
+
+@pytest.fixture
+def scanned(run, project, tmp_path):
+    """Return the project with a scan of its text, and what an engine read there, and no places yet."""
+    pytest.importorskip("cv2")
+    texts = [line["text"] for line in lines(run, project)]
+    drawn = Image.new("L", (1200, 800), 250)
+    for row, text in enumerate(texts):
+        ImageDraw.Draw(drawn).text((120, 150 + 120 * row), text, 20, ImageFont.load_default(40))
+    drawn.save(tmp_path / "scan.png")
+    page = next(record for record in records(run("dump", project)) if record["type"] == "page")["id"]
+    edits = [
+        {"edit": "set_page_image", "page": page, "image": "scan.png", "width": 1200, "height": 800},
+        {"edit": "add_reading", "page": page, "source": {"format": "OCR"}, "content": read_page(texts)},
+    ]
+    run("apply", project, "-", stdin="\n".join(map(json.dumps, edits)))
+    return project
+
+
+def test_text_is_linked_to_the_scan_and_a_second_run_has_nothing_left(run, scanned):
+    texts = [line["text"] for line in lines(run, scanned)]
+    dry = records(run("link", scanned, "--dry-run", "--json"))
+    assert [(one["text"], one["taken"]) for one in dry[0]["links"]] == [(text, True) for text in texts]
+    assert not any(line["outline"] for line in lines(run, scanned))
+    done = run("link", scanned)
+    assert done.stdout.startswith("Page 1: 3 linked, 0 suggested, 0 without a place")
+    linked = lines(run, scanned)
+    assert [line["text"] for line in linked] == texts
+    assert [abs(line["outline"][0][1] - 150 - 120 * row) < 40 for row, line in enumerate(linked)] == [True] * 3
+    assert records(run("link", scanned, "--json"))[-1]["passed_over"] == 1
+    run("undo", scanned)
+    assert not any(line["outline"] for line in lines(run, scanned))
+
+
+def test_an_engine_that_is_not_there_and_a_page_without_a_scan_are_told(run, project):
+    pytest.importorskip("cv2")
+    assert "no such" in run("link", project, "--engine", "no such", check=1).stderr
+    done = run("link", project, "--no-ocr", "--json", check=1)
+    assert "has no scan" in records(done)[0]["fault"]
+    assert records(done)[-1]["failed"] == 1
