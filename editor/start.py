@@ -22,6 +22,7 @@ COMMANDS = frozenset(
         "inspect",
         "link",
         "log",
+        "marks",
         "new",
         "relink",
         "replace",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.cli import edits, files, linking, projects, texts
+from editor.cli import edits, files, furniture, linking, projects, texts
 from editor.cli.program import program
 
 __all__ = ["program"]
@@ -12,7 +12,7 @@ for command in (
     *(projects.backup, projects.restore, projects.salvage),
     *(files.inspect, files.import_command, files.relink, files.export),
     *(texts.search, texts.series, texts.compare, texts.suspects, texts.replace),
-    linking.link,
+    *(linking.link, furniture.marks),
     *(edits.dump, edits.log, edits.apply, edits.undo),
 ):
     program.add_command(command)

@@ -1,0 +1,154 @@
+"""The marks of a page: two passes, since head and foot are only known when the sure marks are out of the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from editor.assist.marks import figures, lists, whole
+from editor.assist.marks.hits import Hit, hit, near_hit
+from editor.assist.marks.pieces import Piece
+from editor.assist.marks.rules import kinds, phrases
+from editor.assist.marks.sheet import Sheet
+from editor.assist.marks.values import Mark, MarkPage
+from editor.model.geometry import union
+
+Rule = Callable[[Piece, Sheet, int], Hit | None]
+Running = Callable[[Piece, str], int]
+"""On how many pages a piece stands at the same place."""
+
+_FIRST: tuple[Rule, ...] = (
+    whole.release, figures.control, figures.page_number, whole.classification, whole.declassification, whole.handling,
+)  # fmt: skip
+_SECOND: tuple[Rule, ...] = (
+    whole.classification, whole.handling, whole.letterhead, figures.date, figures.edge_number,
+)  # fmt: skip
+_LISTS = (lists.signatures, lists.routing, lists.distribution, lists.headings)
+_COVER = frozenset({"release", "control", "page"})
+_STAMP_LINES = (4, 3, 2)
+_STAMP_WIDTH = 12
+_GROUPED = frozenset({"declassification", "routing", "distribution", "letterhead", "release", "handling"})
+"""Lines of these that follow each other are one mark."""
+_SAFE = 0.75
+"""A mark of a safe kind that is less sure is not taken with all others."""
+
+
+def is_safe(mark: Mark) -> bool:
+    """Tell whether a mark may be taken with all others of the safe kinds."""
+    return kinds()[mark.kind].safe and mark.sure >= _SAFE
+
+
+def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
+    """Return the marks of a page in reading order."""
+    sheet = Sheet(page)
+    found: dict[int, Hit] = {}
+    _take(sheet, found, _broken_stamps(sheet))
+    _take(sheet, found, _by_rules(sheet, _FIRST))
+    _take(sheet, found, _stamp_ends(sheet, found))
+    sheet.settle()
+    _take(sheet, found, _by_rules(sheet, _SECOND))
+    sheet.settle()
+    for rule in _LISTS:
+        _take(sheet, found, rule(sheet))
+    if running is not None:
+        _take(sheet, found, _repeated(sheet, running))
+        found = {at: _with_repetition(one, running(sheet.pieces[at], sheet.zone(at))) for at, one in found.items()}
+    if sheet.cover:
+        found = {at: one for at, one in found.items() if one.kind in _COVER}
+    return list(_as_marks(sheet, {at: found[at] for at in sorted(found)}))
+
+
+def _take(sheet: Sheet, found: dict[int, Hit], more: Iterable[tuple[int, Hit]]) -> None:
+    for at, one in list(more):
+        if at not in found:
+            found[at] = one
+            sheet.taken.add(at)
+
+
+def _by_rules(sheet: Sheet, rules: tuple[Rule, ...]) -> Iterator[tuple[int, Hit]]:
+    for at, piece in enumerate(sheet.pieces):
+        if at in sheet.taken:
+            continue
+        one = next((found for rule in rules if (found := rule(piece, sheet, at)) is not None), None)
+        if one is not None:
+            yield at, one
+
+
+def _broken_stamps(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
+    """Yield the lines of stamps that a narrow stamp breaks into two to four short lines."""
+    stamps = phrases("declassification")
+    at = 0
+    while at < len(sheet.pieces):
+        for many in _STAMP_LINES:
+            run = sheet.pieces[at : at + many]
+            if len(run) < many or any(len(one.text) > _STAMP_WIDTH for one in run):
+                continue
+            if any(not sheet.free(each) for each in range(at, at + many)):
+                continue
+            near = stamps.near("".join(one.squeezed for one in run))
+            if near is not None:
+                yield from ((each, near_hit("declassification", near)) for each in range(at, at + many))
+                at += many - 1
+                break
+        at += 1
+
+
+def _stamp_ends(sheet: Sheet, found: dict[int, Hit]) -> Iterator[tuple[int, Hit]]:
+    for at, piece in enumerate(sheet.pieces):
+        above = found.get(at - 1)
+        if sheet.free(at) and above is not None and above.kind == "declassification" and whole.follows_stamp(piece):
+            yield at, hit("declassification", "It goes on a stamp that stands above it.", 0.05)
+
+
+def _repeated(sheet: Sheet, running: Running) -> Iterator[tuple[int, Hit]]:
+    for at, piece in enumerate(sheet.pieces):
+        if sheet.free(at) and not sheet.running(at):
+            pages = running(piece, sheet.zone(at))
+            if pages:
+                yield at, hit("running", f"It stands at about the same place on {pages} pages.")
+
+
+def _with_repetition(one: Hit, pages: int) -> Hit:
+    if not pages or one.kind == "running":
+        return one
+    return Hit(one.kind, one.sure + (1 - one.sure) / 2, f"{one.reason} It stands so on {pages} pages.")
+
+
+def _as_marks(sheet: Sheet, found: dict[int, Hit]) -> Iterator[Mark]:
+    """Yield the marks, lines of one stamp or list together."""
+    run = 0
+    before: tuple[int, str] | None = None
+    keyed = []
+    for at, one in found.items():
+        together = before == (at - 1, one.kind) and one.kind in _GROUPED and sheet.pieces[at].whole
+        run += not together
+        before = at, one.kind
+        keyed.append((run, at, one))
+    for _, group in groupby(keyed, key=lambda each: each[0]):
+        yield _mark(sheet, [(at, one) for _, at, one in group])
+
+
+def _mark(sheet: Sheet, members: list[tuple[int, Hit]]) -> Mark:
+    at, first = members[0]
+    sure, reasons = _on_scan(sheet, at, min(one.sure for _, one in members))
+    ranges = tuple(sheet.pieces[each].range for each, _ in members)
+    text = "\n".join(sheet.pieces[each].text for each, _ in members)
+    said = tuple(dict.fromkeys([*(one.reason for _, one in members), *reasons]))
+    box = union(box for each, _ in members if (box := sheet.pieces[each].box) is not None)
+    return Mark(first.kind, ranges, text, sheet.zone(at), sure, box, said)
+
+
+def _on_scan(sheet: Sheet, at: int, sure: float) -> tuple[float, list[str]]:
+    """Return how sure a mark is with what its place on the scan says, and that in sentences."""
+    signs = [
+        (sheet.in_strip(at), "It stands in the margin at the head or foot of the page."),
+        (sheet.slanted(at), "It is turned out of the level, as stamps are."),
+        (sheet.large(at), "It is set larger than the text."),
+    ]
+    reasons = [sentence for there, sentence in signs if there]
+    for _ in reasons:
+        sure += (1 - sure) / 3
+    if sheet.in_block(at) and not reasons:
+        sure *= 0.9
+        reasons.append("It stands within the block of the text.")
+    return round(sure, 3), reasons

@@ -1,0 +1,152 @@
+"""The lists that marks are known by, read once from what the program ships."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from editor.assist.marks.squeeze import squeeze
+from editor.shipped import resource
+
+_ERRORS = ((5, 0), (8, 1), (14, 2))
+"""Phrases shorter than the first may have the second in errors; see suspects-and-marks B.2 for how they were found."""
+_MOST_ERRORS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A phrase that was met, and by how many letters it is missed."""
+
+    phrase: str
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of mark: the kind of region it becomes, at the head of a page ``above``."""
+
+    name: str
+    label: str
+    region: str
+    above: str
+    sure: float
+    safe: bool
+
+
+class Phrases:
+    """Phrases that are compared squeezed and whole, within few errors."""
+
+    def __init__(self, phrases: Iterable[str], stop: Iterable[str] = ()) -> None:
+        """Take phrases as they stand on paper, and near words that are none of them."""
+        self._exact = {squeeze(phrase): phrase for phrase in phrases}
+        self._stop = frozenset(squeeze(word) for word in stop)
+        self._lengths: dict[int, list[str]] = {}
+        for phrase in self._exact:
+            self._lengths.setdefault(len(phrase), []).append(phrase)
+
+    def near(self, squeezed: str, more: int = 0) -> Near | None:
+        """Return the phrase a squeezed text is, within the errors its length allows and ``more`` of six to eight."""
+        if (exact := self._exact.get(squeezed)) is not None:
+            return Near(exact, 0)
+        if not squeezed or squeezed in self._stop:
+            return None
+        best: tuple[int, str] | None = None
+        for length in range(len(squeezed) - _MOST_ERRORS, len(squeezed) + _MOST_ERRORS + 1):
+            allowed = errors_in(length) + (more if 6 <= length <= 8 else 0)
+            if abs(length - len(squeezed)) > allowed:
+                continue
+            for phrase in self._lengths.get(length, ()):
+                errors = OSA.distance(squeezed, phrase, score_cutoff=allowed)
+                if errors <= allowed and (best is None or errors < best[0]):
+                    best = errors, phrase
+        return Near(self._exact[best[1]], best[0]) if best else None
+
+    def starts(self, squeezed: str) -> Near | None:
+        """Return the longest phrase a squeezed text begins with."""
+        best: Near | None = None
+        for phrase, written in self._exact.items():
+            if len(phrase) < len(squeezed):
+                errors = OSA.distance(squeezed[: len(phrase)], phrase, score_cutoff=errors_in(len(phrase)))
+                if errors <= errors_in(len(phrase)) and (best is None or len(written) > len(best.phrase)):
+                    best = Near(written, errors)
+        return best
+
+
+def errors_in(length: int) -> int:
+    """Return how many letters of a phrase may be wrong."""
+    return next((errors for below, errors in _ERRORS if length < below), _MOST_ERRORS)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resource(f"marks/{name}.toml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def kinds() -> Mapping[str, Kind]:
+    """Return the kinds of mark by name, in the order they are listed."""
+    return {
+        one["name"]: Kind(
+            one["name"],
+            one["label"],
+            one["region"],
+            one.get("above", one["region"]),
+            one["sure"],
+            one.get("safe", False),
+        )
+        for one in _read("kinds")["kind"]
+    }
+
+
+@functools.cache
+def table() -> dict[str, Any]:
+    """Return the lists of phrases as they are written."""
+    return _read("phrases")
+
+
+@functools.cache
+def phrases(kind: str, name: str = "whole") -> Phrases:
+    """Return a list of phrases of a kind."""
+    part = table()[kind]
+    return Phrases(part[name], part.get("stop", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How control numbers and page numbers are written."""
+
+    control: re.Pattern[str]
+    labels: Phrases
+    stop: frozenset[str]
+    least_digits: int
+    share_of_digits: float
+    page_words: frozenset[str]
+    page_labels: Phrases
+
+
+@functools.cache
+def numbers() -> Numbers:
+    """Return how numbers are written."""
+    found = _read("numbers")
+    control, page = found["control"], found["page"]
+    return Numbers(
+        re.compile("|".join(f"(?:{one})" for one in control["patterns"])),
+        Phrases(control["labels"]),
+        frozenset(control["stop"]),
+        control["least_digits"],
+        control["share_of_digits"],
+        frozenset(page["words"]),
+        Phrases(page["labels"]),
+    )
+
+
+@functools.cache
+def months() -> Phrases:
+    """Return the names of the months and their short forms."""
+    names = tomllib.loads(resource("suspects/series.toml").read_text(encoding="utf-8"))["dates"]["months"]
+    return Phrases([*names, *(name[:3] for name in names), "SEPT"])

@@ -1,0 +1,123 @@
+"""A page as the rules see it: its pieces, which of them are running text, and where head and foot begin."""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+
+from editor.assist.marks.pieces import pieces
+from editor.assist.marks.rules import phrases
+from editor.assist.marks.values import MarkPage
+from editor.model.geometry import Box, union
+
+_EDGE = 4
+"""So many pieces at the top and at the bottom are head and foot whatever they say."""
+_SENTENCE_WORDS = 5
+_SENTENCE_LETTERS = 28
+_STRIP = 0.08
+"""The share of the page's height that is its upper and lower margin (suspects-and-marks B.4)."""
+_TOP = 14
+_SLANT = 4.0
+_LARGE = 1.35
+_WORDS = re.compile(r"[A-Za-z]{2,}")
+_HEAD, _FOOT, _BODY = "head", "foot", "body"
+
+
+class Sheet:
+    """A page being judged; what is taken is no longer looked at, and head and foot grow over it."""
+
+    def __init__(self, page: MarkPage) -> None:
+        """Cut the page into pieces."""
+        self.page = page
+        self.pieces = pieces(page)
+        self.taken = {at for at, piece in enumerate(self.pieces) if page.lines[piece.line].furniture}
+        self._running = [_is_running(piece.text) for piece in self.pieces]
+        self.cover = self._is_cover()
+        self._letter = self._usual_height()
+        self.settle()
+
+    def settle(self) -> None:
+        """See again where the running text begins and ends, after marks were taken."""
+        free = [at for at in range(len(self.pieces)) if at not in self.taken]
+        body = [at for at in free if self._running[at]]
+        self.first = body[0] if body else len(self.pieces)
+        self.last = body[-1] if body else -1
+        self._rank = {at: place for place, at in enumerate(free)}
+        self._free = len(free)
+        self._block = union(box for at in body if (box := self.pieces[at].box) is not None)
+
+    def running(self, at: int) -> bool:
+        """Tell whether a piece is a line of running text."""
+        return 0 <= at < len(self.pieces) and at not in self.taken and self._running[at]
+
+    def before_body(self, at: int) -> bool:
+        """Tell whether a piece stands before all running text."""
+        return at < self.first
+
+    def after_body(self, at: int) -> bool:
+        """Tell whether a piece stands behind all running text."""
+        return at > self.last
+
+    def rank(self, at: int) -> tuple[int, int]:
+        """Return how many pieces that are not taken stand before and behind one."""
+        place = self._rank.get(at, 0)
+        return place, self._free - 1 - place
+
+    def zone(self, at: int) -> str:
+        """Return where a piece stands: "head", "foot" or "body"; on the scan where it has a place there."""
+        box, height = self.pieces[at].box, self.page.size[1]
+        if box is not None and height > 0:
+            middle = (box[1] + box[3]) / 2
+            if self._block is not None and self._block[1] <= middle <= self._block[3]:
+                return _BODY
+            return _HEAD if middle < height / 2 else _FOOT
+        before, behind = at, len(self.pieces) - 1 - at
+        if at < self.first or at > self.last or min(before, behind) < _EDGE:
+            return _HEAD if before < behind else _FOOT
+        return _BODY
+
+    def free(self, at: int) -> bool:
+        """Tell whether there is a piece there that no rule has taken."""
+        return 0 <= at < len(self.pieces) and at not in self.taken
+
+    def near_top(self, at: int) -> bool:
+        """Tell whether a piece is among the first lines."""
+        return self.pieces[at].line < _TOP
+
+    def in_strip(self, at: int) -> bool:
+        """Tell whether a piece stands in the upper or lower margin of the scan."""
+        box, height = self.pieces[at].box, self.page.size[1]
+        return box is not None and height > 0 and (box[3] < _STRIP * height or box[1] > (1 - _STRIP) * height)
+
+    def in_block(self, at: int) -> bool:
+        """Tell whether a piece stands within the block of running text on the scan, and is set as wide as it."""
+        box, block = self.pieces[at].box, self._block
+        if box is None or block is None or not block[1] < (box[1] + box[3]) / 2 < block[3]:
+            return False
+        return box[0] >= block[0] - self._letter and box[2] <= block[2] + self._letter
+
+    def slanted(self, at: int) -> bool:
+        """Tell whether a piece is turned out of the level, as stamps are."""
+        angle = self.page.lines[self.pieces[at].line].angle % 360
+        return min(angle, 360 - angle) >= _SLANT
+
+    def large(self, at: int) -> bool:
+        """Tell whether a piece is set larger than the text."""
+        box = self.pieces[at].box
+        return box is not None and self._letter > 0 and (box[3] - box[1]) > _LARGE * self._letter
+
+    def _usual_height(self) -> float:
+        heights = [_height(piece.box) for at, piece in enumerate(self.pieces) if piece.box and self._running[at]]
+        return float(median(heights)) if heights else 0.0
+
+    def _is_cover(self) -> bool:
+        words = phrases("cover", "words")
+        return any(words.near(piece.squeezed) for piece in self.pieces[:_TOP])
+
+
+def _height(box: Box) -> float:
+    return box[3] - box[1]
+
+
+def _is_running(text: str) -> bool:
+    return len(text) >= _SENTENCE_LETTERS and len(_WORDS.findall(text)) >= _SENTENCE_WORDS

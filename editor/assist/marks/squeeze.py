@@ -1,0 +1,42 @@
+"""Text squeezed to what a misread mark still shares with the phrase it was: capitals, and figures as letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DIGITS = "0158"
+_TABLE = str.maketrans(
+    _DIGITS + "$" + "АВЕЗКМНОРСТУХІЇЅ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "OISB" + "S" + "ABEEKMHOPCTYXIIS" + "ABEZHIKMNOPTYX",
+)
+"""Figures that look like letters, and the Cyrillic and Greek twins of Latin capitals, which machines mix in."""
+_NO_LETTER = re.compile(r"[^A-Z]+")
+_FIGURE_TWINS = str.maketrans("OoQDlI|!ıSBZ", "000011111582")
+_BY_FIGURE = re.compile(r"(?<=\d)[OoQlI|!]|[OoQlI|!](?=\d)")
+
+
+def squeeze(text: str) -> str:
+    """Return the letters of a text as plain capitals, figures that look like letters among them."""
+    upper = text.upper().translate(_TABLE)
+    if not upper.isascii():
+        upper = unicodedata.normalize("NFKD", upper)
+    return _NO_LETTER.sub("", upper)
+
+
+def figured(text: str) -> str:
+    """Return a text with the letters beside figures read as the figures they look like."""
+    for _ in range(2):
+        text = _BY_FIGURE.sub(lambda match: match.group().translate(_FIGURE_TWINS), text)
+    return text
+
+
+def capitals(text: str) -> float:
+    """Return the share of capitals among the letters of a text, 0 where there is none."""
+    letters = sum(c.isalpha() for c in text)
+    return sum(c.isupper() for c in text) / letters if letters else 0.0
+
+
+def remembered(text: str) -> str:
+    """Return what a mark is remembered by: its letters and figures, folded so that a speck makes no difference."""
+    return "".join(c for c in figured(text).upper() if c.isalnum())

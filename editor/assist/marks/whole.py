@@ -1,0 +1,139 @@
+"""Marks known by what the whole of a piece says: classifications, caveats, stamps, release banners, letterheads."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from rapidfuzz import fuzz
+
+from editor.assist.marks.hits import Hit, hit, near_hit
+from editor.assist.marks.pieces import Piece
+from editor.assist.marks.rules import Phrases, phrases, table
+from editor.assist.marks.sheet import Sheet
+from editor.assist.marks.squeeze import capitals, squeeze
+
+_LONGEST = 48
+_CAPITALS = 0.6
+_MOSTLY = 0.8
+_SHORT_PHRASE = 12
+"""A caveat in small letters that is shorter than this has to stand outside the text."""
+_RELEASE_START = 84
+_RELEASE_PART = 80
+_RELEASE_DIGITS = 6
+_STAMP = 70
+_PART = 84
+_LEAST_PART = 12
+_GROUP = re.compile(r"GR[O0Q]UP\s*[-:.]?\s*[1-4IlL]\W*$", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(r"^[\W\d]*\d[\d\s-]*(?=[A-Z])")
+
+
+def classification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return whether a piece is the marking of a classification."""
+    if len(piece.text) > _LONGEST or capitals(piece.text) < _CAPITALS or len(piece.squeezed) < 5:
+        return None
+    outside = sheet.zone(at) != "body" and capitals(piece.text) > _MOSTLY
+    near = phrases("classification").near(piece.squeezed, 1 if outside else 0)
+    if near is None or _sentence_end(piece.text, near.errors):
+        return None
+    return near_hit("classification", near)
+
+
+def _sentence_end(text: str, errors: int) -> bool:
+    return errors > 0 and text.rstrip().endswith(("?", ";"))
+
+
+def handling(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return whether a piece is a caveat."""
+    squeezed = piece.squeezed
+    if len(squeezed) < 5 or (
+        not piece.text[:1].isupper() and capitals(piece.text) < _CAPITALS and piece.text[:1].isalpha()
+    ):
+        return None
+    outside = sheet.zone(at) != "body"
+    near = phrases("handling").near(squeezed, 1 if outside and capitals(piece.text) > _MOSTLY else 0)
+    if near is None:
+        return None
+    if capitals(piece.text) < _CAPITALS and len(squeezed) < _SHORT_PHRASE and (near.errors or not outside):
+        return None
+    return near_hit("handling", near)
+
+
+def declassification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return whether a piece is a line of a stamp that lifts, keeps or reviews a classification."""
+    text, squeezed = piece.text, piece.squeezed
+    if len(text) > _STAMP:
+        return None
+    if _GROUP.match(text):
+        return hit("declassification", "It names the group of a schedule of declassification.")
+    near = phrases("declassification").near(squeezed)
+    if near is not None and not _is_word_in_text(text, near.phrase):
+        return near_hit("declassification", near)
+    if any(_has_part(squeezed, part) for part in _parts("declassification")):
+        return hit("declassification", "It holds wording of a stamp of declassification.", 0.05)
+    begun = phrases("declassification", "starts").starts(squeezed)
+    if begun is not None and _witnessed(text, begun.phrase):
+        return hit("declassification", f"It begins with {begun.phrase}, with what goes with it on a stamp.", 0.05)
+    return None
+
+
+def _is_word_in_text(text: str, phrase: str) -> bool:
+    """Tell whether a phrase of one word, in small letters, may be a word of a sentence."""
+    return " " not in phrase and not text[:1].isupper()
+
+
+def _has_part(squeezed: str, part: str) -> bool:
+    return len(squeezed) >= min(len(part), _LEAST_PART) and fuzz.partial_ratio(squeezed, part, score_cutoff=_PART) > 0
+
+
+@functools.cache
+def _parts(kind: str) -> tuple[str, ...]:
+    return tuple(squeeze(part) for part in table()[kind]["parts"])
+
+
+def _witnessed(text: str, phrase: str) -> bool:
+    rest = text.upper()
+    words = set(re.findall(r"[A-Z]+", rest.replace(".", "")))
+    few = len(re.findall(r"[a-z]{2,}", text)) <= 3
+    digits = sum(c.isdigit() for c in rest)
+    return few and (digits >= 2 or bool(words & set(table()["declassification"]["witnesses"])))
+
+
+def follows_stamp(piece: Piece) -> bool:
+    """Tell whether a piece may end a stamp that stands above it: a short line that begins with by, date, authority."""
+    first = re.match(r"\W*([A-Za-z]+)", piece.text)
+    follows = table()["declassification"]["follows"]
+    return first is not None and first.group(1).upper() in follows and len(piece.text) <= 45
+
+
+def release(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return whether a piece is a banner printed on release, a record's number before it allowed."""
+    squeezed = squeeze(_NUMBER_FIRST.sub("", piece.text))
+    start = squeeze(table()["release"]["start"])
+    numbered = sum(c.isdigit() for c in piece.text) >= _RELEASE_DIGITS and len(squeezed) >= len(start) - 3
+    if numbered and fuzz.partial_ratio(squeezed[: len(start) + 4], start) >= _RELEASE_START:
+        return hit("release", "It begins like a release banner and bears a number.")
+    near = phrases("release").near(squeezed)
+    if near is not None:
+        return near_hit("release", near)
+    for part in _parts("release"):
+        enough = len(squeezed) >= len(part) // 3 and capitals(piece.text) >= _CAPITALS
+        if enough and fuzz.partial_ratio(squeezed, part, score_cutoff=_RELEASE_PART) > 0:
+            return hit("release", "It holds the wording of the banner of the President John F. Kennedy records.")
+    return None
+
+
+def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return whether a piece is the head of a sheet of paper: among the first lines, before the text."""
+    if not sheet.near_top(at) or not sheet.before_body(at) or len(piece.squeezed) < 5:
+        return None
+    near = phrases("letterhead").near(piece.squeezed)
+    if near is None or (capitals(piece.text) < _CAPITALS and len(piece.squeezed) < _SHORT_PHRASE):
+        return None
+    return near_hit("letterhead", near)
+
+
+def cue(piece: Piece, kind: str) -> bool:
+    """Tell whether a piece is the word a list begins with."""
+    cues: Phrases = phrases(kind, "cues")
+    return len(piece.text) <= 24 and cues.near(piece.squeezed) is not None
