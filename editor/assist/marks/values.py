@@ -15,8 +15,8 @@ Stop = Callable[[], bool]
 class MarkLine:
     """A line to look at; ``box`` is its place on the scan in pixels, None where it has none.
 
-    ``kind`` is that of its region. ``words`` are the start, end and box of words that have one. ``furniture`` tells that its region is no running text
-    already, ``angle`` by how many degrees it is turned out of the level.
+    ``kind`` is that of its region. ``words`` are the start, end and box of words that have one. ``furniture`` tells
+    that its region is no running text already, ``angle`` by how many degrees it is turned out of the level.
     """
 
     id: int
