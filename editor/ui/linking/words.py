@@ -1,0 +1,102 @@
+"""What is said of a row: its state, how sure that is and why, and what a notice offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from editor.ui.kit.marking import marked as _
+from editor.ui.linking import rows as r
+
+if TYPE_CHECKING:
+    from editor.assist.linking.values import Notice
+
+MARKS = {
+    r.SURE: ("✓", "ok"),
+    r.SUGGESTED: ("?", "warning"),
+    r.PINNED: ("◆", "accent"),
+    r.PLACELESS: ("–", "faint"),
+    r.REFUSED: ("✗", "faint"),
+    r.TEXTLESS: ("□", "faint"),
+    r.NOTICE: ("!", "warning"),
+}
+"""A sign and a colour of the theme for each state."""
+
+_STATES = {
+    r.SURE: _("link", "sure"),
+    r.SUGGESTED: _("link", "suggested"),
+    r.PINNED: _("link", "pinned"),
+    r.PLACELESS: _("link", "no place found"),
+    r.REFUSED: _("link", "set aside"),
+    r.TEXTLESS: _("link", "no text"),
+}
+_REASONS = {
+    "pinned": _("link", "you said so"),
+    "read": _("link", "by what is read there"),
+    "looks": _("link", "by how it looks"),
+    "between": _("link", "by its neighbours alone"),
+}
+_NOTICES = {
+    "columns": _("link", "two columns"),
+    "order": _("link", "other order"),
+    "page": _("link", "new page"),
+    "elsewhere": _("link", "out of order"),
+}
+_OFFERS = {
+    "columns": _("link", "The line runs over two columns: it can be split at the mark."),
+    "order": _("link", "The words stand in another order on the scan."),
+    "page": _("link", "A new page begins at the mark: Tools > Pages from One Text divides the text."),
+    "elsewhere": _("link", "The line stands elsewhere on the scan than in the text; it is linked where it stands."),
+}
+REPAIRABLE = ("columns", "order")
+"""Notices for which something can be done with one key."""
+HEADS = {
+    r.NOTICE: _("link", "To look at: {0}"),
+    r.SURE: _("link", "Lines with a place: {0}"),
+    r.PLACELESS: _("link", "Text with no place: {0}"),
+    r.TEXTLESS: _("link", "Places with no text: {0}"),
+}
+
+
+def said(text: str) -> str:
+    """Return a text of these tables in the user's language."""
+    return QCoreApplication.translate("link", text)
+
+
+def heads() -> dict[str, str]:
+    """Return the names of the groups, each with a place for how many there are."""
+    return {kind: said(text) for kind, text in HEADS.items()}
+
+
+def state_of(row: r.Row) -> tuple[str, str]:
+    """Return a row's state in a word, and how sure it is and why."""
+    if row.notice is not None:
+        return said(_NOTICES.get(row.notice.kind, row.notice.kind)), ""
+    state = said(_STATES.get(row.kind, ""))
+    if row.kind not in r.LINKED:
+        return state, ""
+    reason = said(_REASONS.get(row.reason, ""))
+    if row.kind == r.PINNED:
+        return state, reason
+    return f"{state} · {round(row.confidence * 100)} %", reason
+
+
+def offer_of(notice: Notice) -> str:
+    """Return what a notice says and offers."""
+    return said(_OFFERS.get(notice.kind, ""))
+
+
+def texts_of(row: r.Row, whole: str) -> tuple[str, str]:
+    """Return the two lines of a row: its text, or what stands there and what would.
+
+    ``whole`` is the text of the line as it is.
+    """
+    notice = row.notice
+    if notice is None:
+        return row.text, ""
+    if notice.kind == "order":
+        return whole[notice.start : notice.end], notice.repair
+    if notice.kind in ("columns", "page"):
+        return f"{whole[: notice.at].rstrip()} ¦ {whole[notice.at :].lstrip()}", offer_of(notice)
+    return whole, offer_of(notice)
