@@ -280,6 +280,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("tour.specks", _("act", "Specks"), "series.tour(specks)", "Tools/Tours", needs="project"),
     Entry("tour.capitals", _("act", "Words in Capitals"), "series.tour(capitals)", "Tools/Tours", needs="project"),
     Entry("tour.small", _("act", "Small Doubtful Words"), "series.tour(small)", "Tools/Tours", needs="project"),
+    Entry("link", _("act", "Link Text to Scan"), "linking.link_page", "Tools|", "Ctrl+Alt+L", "line"),
+    Entry("link.pin", _("act", "Pin Text to a Place"), "linking.pin", "Tools", "Ctrl+Alt+P", ""),
     Entry("suggestion.next", _("act", "Next Suggestion"), "order.next_suggestion", "Tools|", "Ctrl+Shift+G", "order"),
     Entry("inspect.region", _("act", "Region"), "desk.show_tab(Region)", "Tools/Inspector"),
     Entry("inspect.tags", _("act", "Tags"), "desk.show_tab(Tags)", "Tools/Inspector"),

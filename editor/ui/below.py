@@ -1,4 +1,4 @@
-"""The tabs below the scan: what looks wrong, what is looked for, what would be replaced, and series of places."""
+"""The tabs below the scan: what looks wrong, what is looked for, what would be replaced, series, and linking."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from editor.ui.jobs import Jobs
 from editor.ui.kit.settings import Settings
 from editor.ui.kit.theme import Theme
+from editor.ui.linking.tab import LinkingTab
 from editor.ui.series.tab import SeriesTab
 from editor.ui.session import Session
 
@@ -22,10 +23,11 @@ _PROBLEMS, _SEARCH, _REPLACE = range(3)
 _ROOM_TO_REPLACE = 330
 """Pixels of height that a list of places with their cut-outs needs at least."""
 _ROOM_FOR_SERIES = 385
+_ROOM_FOR_LINKS = 345
 
 
 class Below(QTabWidget):
-    """Problems, search, find and replace, and series; find and replace is made when it is asked for first.
+    """Problems, search, find and replace, series, and linking; find and replace is made when it is asked for first.
 
     Signals:
         wanted: a tab was opened and is to be seen.
@@ -59,6 +61,12 @@ class Below(QTabWidget):
         self.series.rulesFound.connect(self._show_rules)
         self.series.told.connect(self.told)
         self.series.chosen.connect(self.chosen)
+        self.linking = LinkingTab(session, jobs, theme, self)
+        self.addTab(self.linking, self.tr("Linking"))
+        self.linking.wanted.connect(self._open_linking)
+        self.linking.counted.connect(self._show_links)
+        self.linking.told.connect(self.told)
+        self.linking.chosen.connect(self.chosen)
         self.currentChanged.connect(self._make_replacer)
 
     def put(self, problems: ProblemsPane, finder: FindPane) -> None:
@@ -116,6 +124,10 @@ class Below(QTabWidget):
         text = self.tr("Series · rules {0}").format(count) if count else self.tr("Series")
         self.setTabText(self.indexOf(self.series), text)
 
+    def _show_links(self, count: int) -> None:
+        text = self.tr("Linking · suggested {0}").format(count) if count else self.tr("Linking")
+        self.setTabText(self.indexOf(self.linking), text)
+
     # Finding
 
     def _open(self, pane: QWidget) -> None:
@@ -125,6 +137,10 @@ class Below(QTabWidget):
     def _open_series(self) -> None:
         self._open(self.series)
         self.roomWanted.emit(_ROOM_FOR_SERIES)
+
+    def _open_linking(self) -> None:
+        self._open(self.linking)
+        self.roomWanted.emit(_ROOM_FOR_LINKS)
 
     def find_in_project(self) -> None:
         """Open the search and put the caret into its query."""
@@ -144,16 +160,16 @@ class Below(QTabWidget):
         self.finder.set_query(text)
 
     def next_hit(self) -> None:
-        """Go to the next hit, of find and replace or of the series where one of them is open."""
+        """Go to the next hit, of find and replace, the series or the links where one of them is open."""
         self._list_of_hits().next_hit()
 
     def previous_hit(self) -> None:
         """Go to the hit before."""
         self._list_of_hits().previous_hit()
 
-    def _list_of_hits(self) -> FindPane | ReplacePane | SeriesTab:
+    def _list_of_hits(self) -> FindPane | ReplacePane | SeriesTab | LinkingTab:
         """Return the list of places that is seen, else the search, opened."""
-        for pane in (self._replacer, self.series):
+        for pane in (self._replacer, self.series, self.linking):
             if pane is not None and pane.isVisible():
                 return pane
         self._open(self.finder)

@@ -119,6 +119,8 @@ class Desk(QWidget):
         self.below.told.connect(self.told)
         self.below.chosen.connect(self.back_to_text)
         self.series = self.below.series
+        self.linking = self.below.linking
+        self.linking.use(self.view.view)
         self.down = QSplitter(Qt.Orientation.Vertical, self)
         self.down.addWidget(self.across)
         self.down.addWidget(self.below)
@@ -302,6 +304,7 @@ class Desk(QWidget):
             "characters": self.characters,
             "order": self.ordering,
             "series": self.series,
+            "linking": self.linking,
             "lines": self.lines,
             "history": self.history,
         }

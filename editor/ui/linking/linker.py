@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.model.change import Change
-from editor.model.edit import Edit
 from editor.model.faults import Fault
 from editor.model.found import Layout
 from editor.model.page import PageContent
 from editor.ui.jobs import Jobs
 from editor.ui.linking import rows as r
+from editor.ui.linking.gathering import load
 from editor.ui.session import Session
 
 if TYPE_CHECKING:
     from editor.assist.linking.values import Link, Linking, Notice, Pin
-    from editor.work.linking import Evidence, LinkTask, PageProposal, Proposal
+    from editor.ui.linking.gathering import Gathered
+    from editor.work.linking import LinkTask, PageProposal, Proposal
 
 _KEPT = 4
 """Pages whose evidence is kept: their pictures are in memory."""
@@ -38,7 +39,7 @@ class _PageState:
 
     page: int
     task: LinkTask | None = None
-    evidence: Evidence | None = None
+    gathered: Gathered | None = None
     proposal: PageProposal | None = None
     pins: list[Pin] = field(default_factory=list)
     refused: set[r.Refusal] = field(default_factory=set)
@@ -92,10 +93,15 @@ class PageLinker(QObject):
         return proposal.layout if proposal is not None else Layout(0, 0)
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """Return sentences about evidence that could not be had."""
+    def note(self) -> str:
+        """Return what could not be had of the evidence, in a sentence, "" where all was."""
         state = self._state()
-        return state.evidence.notes if state is not None and state.evidence is not None else ()
+        gathered = state.gathered if state is not None else None
+        if gathered is None:
+            return ""
+        if gathered.alone:
+            return self.tr("linked by how the lines look alone: “muniment[ocr]” brings what reads them")
+        return self.tr("linked by how the lines look alone: {0}").format(gathered.unread) if gathered.unread else ""
 
     def rows(self, names: dict[str, str]) -> list[r.Row]:
         """Return the rows of the page shown; ``names`` are those of the groups."""
@@ -122,7 +128,7 @@ class PageLinker(QObject):
         while len(self._states) > _KEPT:
             self._states.popitem(last=False)
         self.progressed.emit(self.tr("Looking at the scan…"))
-        self._ticket = self._jobs.start(_load, lambda _: self._look(state), self._failed)
+        self._ticket = self._jobs.start(load, lambda _: self._look(state), self._failed)
 
     def why_not(self, content: PageContent | None) -> str:
         """Return why there is nothing to link on a page, "" where there is."""
@@ -138,6 +144,7 @@ class PageLinker(QObject):
         return ""
 
     def _look(self, state: _PageState) -> None:
+        from editor.ui.linking.gathering import gather
         from editor.work import linking as work
 
         self._ticket = None
@@ -147,22 +154,22 @@ class PageLinker(QObject):
         self._session.flush()
         task = work.task_of(self._session.project, [state.page])
         state.task = task
-        if state.evidence is not None:
+        if state.gathered is not None:
             self._find()
             return
         halt = self._halt = Event()
 
-        def done(evidence: Evidence) -> None:
+        def done(gathered: Gathered) -> None:
             self._ticket = None
-            state.evidence = evidence
+            state.gathered = gathered
             self._find()
 
-        self._ticket = self._jobs.start(lambda: work.evidence(task, stop=halt.is_set), done, self._failed)
+        self._ticket = self._jobs.start(lambda: gather(task, halt.is_set), done, self._failed)
 
     def _find(self) -> None:
         """Link with the evidence there is; what is under way is given up."""
         state = self._state()
-        if state is None or state.evidence is None:
+        if state is None or state.gathered is None:
             return
         from editor.work import linking as work
 
@@ -173,7 +180,7 @@ class PageLinker(QObject):
         if content is None or known is None:
             return
         task = state.task = work.LinkTask((replace(known.pages[0], content=content),))
-        evidence, pins = state.evidence, tuple(state.pins)
+        evidence, pins = state.gathered.evidence, tuple(state.pins)
 
         def done(proposal: Proposal) -> None:
             self._ticket = None
@@ -186,7 +193,7 @@ class PageLinker(QObject):
         )
 
     def _failed(self, error: Exception) -> None:
-        from editor.work.linking import Stopped
+        from editor.assist.engines.values import Stopped
 
         self._ticket = None
         self.progressed.emit("")
@@ -291,19 +298,10 @@ class PageLinker(QObject):
         change = self._session.do(batches[0])
         if change is None:
             state.pins = pins
-        elif state.evidence is not None:  # what was read is in the file now
-            state.evidence = replace(state.evidence, read=tuple(None for _ in state.evidence.read))
+        elif state.gathered is not None:  # what was read is in the file now
+            evidence = replace(state.gathered.evidence, read=(None,))
+            state.gathered = replace(state.gathered, evidence=evidence)
         return change
-
-    def do(self, edit: Edit) -> bool:
-        """Apply the repair of a notice; return whether it was."""
-        return self._session.do(edit) is not None
-
-
-def _load() -> None:
-    """Load what linking needs, in a thread: arrays take a while."""
-    import editor.work.linking  # noqa: F401
-    import editor.work.linking_edits  # noqa: F401
 
 
 def _of_loose(state: _PageState, content: PageContent) -> Linking:

@@ -59,9 +59,13 @@ class LinkingPane(QWidget):
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setProperty("role", "faint")
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.halt = push_button(self, self.tr("&Stop"), self._stop, self.tr("Look no further; nothing is changed (Esc)"))
+        self.halt = push_button(
+            self, self.tr("&Stop"), self._stop, self.tr("Look no further; nothing is changed (Esc)")
+        )
         self.halt.hide()
-        self.one = push_button(self, self.tr("Take"), self.take_current, self.tr("Take what is chosen in the list (F4)"))
+        self.one = push_button(
+            self, self.tr("Take"), self.take_current, self.tr("Take what is chosen in the list (F4)")
+        )
         self.aside = push_button(
             self, self.tr("Set Aside"), self.reject_current, self.tr("It does not stand there (Delete)")
         )
@@ -238,13 +242,14 @@ class LinkingPane(QWidget):
         return ended
 
     def _tapped(self, at: int) -> None:
-        """Take a click on a found line: what is being pinned, or text without a place, is put there; else it chooses."""
+        """Take a click on a found line: what is being pinned is put there, or text on a free one; else it chooses."""
         row = self.current
         there = self.model.find(lambda one: one.at == at)
         free = there is None or self.model.rows()[there].kind == r.TEXTLESS
+        waiting = free and row is not None and row.kind in r.OF_TEXT
+        if self._pinning is None and waiting and row is not None:
+            self._begin_pinning(row)
         if self._pinning is not None:
-            self._pin_at(at)
-        elif free and row is not None and row.kind in r.OF_TEXT and self._begin_pinning(row):
             self._pin_at(at)
         elif there is not None:
             self.list.setCurrentIndex(self.model.index(there))
@@ -342,7 +347,7 @@ class LinkingPane(QWidget):
             self.tr("suggested: {0}").format(found.get(r.SUGGESTED, 0)),
             self.tr("pinned: {0}").format(found[r.PINNED]) if found.get(r.PINNED) else "",
             self.tr("without a place: {0}").format(bare) if bare else "",
-            *self.linker.notes,
+            self.linker.note,
         ]
         return " · ".join(part for part in parts if part)
 

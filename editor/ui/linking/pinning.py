@@ -11,7 +11,9 @@ from editor.model.geometry import bounds
 class Pinning:
     """A piece of text whose place is being chosen, and the place that is offered."""
 
-    def __init__(self, line: int, start: int, end: int, text: str, lines: Sequence[FoundLine], near: int | None):
+    def __init__(
+        self, line: int, start: int, end: int, text: str, lines: Sequence[FoundLine], near: int | None
+    ) -> None:
         """Take the piece, the found lines of the page, and the one to begin at."""
         self.line, self.start, self.end, self.text = line, start, end, text
         self._order = walk_order(lines)
@@ -29,6 +31,7 @@ class Pinning:
 
 def walk_order(lines: Sequence[FoundLine]) -> list[int]:
     """Return the numbers of found lines by block and from top to bottom, as they are read."""
+
     def key(number: int) -> tuple[float, float]:
         left, top, _, bottom = bounds(lines[number].outline)
         return (top + bottom) / 2, left

@@ -81,7 +81,9 @@ def rows_of(
     bare.sort(key=lambda row: (order[row.line or 0], row.start))
     free = {at for _, at in linking.textless} | {one.at for one in links if _refusal(one) in refused}
     free -= {row.at for row in linked if row.kind != REFUSED and row.at is not None}
-    notices = [_of_notice(one, texts[one.line]) for one in linking.notices if one.line in texts and one not in set_aside]
+    notices = [
+        _of_notice(one, texts[one.line]) for one in linking.notices if one.line in texts and one not in set_aside
+    ]
     groups = (
         (NOTICE, notices),
         (SURE, [row for row in linked if row.kind != REFUSED]),

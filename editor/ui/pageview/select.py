@@ -127,6 +127,8 @@ class SelectTool(Tool):
     # Clicks
 
     def _click(self, where: Pointer) -> None:
+        if self.stage.tapped(where.at):
+            return
         picks = self._picks(where)
         session = self.stage.session
         if not picks:

@@ -54,6 +54,7 @@ class Stage(Protocol):
     camera: Camera
     kind: str
     by: QObject
+    tapped: Callable[[Point], bool]
 
     def on_page(self, at: Point) -> Point:
         """Return the nearest place on the page, in whole image pixels."""

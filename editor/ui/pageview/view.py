@@ -95,6 +95,8 @@ class PageView(QGraphicsView):
         self.tool: Tool = SelectTool(self)
         self.escaped: Callable[[], bool] = lambda: False
         """Put down what lies over the scan; it returns whether anything did. Escape asks it first."""
+        self.tapped: Callable[[Point], bool] = lambda at: False
+        """Take a click on the page for something that lies over it; it returns whether it did."""
         self._panning: QPoint | None = None
         self._space = False
         self._nudges = 0

@@ -1,0 +1,61 @@
+"""What a scan shows, gathered in a thread: its lines, and what an engine reads there if one is installed.
+
+Everything heavy is loaded here, inside the thread, when it is asked for first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from editor.model.faults import Fault
+
+if TYPE_CHECKING:
+    from editor.work.linking import Evidence, LinkTask
+
+_MISSING = "Linking text to scans needs numpy and OpenCV, which are not here: install “muniment[link]”."
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The evidence of a task; ``unread`` says why no engine read the scan, ``alone`` whether none is installed."""
+
+    evidence: Evidence
+    alone: bool = False
+    unread: str = ""
+
+
+def load() -> None:
+    """Load what linking needs, in a thread: arrays take a while.
+
+    Raises:
+        Fault: something is not installed.
+    """
+    try:
+        import editor.work.linking
+        import editor.work.linking_edits
+        import editor.work.linking_repairs  # noqa: F401
+    except ImportError as missing:
+        raise Fault(_MISSING) from missing
+
+
+def gather(task: LinkTask, stop: Callable[[], bool]) -> Gathered:
+    """Look at the scan of a page, and read it where something is there to read it with.
+
+    Raises:
+        Fault: the scan is missing or cannot be read, or what looks at scans is not installed.
+        Stopped: ``stop`` said so.
+    """
+    from editor.assist import engines
+    from editor.work.linking import evidence
+    from editor.work.scan_reading import ScanReader
+
+    if not engines.available():
+        return Gathered(evidence(task, stop=stop), alone=True)
+    try:
+        with ScanReader() as reader:
+            return Gathered(evidence(task, reader, stop))
+    except Fault as fault:
+        # Where the scan itself is at fault, looking at it fails as well and says so.
+        return Gathered(evidence(task, stop=stop), unread=str(fault))
