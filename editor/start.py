@@ -24,6 +24,7 @@ COMMANDS = frozenset(
         "log",
         "marks",
         "new",
+        "ocr",
         "relink",
         "replace",
         "restore",

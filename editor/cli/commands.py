@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.cli import edits, files, furniture, linking, projects, texts
+from editor.cli import edits, files, furniture, linking, projects, scans, texts
 from editor.cli.program import program
 
 __all__ = ["program"]
@@ -11,6 +11,7 @@ for command in (
     *(projects.demo, projects.new, projects.stats, projects.check),
     *(projects.backup, projects.restore, projects.salvage),
     *(files.inspect, files.import_command, files.relink, files.export),
+    scans.ocr,
     *(texts.search, texts.series, texts.compare, texts.suspects, texts.replace),
     *(linking.link, furniture.marks),
     *(edits.dump, edits.log, edits.apply, edits.undo),

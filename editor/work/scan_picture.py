@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import util
 from pathlib import Path
 from typing import Final
 
@@ -45,7 +46,23 @@ def sheet_of(path: Path, frame: int, size: tuple[int, int] | None, *, clean: boo
     Raises:
         ImageFault: the image cannot be read.
     """
+    if clean and all(util.find_spec(name) is not None for name in ("numpy", "cv2")):
+        return _clean(path, frame, size)
     return _plain(path, frame, size)
+
+
+def _clean(path: Path, frame: int, size: tuple[int, int] | None) -> Sheet:
+    """Return the page level, its paper made white, without specks."""
+    from editor.imaging.prepared import prepare
+
+    prepared = prepare(path, frame, size)
+    given = prepared.for_engine()
+
+    def to_page(points: Polygon) -> Polygon:
+        return prepared.to_page((x / given.scale, y / given.scale) for x, y in points)
+
+    picture = Picture(given.data, given.width, given.height, round(_PPI * given.scale))
+    return Sheet(prepared.width, prepared.height, picture, to_page)
 
 
 def _plain(path: Path, frame: int, size: tuple[int, int] | None) -> Sheet:

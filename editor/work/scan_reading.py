@@ -14,6 +14,7 @@ from editor.assist.engines.values import Engine, EngineFault, Stopped
 from editor.imaging.aside import Aside, Silence
 from editor.imaging.facts import ImageFault
 from editor.model.codec import from_json
+from editor.model.faults import Fault
 from editor.model.source import SourcePage
 from editor.work.scan_page import page_of
 from editor.work.scan_picture import sheet_of
@@ -58,12 +59,18 @@ def read_page(
 
     Raises:
         EngineFault: the engine is not there, or cannot read this.
-        ImageFault: the image cannot be read.
+        ImageFault: the image cannot be read, or the engine failed on it.
         Stopped: ``stop`` said so.
     """
     reader = engine_named(engine) if engine is None or isinstance(engine, str) else engine
     sheet = sheet_of(path, frame, size, clean=reader.wants_clean)
-    blocks = reader.read(sheet.picture, tuple(languages), stop or never)
+    try:
+        blocks = reader.read(sheet.picture, tuple(languages), stop or never)
+    except (Fault, Stopped, MemoryError):
+        raise
+    except Exception as error:  # its library's: the next page may go well
+        reason = f"was not read: {reader.name} failed on it ({type(error).__name__}: {error})."
+        raise ImageFault(path, reason) from error
     return page_of(blocks, sheet, path.name, "+".join(languages))
 
 

@@ -82,7 +82,7 @@ class Tesseract:
             api.SetImageBytes(picture.data, picture.width, picture.height, 1, picture.width)
             api.SetSourceResolution(picture.ppi)
             if not api.Recognize():
-                raise EngineFault("Tesseract could not read this page.")
+                raise RuntimeError("no result")
             if stop():
                 raise Stopped
             return tuple(_blocks(api.GetIterator(), tesserocr))
@@ -104,6 +104,8 @@ def _blocks(at: Any, tesserocr: Any) -> Iterator[ReadBlock]:  # noqa: ANN401 - t
     words: list[ReadWord] = []
     line: tuple[Box, tuple[Point, ...]] | None = None
     for word in tesserocr.iterate_level(at, level.WORD) if at is not None else ():
+        if word.Empty(level.WORD):  # a picture, or the whole of a blank page
+            continue
         if word.IsAtBeginningOf(level.BLOCK):
             box, lines = word.BoundingBox(level.BLOCK), []
         if word.IsAtBeginningOf(level.TEXTLINE):

@@ -1,0 +1,42 @@
+"""Commands on the images of pages: read by an engine of OCR."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from editor.cli.console import Interruption, Meter, page_numbers, put, say
+from editor.cli.program import PATH, as_json, open_project, signed
+from editor.work.scan_course import read_scans
+from editor.work.scan_tasks import LEFT_OUT, Wanted, how_to_read
+
+
+@click.command()
+@click.argument("project", type=PATH)
+@click.option("--pages", help="Only these pages, by number over the whole project, such as 1-5,8; those with text too.")
+@click.option("--engine", metavar="NAME", help="What reads them, for example tesseract; else the first there is.")
+@click.option("--language", default="eng", show_default=True, help="Of the text; several as eng+fra.")
+@as_json
+@signed
+def ocr(project: Path, pages: str | None, engine: str | None, language: str, as_json: bool, name: str | None) -> int:
+    """Read the scans of pages without text.
+
+    A page that has text keeps it, and what is read becomes a version to compare. What was read in the same way is not
+    read again; Ctrl+C stops, and the same command goes on.
+    """
+    how = how_to_read(engine, language)
+    numbers = page_numbers(pages)
+    done, failed = 0, 0
+    with open_project(project, name) as opened, Interruption() as stop, Meter("Reading") as meter:
+        for one in read_scans(opened, how, Wanted(numbers=numbers), meter.report, stop.asked):
+            done, failed = done + 1, failed + (one.outcome == LEFT_OUT)
+            put(one.record()) if as_json else click.echo(one.sentence())
+        stopped = stop.asked()
+    if as_json:
+        put({"summary": True, "pages": done - failed, "left_out": failed, "stopped": stopped, "by": how.producer})
+    elif stopped:
+        say(f"Stopped after {done} pages; the same command goes on.")
+    elif not done:
+        say("There is no page to read: all have text, or were read in the same way before.")
+    return 1 if failed or stopped else 0
