@@ -144,4 +144,4 @@ def kept(parts: Parts, letter: float) -> Mask:
     hole = (high > 1.9) & (fill > 0.68) & (wide > 0.6 * high) & (wide < 1.7 * high)
     frame = (wide > 8) & (fill < 0.12)
     rule = ((wide > 5) & (high < 0.5)) | ((high > 6) & (wide < 0.6))
-    return numpy.asarray(~(speck | blot | hole | frame | rule | (high > 5)))
+    return numpy.asarray(~(speck | blot | hole | frame | rule | (high > 9) | (wide > 60)))

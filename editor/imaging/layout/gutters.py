@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-
-import numpy
 
 from editor.imaging.layout.pieces import Piece, Row, Sheet, bounds_of
 
@@ -14,8 +13,17 @@ _WIDEST = 5.5
 _OVERLAP, _UNLIKE, _OFF = 0.6, 1.75, 0.5
 """Of two pieces of one line: shared height, heights' ratio, and distance of middles in letter heights."""
 
+_STOP = 0.5
+"""Letter heights below which a piece is a stop or a dash."""
+
 _REACH = 5.0
 """Letter heights above and below a row in which a gutter must show itself."""
+
+_BESIDE = 8.0
+"""Letter heights from a gutter's edges at which other pieces stand beside it."""
+
+_PLACES = (0.15, 0.35, 0.5, 0.65, 0.85)
+"""Where in the white between two pieces an upright line is tried."""
 
 _NARROW, _LOW = 0.95, 0.45
 """Letter heights: what is less is no line."""
@@ -31,55 +39,54 @@ def joined(sheet: Sheet, pieces: Sequence[Piece]) -> list[Row]:
             continue
         row = [piece]
         at = index
-        while (following := _next(waiting, at, taken, sheet, pieces)) is not None:
-            taken.add(following)
-            row.append(waiting[following])
-            at = following
+        while (after := _next(waiting, row, at, taken, sheet.unit)) is not None:
+            taken.add(after)
+            row.append(waiting[after])
+            at = after
         rows.append(tuple(row))
     return [row for row in rows if _is_large_enough(row, sheet.unit)]
 
 
-def _next(
-    waiting: Sequence[Piece], at: int, taken: set[int], sheet: Sheet, pieces: Sequence[Piece]
-) -> int | None:  # fmt: skip
-    """Return the number of the piece that goes on to the right of another, if there is one."""
-    piece = waiting[at]
+def _next(waiting: Sequence[Piece], row: list[Piece], at: int, taken: set[int], unit: float) -> int | None:
+    """Return the number of the piece that goes on to the right of a row, if there is one."""
+    end = max(piece.right for piece in row)
+    # A full stop or a dash on its own says little of where its line stands: the letters before it do.
+    letters = next((p for p in reversed(row) if p.height >= _STOP * unit), row[-1])
     for index in range(at + 1, len(waiting)):
         other = waiting[index]
-        if other.left - piece.right > _WIDEST * sheet.unit:
+        if other.left - end > _WIDEST * unit:
             return None
-        if index not in taken and _on_one_row(piece, other, sheet.unit):
-            return None if _is_gutter(sheet, pieces, piece, other) else index
+        if index not in taken and other.left >= end - 0.3 * unit and _on_one_row(letters, other, unit):
+            return None if _is_gutter(waiting, row[-1], other, unit) else index
     return None
 
 
 def _on_one_row(one: Piece, two: Piece, unit: float) -> bool:
     shared = min(one.bottom, two.bottom) - max(one.top, two.top)
     low, high = sorted((one.height, two.height))
-    return (
-        two.left >= one.right - 0.3 * unit
-        and shared > _OVERLAP * low
-        and high < _UNLIKE * low
-        and abs(one.middle - two.middle) < _OFF * unit
-    )
+    if low < _STOP * unit <= high:
+        return shared >= 0.8 * low
+    return shared > _OVERLAP * low and high < _UNLIKE * low and abs(one.middle - two.middle) < _OFF * unit
 
 
-def _is_gutter(sheet: Sheet, pieces: Sequence[Piece], one: Piece, two: Piece) -> bool:
+def _is_gutter(pieces: Sequence[Piece], one: Piece, two: Piece, unit: float) -> bool:
     """Tell whether the white between two pieces goes on up or down between others."""
-    start, end = one.right, two.left
-    if end - start < 2:
-        return False
     row_top, row_bottom = min(one.top, two.top), max(one.bottom, two.bottom)
-    reach = round(_REACH * sheet.unit)
-    first = max(0, row_top - reach)
-    inked = first + numpy.flatnonzero(sheet.ink[first : row_bottom + reach, start:end].any(axis=1))
-    above, below = inked[inked < row_top], inked[inked >= row_bottom]
-    top = int(above[-1]) if len(above) else first
-    bottom = int(below[0]) if len(below) else row_bottom + reach
-    beside = [p for p in pieces if top <= p.middle < bottom and not row_top <= p.middle < row_bottom]
-    left = sum(p.right <= start for p in beside)
-    right = sum(p.left >= end for p in beside)
-    return left > 0 and right > 0 and left + right >= 2
+    first, last = row_top - _REACH * unit, row_bottom + _REACH * unit
+    others = [p for p in pieces if first < p.middle < last and not row_top <= p.middle < row_bottom]
+    gap = two.left - one.right
+    return any(_parts(others, one.right + gap * share, row_top, unit) for share in _PLACES)
+
+
+def _parts(others: Sequence[Piece], x: float, row: float, unit: float) -> bool:
+    """Tell whether an upright line at ``x`` has pieces on both sides before it meets one, above and below a row."""
+    crossing = [p.middle for p in others if p.left < x < p.right]
+    top = max((y for y in crossing if y < row), default=-math.inf)
+    bottom = min((y for y in crossing if y > row), default=math.inf)
+    beside = [p for p in others if top < p.middle < bottom]
+    left = sum(x - _BESIDE * unit < p.right <= x for p in beside)
+    right = sum(x <= p.left < x + _BESIDE * unit for p in beside)
+    return left > 0 and right > 0 and left + right >= 3
 
 
 def _is_large_enough(row: Row, unit: float) -> bool:
