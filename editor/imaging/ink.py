@@ -141,7 +141,7 @@ def kept(parts: Parts, letter: float) -> Mask:
     fill = parts.area / (parts.width * parts.height)
     speck = (parts.area < 12) | ((parts.width <= 3) & (parts.height <= 3))
     blot = (high > 3.2) & (wide > 2) & (fill > 0.45)
-    hole = (high > 1.9) & (fill > 0.68) & (wide > 0.6 * high) & (wide < 1.7 * high)
+    hole = (high > 1.3) & (wide > 1.3) & (fill > 0.68) & (wide > 0.6 * high) & (wide < 1.7 * high)
     frame = (wide > 8) & (fill < 0.12)
     rule = ((wide > 5) & (high < 0.5)) | ((high > 6) & (wide < 0.6))
     return numpy.asarray(~(speck | blot | hole | frame | rule | (high > 9) | (wide > 60)))

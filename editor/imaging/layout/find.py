@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy
@@ -9,6 +10,7 @@ import numpy
 from editor.imaging.ink import kept
 from editor.imaging.layout.blocks import grouped
 from editor.imaging.layout.gutters import joined
+from editor.imaging.layout.kinds import kinds_of, regularity
 from editor.imaging.layout.pieces import Row, Sheet, bounds_of
 from editor.imaging.layout.ridges import pitch, ridge_rows
 from editor.imaging.layout.rows import pieces_of, sheet_of
@@ -77,16 +79,32 @@ def _is_joined(prepared: Prepared) -> bool:
 
 def _layout(prepared: Prepared, sheet: Sheet, rows: list[Row], cursive: bool) -> Layout:
     """Put the lines found into their blocks and tell their places on the page."""
+    shapes = [shape_of(sheet, row) for row in rows]
+    regular = [regularity(shape, sheet.unit, cursive) for shape in shapes]
+    kinds = kinds_of(shapes, regular, _frames(prepared), len(sheet.ink), sheet.unit)
     lines: list[FoundLine] = []
     blocks: list[FoundBlock] = []
-    for block in grouped([bounds_of(row) for row in rows], sheet.unit):
+    for block in grouped([shape.size for shape in shapes], kinds, sheet.unit):
         first = len(lines)
         for index in block:
-            shape = shape_of(sheet, rows[index])
+            shape = shapes[index]
             outline, baseline = prepared.to_page(shape.outline), prepared.to_page(shape.baseline)
-            lines.append(FoundLine(outline, baseline, len(blocks), angle=prepared.angle))
+            angle = round(prepared.angle + math.degrees(math.atan(shape.slope)), 2)
+            lines.append(FoundLine(outline, baseline, len(blocks), kinds[index], angle, regular[index]))
         around = bounds([point for line in lines[first:] for point in line.outline])
-        blocks.append(FoundBlock(rectangle(around), tuple(range(first, len(lines)))))
+        blocks.append(FoundBlock(rectangle(around), tuple(range(first, len(lines))), kinds[block[0]]))
     return Layout(
         prepared.width, prepared.height, tuple(lines), tuple(blocks), prepared.angle, prepared.letter, cursive
     )  # fmt: skip
+
+
+def _frames(prepared: Prepared) -> list[tuple[float, float, float, float]]:
+    """Return the boxes drawn on the page, not those around all of it."""
+    parts, unit = prepared.parts, prepared.unit
+    high, wide = prepared.clean.shape
+    drawn = (parts.width > 6 * unit) & (parts.height > 1.5 * unit) & (parts.area < 0.25 * parts.width * parts.height)
+    drawn &= (parts.width < 0.6 * wide) & (parts.height < 0.3 * high) & ~prepared.keep
+    return [
+        (float(parts.left[n]), float(parts.top[n]), float(parts.left[n] + parts.width[n]),
+         float(parts.top[n] + parts.height[n])) for n in numpy.flatnonzero(drawn)
+    ]  # fmt: skip
