@@ -12,6 +12,7 @@ from editor.store import readers
 from editor.store.project import Project
 from editor.work import linking as l
 from editor.work.linking_edits import TITLE, edits_of
+from editor.work.linking_pages import Begin, give_out
 from editor.work.linking_places import fixed_pins
 from tests.store.scripts import state
 
@@ -219,3 +220,39 @@ def test_no_letter_changes_whatever_is_linked(tmp_path_factory, texts, cuts, kee
         if state(project) != before:
             project.undo()
         assert state(project) == before
+
+
+def test_one_text_is_given_out_over_the_pages_with_its_tags_and_one_undo_takes_it_back(project):
+    page, (head, body, end) = text_page(project, ["TOP SECRET"], [REFLOWED, "Signed"], attributes={"reflowed": "true"})
+    document = readers.page(project, page).document
+    second, third = (project.apply(e.AddPage(document, f"{n}.png", n, width=1000, height=1400)).id for n in ("2", "3"))
+    region = readers.content(project, page).regions[0].id
+    project.apply(e.TagRegion(region, "stamp"))
+    project.apply(e.TagSpan(body, 4, 13, "person"))
+    project.apply(e.TagSpan(body, REFLOWED.index("thanked"), REFLOWED.index("present"), "emph"))
+    before = state(project)
+    begins = [
+        Begin(third, body, REFLOWED.index("present")), Begin(second, body, REFLOWED.index("He thanked")),
+    ]  # fmt: skip
+    batch = give_out(readers.content(project, page), begins, project.new_id)
+    change = project.apply(batch)
+    assert {page, second, third} <= change.pages
+    got = [[line.text for _, line in readers.content(project, each).lines()] for each in (page, second, third)]
+    assert got == [
+        ["TOP SECRET", "The President said that the quaran- tine was lifted."],
+        ["He thanked all"],
+        ["present and left.", "Signed"],
+    ]
+    tags = [{one.tag for one in readers.content(project, each).annotations} for each in (page, second, third)]
+    assert tags == [{"stamp", "person"}, {"emph"}, set()]
+    chain = [readers.content(project, each).regions[-1] for each in (page, second, third)]
+    assert [one.continues for one in chain] == [None, chain[0].id, chain[1].id]
+    project.undo()
+    assert state(project) == before
+    whole = give_out(readers.content(project, page), [Begin(second, head), Begin(third, end)], project.new_id)
+    project.apply(whole)
+    assert readers.content(project, page).regions == ()
+    assert [[line.text for line in one.lines] for one in readers.content(project, second).regions] == [
+        ["TOP SECRET"], [REFLOWED],
+    ]  # fmt: skip
+    assert readers.content(project, third).regions[0].continues is None

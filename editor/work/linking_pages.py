@@ -1,0 +1,116 @@
+"""One text given out over the pages it belongs to: lines and regions go to the scans, with all that is on them.
+
+Where each page begins is proposed elsewhere and may be changed before anything is done; what is done is one step to
+undo. A paragraph that a page end cuts continues on the next page.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from editor.model import edit as e
+from editor.model.page import Line, PageContent, Region
+from editor.model.text import cut
+
+TITLE = "Give the text out over the pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Where the text of a page begins: at a position of a line of the one text; ``page`` is the id of the page."""
+
+    page: int
+    line: int
+    at: int = 0
+
+
+def give_out(content: PageContent, begins: Sequence[Begin], new_id: Callable[[], int]) -> e.Batch | None:
+    """Return what gives the text of a page out over other pages, None where all of it stays.
+
+    Args:
+        content: The page with the whole text; what stands before the first beginning stays on it.
+        begins: Where other pages begin, in the order of the text; on them the text comes behind what is there.
+        new_id: Gives ids.
+    """
+    places = {line.id: n for n, (_, line) in enumerate(content.lines())}
+    wanted = sorted((one for one in begins if one.line in places), key=lambda one: (places[one.line], one.at))
+    edits = _Giving(content, wanted, new_id).edits()
+    return e.Batch(tuple(edits), TITLE) if edits else None
+
+
+@dataclass(slots=True)
+class _Part:
+    """A region, or a part of one that a page end cut off; ``parted``: the one before it ends in the same paragraph."""
+
+    region: int
+    page: int
+    parted: bool = False
+
+
+@dataclass(slots=True)
+class _Giving:
+    content: PageContent
+    begins: Sequence[Begin]
+    new_id: Callable[[], int]
+    _splits: list[e.Edit] = field(default_factory=list)
+
+    def edits(self) -> list[e.Edit]:
+        """Return the cuts, from the end, then what continues what, then the moves."""
+        parts: list[list[_Part]] = []
+        page = self.content.page.id
+        for region in self.content.regions:
+            parts.append(self._parts(region, page))
+            page = parts[-1][-1].page
+        moves: list[e.Edit] = [
+            e.MoveRegion(part.region, page=part.page)
+            for row in parts
+            for part in row
+            if part.page != self.content.page.id
+        ]
+        return [*self._splits, *self._continued(parts), *moves]
+
+    def _parts(self, region: Region, page: int) -> list[_Part]:
+        """Return a region cut where pages begin in it, and note the edits that cut it."""
+        found = [_Part(region.id, page)]
+        splits: list[e.Edit] = []
+        for line in region.lines:
+            for one in self.begins:
+                if one.line != line.id:
+                    continue
+                first, inside = self._first_of(line, one, splits)
+                if first == region.lines[0].id:
+                    found[-1].page = one.page
+                    continue
+                found.append(_Part(self.new_id(), one.page, inside or region.attributes.get("reflowed") != "true"))
+                splits.insert(0, e.SplitRegion(region.id, before_line=first, id=found[-1].region))
+        self._splits += _lines_first(splits)
+        return found
+
+    def _first_of(self, line: Line, begin: Begin, splits: list[e.Edit]) -> tuple[int, bool]:
+        """Return the line that a page begins with, cut off if need be, and whether it was."""
+        left, right, _, _ = cut(line.text, begin.at)
+        if not left or not right:
+            return line.id, False
+        first = self.new_id()
+        splits.insert(0, e.SplitLine(line.id, begin.at, id=first))
+        return first, True
+
+    def _continued(self, parts: list[list[_Part]]) -> list[e.Edit]:
+        out: list[e.Edit] = []
+        last = {row[0].region: row[-1].region for row in parts}
+        for region, row in zip(self.content.regions, parts, strict=True):
+            behind = last.get(region.continues or 0, region.continues)
+            if behind != region.continues:
+                out.append(e.SetRegionContinues(region.id, behind))
+            for before, part in itertools.pairwise(row):
+                if part.parted:
+                    out.append(e.SetRegionContinues(part.region, before.region))
+        return out
+
+
+def _lines_first(splits: list[e.Edit]) -> list[e.Edit]:
+    """Return cuts of lines before cuts of regions, each from the end: a region is cut before a line that is there."""
+    lines = [edit for edit in splits if isinstance(edit, e.SplitLine)]
+    return [*lines, *(edit for edit in splits if not isinstance(edit, e.SplitLine))]
