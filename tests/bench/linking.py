@@ -72,6 +72,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="name what went wrong")
     parser.add_argument("--by", choices=WAYS, default="choose", help="how the lines of the table of links are linked")
     parser.add_argument("--sets", help="names of sets, with semicolons")
+    parser.add_argument("--overlays", type=Path, help="a folder to draw the pages of the table jfk into")
     given = parser.parse_args()
     if not SHARED.exists():
         sys.exit(f"There is nothing to measure on: {SHARED} is not there.")

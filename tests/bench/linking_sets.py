@@ -184,13 +184,13 @@ def _against(found: Polygon, true: Polygon) -> tuple[float, float]:
     offs = []
     for step in range(_STEPS):
         x = left + (right - left) * (step + 0.5) / _STEPS
-        one, other = _middle(found, x), _middle(true, x)
+        one, other = middle_at(found, x), middle_at(true, x)
         if one is not None and other is not None:
             offs.append(abs(one - other))
     return right - left, sum(offs) / len(offs) / height if offs else 9.0
 
 
-def _middle(outline: Polygon, x: float) -> float | None:
+def middle_at(outline: Polygon, x: float) -> float | None:
     """Return the middle of what of an outline stands at ``x``."""
     ys = [
         y1 + (y2 - y1) * (x - x1) / (x2 - x1)
