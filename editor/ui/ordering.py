@@ -40,6 +40,8 @@ class Ordering(QObject):
         self._ticket: int | None = None
         self._page: int | None = None
         self._fresh = False
+        self._asked = False
+        """Whether the archivist asked for a suggestion while the page was still being looked at."""
         self.proposals: list[Proposal] = []
         self.current: Proposal | None = None
         self._pause = QTimer(self, singleShot=True)
@@ -59,10 +61,12 @@ class Ordering(QObject):
     def _page_shown(self) -> None:
         if self._session.page_id != self._page:
             self._page = self._session.page_id
+            self._asked = False
             self._put([])
         self._again()
 
     def _changed(self, change: Change) -> None:
+        self._asked = False  # who works on is not to be led away
         self._again(PAUSE if isinstance(change.edit, SetLineText) else 0)
 
     def _again(self, pause: int = PAUSE) -> None:
@@ -83,6 +87,8 @@ class Ordering(QObject):
             if page == self._session.page_id:
                 self._fresh = True
                 self._put(found)
+                if self._asked:
+                    self.next_suggestion()
 
         self._ticket = self._jobs.start(lambda: work.judge(task), done, self._failed, priority=-2)
 
@@ -104,6 +110,10 @@ class Ordering(QObject):
     def next_suggestion(self) -> None:
         """Go to the next suggestion of the page: its lines are chosen on the scan and in the text."""
         self._session.flush()
+        self._asked = not self.proposals and not self._fresh and self._session.content is not None
+        if self._asked:
+            self.told.emit(self.tr("This page is still being looked at; its suggestions come in a moment."))
+            return
         if not self.proposals:
             self.told.emit(self.tr("There is no suggestion for this page."))
             return

@@ -75,10 +75,21 @@ def test_where_nothing_is_misplaced_the_keys_say_so(bench, desk, qtbot):
     told = []
     desk.told.connect(told.append)
     desk.ordering.next_suggestion()
-    assert told == ["There is no suggestion for this page."]
+    assert told == ["This page is still being looked at; its suggestions come in a moment."]
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told[-1] == "There is no suggestion for this page."
     bench.session.select_line(bench.ids[3], 0, 0)
     desk.suspecting.take_proposal("1")
     assert told[-1] == "There is no suspect word at the caret."
+
+
+def test_who_asks_too_early_is_led_to_the_suggestion_when_it_is_found(bench, desk, qtbot):
+    bench.session.step_page(1)
+    bench.session.step_page(-1)
+    assert desk.ordering.proposals == []
+    desk.ordering.next_suggestion()
+    qtbot.waitUntil(lambda: desk.ordering.current is not None)
+    assert bench.session.selection.line in desk.ordering.current.lines
 
 
 def test_a_suggestion_that_was_overtaken_by_an_edit_is_not_done(bench, desk):
