@@ -1,8 +1,10 @@
 """Lines found on pages whose lines are known."""
 
+import random
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
 
 pytest.importorskip("cv2")
 
@@ -10,7 +12,7 @@ from editor.imaging.layout import find_layout
 from editor.imaging.prepared import prepare
 from editor.model.found import Layout
 from editor.model.geometry import bounds
-from tests.imaging.typed import drawn_page, true_boxes
+from tests.imaging.typed import drawn_page, face, true_boxes
 
 
 def layout_of(tmp_path: Path, lean: float = 0.0) -> Layout:
@@ -57,3 +59,57 @@ def test_a_stop_is_heard(tmp_path: Path) -> None:
     drawn_page().save(path)
     layout = find_layout(prepare(path), lambda: True)
     assert layout.lines == () and layout.width == 1700
+
+
+def stamped(
+    tmp_path: Path, words: str, lean: float, place: tuple[int, int]
+) -> tuple[Layout, tuple[int, int, int, int]]:
+    """Return the layout of the page with words put on it that lean so many degrees clockwise, and the box of those."""
+    page = drawn_page()
+    stamp = Image.new("L", (900, 80), 0)
+    ImageDraw.Draw(stamp).text((10, 10), words, fill=255, font=face(36))
+    stamp = stamp.crop(stamp.getbbox()).rotate(-lean, Image.Resampling.BICUBIC, expand=True)
+    page.paste(40, place, stamp)
+    path = tmp_path / "stamped.png"
+    page.save(path)
+    return find_layout(prepare(path)), (*place, place[0] + stamp.width, place[1] + stamp.height)
+
+
+@pytest.mark.parametrize(("lean", "kind"), [(270, "turned"), (90, "turned"), (10, "stamp"), (-20, "stamp")])
+def test_what_does_not_lie_level_is_one_line_with_its_angle(tmp_path: Path, lean: float, kind: str) -> None:
+    place = (60, 900) if kind == "turned" else (1200, 1700)
+    layout, box = stamped(tmp_path, "Received at the Library", lean, place)
+    (line,) = [line for line in layout.lines if line.kind == kind]
+    assert (line.angle - lean + 180) % 360 - 180 == pytest.approx(0, abs=1.5)
+    assert bounds(line.outline) == pytest.approx(box, abs=12)
+    assert len(layout.lines) == len(true_boxes()) + 1
+
+
+def test_places_by_kind(tmp_path: Path) -> None:
+    layout = layout_of(tmp_path)
+    kinds = [layout.lines[at(layout, box)[0]].kind for box in true_boxes()]
+    assert kinds == ["head", *["body"] * 15, *["margin"] * 3, "foot"]
+    assert all(line.regularity > 0.8 for line in layout.lines)
+
+
+def test_lines_that_wander_and_touch_are_found_as_ridges(tmp_path: Path) -> None:
+    """Words set apart widely, each a little higher or lower than the last, strokes from line to line."""
+    chance = random.Random(4)
+    page = Image.new("L", (1500, 2000), 240)
+    draw = ImageDraw.Draw(page)
+    for row in range(14):
+        x = 120
+        while x < 1250:
+            y = 150 + 120 * row + chance.randint(-14, 14)
+            word = [(x + 11 * n, y + chance.choice((-22, 0, 22)) + 15 * (n % 2)) for n in range(chance.randint(6, 14))]
+            draw.line(word, fill=40, width=5, joint="curve")
+            if chance.random() < 0.3:
+                draw.line([word[2], (word[2][0] - 20, y + 62)], fill=40, width=4)
+            x = word[-1][0] + chance.randint(90, 170)
+    path = tmp_path / "written.png"
+    page.save(path)
+    layout = find_layout(prepare(path))
+    assert layout.cursive
+    middles = sorted((bounds(line.outline)[1] + bounds(line.outline)[3]) / 2 for line in layout.lines)
+    assert len(middles) == 14
+    assert middles == pytest.approx([150 + 120 * row for row in range(14)], abs=35)

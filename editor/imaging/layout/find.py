@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy
 
@@ -14,7 +15,8 @@ from editor.imaging.layout.kinds import kinds_of, regularity
 from editor.imaging.layout.pieces import Row, Sheet, bounds_of
 from editor.imaging.layout.ridges import pitch, ridge_rows
 from editor.imaging.layout.rows import pieces_of, sheet_of
-from editor.imaging.layout.shapes import shape_of
+from editor.imaging.layout.shapes import Shape, shape_of
+from editor.imaging.layout.views import tilted, turned
 from editor.imaging.prepared import Prepared
 from editor.model.found import FoundBlock, FoundLine, Layout
 from editor.model.geometry import bounds, rectangle
@@ -29,6 +31,16 @@ _JOINED = 1.25
 """Pieces of ink wider than high by this are words written in one stroke, not letters."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with all that is told of it but its block."""
+
+    shape: Shape
+    kind: str
+    angle: float
+    regular: float
+
+
 def found(prepared: Prepared, stop: Callable[[], bool]) -> Layout:
     """Return the layout of a page; an empty one when stopped."""
     empty = Layout(prepared.width, prepared.height, angle=prepared.angle, letter=prepared.letter)
@@ -41,8 +53,35 @@ def found(prepared: Prepared, stop: Callable[[], bool]) -> Layout:
     rows = joined(sheet, pieces)
     by_ridges = None if stop() else _by_ridges(prepared, sheet, rows)
     cursive = by_ridges is not None and _is_joined(prepared)
-    sheet, rows = by_ridges or (sheet, rows)
-    return empty if stop() else _layout(prepared, sheet, rows, cursive)
+    aside: list[_Line] = []
+    if by_ridges is not None:
+        sheet, rows = by_ridges
+    elif not stop():
+        rows, aside = _with_asides(prepared, sheet, rows)
+    if stop():
+        return empty
+    return _layout(prepared, [*_level(prepared, sheet, rows, cursive), *aside], cursive)
+
+
+def _with_asides(prepared: Prepared, sheet: Sheet, rows: list[Row]) -> tuple[list[Row], list[_Line]]:
+    """Return the level rows without what is part of turned or tilted lines, and those."""
+    parts, keep = prepared.parts, prepared.keep
+    middles = numpy.stack((parts.left + parts.width / 2, parts.top + parts.height / 2), axis=1)[keep]
+    stamps = tilted(sheet, middles)
+    rows = [row for row in rows if any(piece.block not in stamps for piece in row)]
+    upright = turned(sheet, rows)
+    boxes = [bounds(aside.shape.outline) for aside in upright]
+    rows = [row for row in rows if not any(_is_within(bounds_of(row), box) for box in boxes)]
+    lines = [
+        _Line(aside.shape, kind, (aside.angle + prepared.angle) % 360, regularity(aside.shape, sheet.unit, False))
+        for kind, asides in (("stamp", stamps.values()), ("turned", upright))
+        for aside in asides
+    ]
+    return rows, lines
+
+
+def _is_within(box: tuple[int, int, int, int], other: tuple[float, float, float, float]) -> bool:
+    return other[0] <= (box[0] + box[2]) / 2 <= other[2] and other[1] <= (box[1] + box[3]) / 2 <= other[3]
 
 
 def _by_ridges(prepared: Prepared, sheet: Sheet, rows: list[Row]) -> tuple[Sheet, list[Row]] | None:
@@ -77,22 +116,29 @@ def _is_joined(prepared: Prepared) -> bool:
     return bool(len(area)) and float(shape[order][int(numpy.searchsorted(area, area[-1] / 2))]) > _JOINED
 
 
-def _layout(prepared: Prepared, sheet: Sheet, rows: list[Row], cursive: bool) -> Layout:
-    """Put the lines found into their blocks and tell their places on the page."""
+def _level(prepared: Prepared, sheet: Sheet, rows: list[Row], cursive: bool) -> list[_Line]:
+    """Return what is told of level lines."""
     shapes = [shape_of(sheet, row) for row in rows]
     regular = [regularity(shape, sheet.unit, cursive) for shape in shapes]
     kinds = kinds_of(shapes, regular, _frames(prepared), len(sheet.ink), sheet.unit)
+    return [
+        _Line(shape, kind, prepared.angle + math.degrees(math.atan(shape.slope)), value)
+        for shape, kind, value in zip(shapes, kinds, regular, strict=True)
+    ]
+
+
+def _layout(prepared: Prepared, all_lines: list[_Line], cursive: bool) -> Layout:
+    """Put the lines found into their blocks and tell their places on the page."""
     lines: list[FoundLine] = []
     blocks: list[FoundBlock] = []
-    for block in grouped([shape.size for shape in shapes], kinds, sheet.unit):
+    boxes = [bounds(line.shape.outline) for line in all_lines]
+    for block in grouped(boxes, [line.kind for line in all_lines], prepared.unit):
         first = len(lines)
-        for index in block:
-            shape = shapes[index]
-            outline, baseline = prepared.to_page(shape.outline), prepared.to_page(shape.baseline)
-            angle = round(prepared.angle + math.degrees(math.atan(shape.slope)), 2)
-            lines.append(FoundLine(outline, baseline, len(blocks), kinds[index], angle, regular[index]))
+        for line in (all_lines[index] for index in block):
+            outline, baseline = prepared.to_page(line.shape.outline), prepared.to_page(line.shape.baseline)
+            lines.append(FoundLine(outline, baseline, len(blocks), line.kind, round(line.angle, 2), line.regular))
         around = bounds([point for line in lines[first:] for point in line.outline])
-        blocks.append(FoundBlock(rectangle(around), tuple(range(first, len(lines))), kinds[block[0]]))
+        blocks.append(FoundBlock(rectangle(around), tuple(range(first, len(lines))), all_lines[block[0]].kind))
     return Layout(
         prepared.width, prepared.height, tuple(lines), tuple(blocks), prepared.angle, prepared.letter, cursive
     )  # fmt: skip

@@ -30,7 +30,8 @@ _GAP = 2.2
 def sheet_of(ink: Mask, unit: float) -> Sheet:
     """Smear ink into blocks."""
     grown: cv2.typing.MatLike = ink.astype(numpy.uint8)
-    for kernel in ((round(_ACROSS * unit), 1), (1, round(_DOWN * unit))):
+    # Odd sizes: an even one would move what it closes by a pixel.
+    for kernel in ((round(_ACROSS * unit) | 1, 1), (1, round(_DOWN * unit) | 1)):
         grown = cv2.morphologyEx(grown, cv2.MORPH_CLOSE, numpy.ones(kernel[::-1], numpy.uint8))
     _, blocks, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
     return Sheet(ink, cast(Whole, blocks), cast(Whole, stats[:, :4]), unit)
