@@ -10,6 +10,9 @@ from editor.ui.kit.settings import data_folder
 
 if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
+    from editor.ui.scans.dialog import Asked
+    from editor.ui.scans.reading import Reading
+    from editor.ui.session import Session
 
 
 class Dialogs(QObject):
@@ -19,6 +22,7 @@ class Dialogs(QObject):
         """Take the window they stand before."""
         super().__init__(window)
         self._window = window
+        self._reading: Reading | None = None
 
     def show_palette(self) -> None:
         """Let the archivist find a command by typing."""
@@ -62,6 +66,42 @@ class Dialogs(QObject):
             dialog = WordsDialog(session, self._window)
             dialog.exec()
             dialog.deleteLater()
+
+    def read_pages(self) -> None:
+        """Ask which pages are to be read by OCR, and have them read while the window goes on.
+
+        Raises:
+            EngineFault: no engine is installed.
+        """
+        window = self._window
+        session = window.session
+        if session is None or session.page_id is None:
+            return
+        from editor.ui.scans.dialog import ReadPagesDialog
+
+        if self._reading is not None and self._reading.busy:
+            window.tell(self.tr("Pages are being read; the button beside tells how far it is, and stops it."))
+            return
+        session.flush()
+        dialog = ReadPagesDialog(session.page_id, window.settings, window)
+        if dialog.exec():
+            self._read(session, dialog.asked())
+        dialog.deleteLater()
+
+    def _read(self, session: Session, asked: Asked) -> None:
+        from editor.ui.scans.progress import ReadingProgress
+        from editor.ui.scans.reading import Reading
+
+        self._reading = reading = Reading(session)
+        shown = ReadingProgress(self._window.status)
+        self._window.status.addPermanentWidget(shown)
+        shown.stop.clicked.connect(reading.stop)
+        reading.moved.connect(shown.show_at)
+        reading.told.connect(self._window.tell)
+        reading.failed.connect(lambda said: self._window.banner.say(said, error=False))
+        reading.ended.connect(shown.deleteLater)
+        reading.destroyed.connect(shown.deleteLater)
+        reading.start(asked)
 
     def _text_size(self) -> float:
         from editor.ui.kit.theme import USUAL

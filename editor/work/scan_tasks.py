@@ -107,13 +107,20 @@ class Wanted:
 
 
 def tasks(project: Project, how: How, wanted: Wanted) -> Iterator[ScanTask]:
-    """Yield the pages that are to be read, in the order of the project: they have an image and are not read yet."""
-    folder = project.path.resolve().parent
+    """Yield the pages that are to be read, in the order of the project."""
     for number, page in enumerate(readers.all_pages(project), start=1):
-        if (page.id, number) not in wanted or not page.image or _is_done(project, page, how, wanted):
-            continue
-        size = (page.width, page.height) if page.width and page.height else None
-        yield ScanTask(page.id, number, page.label, folder / page.image, page.frame, size, page.digest)
+        task = task_of(project, how, wanted, number, page)
+        if task is not None:
+            yield task
+
+
+def task_of(project: Project, how: How, wanted: Wanted, number: int, page: Page) -> ScanTask | None:
+    """Return a page, by its number from 1, as what is to be read; None where it has no image or is read already."""
+    if (page.id, number) not in wanted or not page.image or _is_done(project, page, how, wanted):
+        return None
+    size = (page.width, page.height) if page.width and page.height else None
+    path = project.path.resolve().parent / page.image
+    return ScanTask(page.id, number, page.label, path, page.frame, size, page.digest)
 
 
 def _is_done(project: Project, page: Page, how: How, wanted: Wanted) -> bool:
