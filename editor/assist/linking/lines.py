@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.assist.linking.blocks import Blocks
-from editor.assist.linking.certainty import confidence, raw_trust, uneven
+from editor.assist.linking.certainty import confidence, evidence
 from editor.assist.linking.pairs import Pairs, pairs
 from editor.assist.linking.paths import Field
 from editor.assist.linking.places import places, steps
 from editor.assist.linking.units import Unit, units
 from editor.assist.linking.values import SURE, Link, Linking, Pin, Scan, TextLine
 
-_LEAST = 0.15
+_LEAST = 0.35
 """Confidence below which a link is not worth showing."""
 _CURSIVE_MOST = SURE - 0.1
 """Most confidence a link on joined handwriting can have: it is only ever suggested (linking.md, section 3)."""
+_TELLING = 20
+"""Letters from which on the width of a text tells its pitch; short words and handwriting are set as it comes."""
 _READ = 1.0
 """What words read must be worth for a link to rest on them."""
 
@@ -32,11 +34,11 @@ def link_lines(texts: Sequence[TextLine], scan: Scan, pins: Sequence[Pin] = ()) 
     parts = units(texts, pins, len(scan.layout.lines))
     at = places(scan.layout)
     scores = pairs([part.text for part in parts], at, scan)
-    ground = Field(scores.score, steps(at), scores.narrow)
+    ground = Field(scores.score, steps(at), scores.narrow, [min(1.0, len(part.text) / _TELLING) for part in parts])
     blocks = _blocks(parts)
     placing = Blocks(ground, at, blocks, {row: p.pinned for row, p in enumerate(parts) if p.pinned is not None}).place()
-    off = uneven(len(parts), len(at))
-    trust = {row: confidence(raw, off) for row, raw in raw_trust(ground, placing, blocks).items()}
+    off = abs(len(parts) - len(at)) / max(len(parts), len(at), 1)
+    trust = {row: confidence(found) for row, found in evidence(ground, placing, off).items()}
     most = _CURSIVE_MOST if scan.layout.cursive else 1.0
     trust = {row: min(value, most) for row, value in trust.items()}
     links = [
