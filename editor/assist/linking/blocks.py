@@ -6,7 +6,7 @@ Takes texts and lines as rows and columns of a field; knows neither words nor pi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy
 from numpy.typing import NDArray
@@ -20,8 +20,6 @@ _HELD = 100.0
 """What a fixed place is worth, so that no path leaves it out."""
 _IN_ORDER, _AWAY, _AWAY_MOST = 0.75, 1.5, 2.0
 """What it is worth that a block stands on the right side of its neighbour, and what it costs to be far from it."""
-_DECIDED = 1.5
-"""By how much a block's place must be better than its next best to be taken before all else is in place."""
 _REFILL, _REFILL_BASE = 0.5, 1.5
 """Share of the score that counts, and what is added to it, for rows of a block that has begun (linking.md, 2)."""
 _ADJOINS = 0.5
@@ -62,24 +60,21 @@ class Blocks:
 
     def place(self) -> Placing:
         """Return where the rows go: whole blocks first, then what they left out, then the rest by elimination."""
-        self._compete(_DECIDED)
+        self._compete()
         for rows in self._blocks:
             if self._waits(rows) and any(row in self._placing.at for row in rows):
                 self._fill(rows)
-        self._compete(0.0)
         self._leave_none()
         for rows in self._blocks:
             self._weigh(rows)
         return self._placing
 
-    def _compete(self, least: float) -> None:
-        """Give the block that is surest of its place that place, until none is better than its next by ``least``."""
-        bids = {number: self._bid(number) for number, rows in enumerate(self._blocks) if self._waits(rows)}
+    def _compete(self) -> None:
+        """Give the block that is surest of its place that place, until none is left that has one to ask for."""
+        bids = {number: self._bid(number) for number, rows in enumerate(self._blocks)}
         while bids:
             number = max(bids, key=lambda n: (bids[n].margin, -n))
             bid = bids.pop(number)
-            if bid.margin < least:
-                break
             self._take(bid.path)
             taken = {line for _, line in bid.path.at}
             for other in bids:

@@ -15,14 +15,16 @@ Floats = NDArray[numpy.float32]
 
 _BESIDE = 0.5
 """Share of a neighbour's own score that speaks for a link (linking.md, section 2)."""
+_FITS = 2.0
+"""A long text that suits its line less than this is strange there."""
 _MOST = 8.0
 """A lead greater than this says no more."""
-_WEIGHTS = (0.12, 0.16, 0.30, 0.97, 0.28, -1.3, -2.7)
-_BASE = 1.4
+_WEIGHTS = (0.10, 0.07, 0.02, 0.57, 0.35, -1.1, -0.8, -2.1)
+_BASE = 2.0
 
 
 def evidence(ground: Field, placing: Placing, uneven: float) -> dict[int, tuple[float, ...]]:
-    """Return what speaks for each link: its score, its neighbours, its leads, whether it came late, missing lines."""
+    """Return what speaks for each link: its score, its neighbours, its leads, whether it came late, how strange."""
     found: dict[int, tuple[float, ...]] = {}
     for row, line in placing.at.items():
         own = float(ground.score[row, line])
@@ -35,6 +37,7 @@ def evidence(ground: Field, placing: Placing, uneven: float) -> dict[int, tuple[
             max(-_MOST, min(own - float(in_column.max(initial=-_MOST)), _MOST)),
             max(-_MOST, min(placing.firm.get(row, 0.0), _MOST)),
             float(row in placing.late),
+            ground.weight[row] * max(0.0, _FITS - own),
             uneven,
         )
     return found

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from editor.assist.linking.blocks import Blocks
 from editor.assist.linking.certainty import confidence, evidence
-from editor.assist.linking.pairs import Pairs, pairs
+from editor.assist.linking.pairs import Pairs, contested, pairs
 from editor.assist.linking.paths import Field
 from editor.assist.linking.places import places, steps
 from editor.assist.linking.units import Unit, units
@@ -34,7 +34,9 @@ def link_lines(texts: Sequence[TextLine], scan: Scan, pins: Sequence[Pin] = ()) 
     parts = units(texts, pins, len(scan.layout.lines))
     at = places(scan.layout)
     scores = pairs([part.text for part in parts], at, scan)
-    ground = Field(scores.score, steps(at), scores.narrow, [min(1.0, len(part.text) / _TELLING) for part in parts])
+    ground = Field(
+        contested(scores.score), steps(at), scores.narrow, [min(1.0, len(part.text) / _TELLING) for part in parts]
+    )
     blocks = _blocks(parts)
     placing = Blocks(ground, at, blocks, {row: p.pinned for row, p in enumerate(parts) if p.pinned is not None}).place()
     off = abs(len(parts) - len(at)) / max(len(parts), len(at), 1)

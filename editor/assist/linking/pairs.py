@@ -21,6 +21,9 @@ _SHAPE, _UNLIKE = 5.0, 0.30
 _ASPECT, _ASPECT_WIDE, _ASPECT_MOST, _ASPECT_BASE = 0.2, 0.30, 9.0, 0.2
 _PITCH, _PITCH_WIDE, _PITCH_SHORT = 1.2, 0.03, 0.4
 _KERNEL, _NEAR = 0.015, 0.35
+_CONTEST, _CONTEST_MOST = 0.5, 4.0
+_FITS = 1.0
+"""What a text loses on a line for each point by which another that fits there at all suits it better, and at most."""
 _LONG = 12
 """Letters a text must have for its width to tell the pitch."""
 _LETTER, _TALL = 0.6, 0.9
@@ -89,3 +92,13 @@ def _pitch(aspect: Floats, narrow: Floats, like: Floats, long: NDArray[numpy.boo
     pitch = grid[int(numpy.argmax(near @ weights))]
     worth = _PITCH * numpy.exp(-0.5 * ((narrow - pitch) / _PITCH_WIDE) ** 2)
     return numpy.asarray(numpy.where(long, worth, _PITCH_SHORT * worth), numpy.float32)
+
+
+def contested(score: Floats) -> Floats:
+    """Return the score less what a line (column) that suits another text better loses for the others."""
+    if score.shape[0] < 2:
+        return score
+    two = numpy.partition(score, -2, axis=0)[-2:]
+    others = numpy.where(score >= two[1], two[0], two[1])
+    loss = _CONTEST * numpy.clip(others - numpy.maximum(score, _FITS), 0.0, _CONTEST_MOST)
+    return numpy.asarray(score - loss, numpy.float32)

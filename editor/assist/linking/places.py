@@ -17,6 +17,8 @@ Floats = NDArray[numpy.float32]
 
 NEAR = 4.5
 """Letter heights from the middle of a line to that of the next at most (linking.md, section 2)."""
+_WIDER = 1.4
+"""Times the usual distance of a line from the next below it that is still near."""
 NEXT, ONE_BETWEEN, MORE_BETWEEN = 1.6, -0.3, -0.8
 """What a step to the next line below is worth, over one line, and each further one."""
 BELOW, FAR_BELOW, ELSEWHERE = -1.8, -3.0, -4.0
@@ -64,7 +66,7 @@ def steps(at: Places) -> Floats:
     column = over > _MIXED * numpy.minimum(span[:, None], span[None, :])
     below = column & (down > 0.4 * numpy.minimum(at.height[:, None], at.height[None, :]))
     between = _between(below)
-    near = down <= NEAR * (1 + between)
+    near = down <= _near(down, below & (between == 0)) * (1 + between)
     worth = numpy.where(between == 0, NEXT, ONE_BETWEEN + MORE_BETWEEN * (between - 1))
     far = numpy.where(between == 0, BELOW, FAR_BELOW)
     worth = numpy.where(below, numpy.where(near, numpy.maximum(worth, FAR_BELOW), far), ELSEWHERE)
@@ -72,6 +74,13 @@ def steps(at: Places) -> Floats:
     worth = worth - _INDENT_COST * numpy.minimum(1.0, indent / _INDENT)
     numpy.fill_diagonal(worth, _NEVER)
     return numpy.asarray(worth, numpy.float32)
+
+
+def _near(down: Floats, nexts: NDArray[numpy.bool_]) -> float:
+    """Return how far the next line may be: twice as far in a page that is typed with double spacing."""
+    if not nexts.any():
+        return NEAR
+    return max(NEAR, _WIDER * float(numpy.median(numpy.where(nexts, down, numpy.inf).min(axis=1)[nexts.any(axis=1)])))
 
 
 def _between(below: NDArray[numpy.bool_]) -> NDArray[numpy.int32]:
