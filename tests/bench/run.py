@@ -36,6 +36,7 @@ BENCHES = (
     "outgo",
     "outlines",
     "pagelist",
+    "linkrun",
 )
 """Modules beside this one; each has ``run(work, rounds)``, which yields rows."""
 

@@ -1,0 +1,120 @@
+"""Text linked to a hundred scans in the background: a page, a stop, going on, and what a long run keeps in memory."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+for _variable in ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(_variable, "1")
+
+from editor.model import edit as e
+from editor.store.project import Project
+from editor.work.linking_queue import Choices, LinkQueue, link_pages, pages_named
+from editor.work.scan_reading import ScanReader
+from tests.bench import drawn_pages
+from tests.bench.linking_sets import TruePage
+from tests.bench.measure import NotHere, Row
+
+ROWS = ("link-page", "link-page-ocr", "link-stop", "link-twice", "link-hundred", "link-memory")
+PAGES, SCANS = 100, 5
+STOPS = (0.1, 0.3, 0.7, 1.2, 1.6, 2.3)
+"""Seconds after which a run with an engine is stopped: while it looks, while it reads, while it links."""
+WARM = 20
+"""After so many pages whatever is loaded once is loaded."""
+
+
+def _project(folder: Path, scans: list[TruePage]) -> Project:
+    """Return a new project of a hundred pages, each with its text, run together into paragraphs on every other."""
+    project = Project.create(folder / "linked.muniment", user="bench")
+    document = project.apply(e.AddDocument("Memoranda")).id
+    for number, scan in zip(range(PAGES), itertools.cycle(scans)):
+        page = project.apply(
+            e.AddPage(document, str(scan.image), str(number), width=scan.size[0], height=scan.size[1])
+        ).id
+        blocks: dict[int, list[str]] = {}
+        for _, text, block in scan.texts:
+            blocks.setdefault(block, []).append(text)
+        for texts in blocks.values():
+            is_run = number % 2 == 1
+            region = project.apply(e.AddRegion(page, attributes={"reflowed": "true"} if is_run else {})).id
+            for text in [" ".join(texts)] if is_run else texts:
+                project.apply(e.AddLine(region, text))
+    return project
+
+
+def run(work: Path, rounds: int) -> Iterator[Row]:
+    """Yield milliseconds on the clock, pages done twice, and megabytes."""
+    try:
+        scans = [page for seed in range(1, SCANS + 1) for page in drawn_pages.fresh(seed, work)]
+    except drawn_pages.Missing as missing:
+        raise NotHere(str(missing)) from missing
+    with _project(work, scans) as project, ScanReader() as reader:
+        pages = list(pages_named(project, None, None))
+        taken = list(_timed(project, LinkQueue(pages[:SCANS]), None))
+        yield Row("link-page", max(taken) * 1000, None, 1000.0, len(taken), "ms wall")
+        for _ in taken:
+            project.undo()
+        next(link_pages(project, LinkQueue(pages[:1]), reader))
+        taken = list(_timed(project, LinkQueue(pages[:SCANS]), reader))
+        yield Row("link-page-ocr", max(taken) * 1000, None, 3000.0, len(taken), "ms wall")
+        stops = [_stopped(project, pages, reader, after) for after in STOPS]
+        yield Row("link-stop", max(stops) * 1000, None, 1000.0, len(stops), "ms wall")
+        yield from _hundred(project, pages)
+
+
+def _timed(project: Project, queue: LinkQueue, reader: ScanReader | None) -> Iterator[float]:
+    began = time.perf_counter()
+    for outcome in link_pages(project, queue, reader):
+        assert not outcome.fault, outcome.fault
+        yield time.perf_counter() - began
+        began = time.perf_counter()
+
+
+def resident() -> float:
+    """Return how many megabytes this process holds."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        raise NotHere("the size of this process is not told here")
+    kilobytes = next(line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    return int(kilobytes) / 1024
+
+
+def _stopped(project: Project, pages: list[int], reader: ScanReader, after: float) -> float:
+    """Return how long a run that is stopped still takes."""
+    asked = threading.Event()
+    when: list[float] = []
+
+    def ask() -> None:
+        when.append(time.perf_counter())
+        asked.set()
+
+    timer = threading.Timer(after, ask)
+    timer.start()
+    for _ in link_pages(project, LinkQueue(pages), reader, asked.is_set):
+        pass
+    timer.join()
+    return time.perf_counter() - when[0]
+
+
+def _hundred(project: Project, pages: list[int]) -> Iterator[Row]:
+    """Link what is left without an engine, in two runs, and count pages that were linked twice."""
+    first = LinkQueue(pages)
+    seen, sizes = [], []
+    for outcome in itertools.islice(link_pages(project, first), PAGES // 2):
+        seen.append(outcome.page.id)
+        sizes.append(resident())
+    began = time.perf_counter()
+    second = LinkQueue(pages, Choices())
+    for outcome in link_pages(project, second):
+        seen.append(outcome.page.id)
+        sizes.append(resident())
+    took = (time.perf_counter() - began) / max(1, second.of - second.passed_over)
+    twice = float(len(seen) - len(set(seen)))
+    yield Row("link-twice", twice, None, 0.0, len(seen), "pages")
+    yield Row("link-hundred", took * 1000, None, 1000.0, second.of - second.passed_over, "ms wall a page")
+    yield Row("link-memory", sizes[-1] - sizes[WARM], None, 20.0, len(sizes), "MB")
