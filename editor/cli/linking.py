@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--pages", help="Only these pages, by number in the document or else the project, such as 1-5,8.")
 @click.option("--no-ocr", is_flag=True, help="Read no scan; link by what lines look like alone.")
 @click.option("--engine", metavar="NAME", help="What reads the scans; else the first engine there is.")
+@click.option("--language", default="eng", show_default=True, help="What it reads them for; several as eng+fra.")
 @click.option("--all", "suggestions", is_flag=True, help="Take the links that are not sure as well.")
 @click.option("--again", is_flag=True, help="Also pages that have linked lines: for their text without a place.")
 @click.option("--keep-paragraphs", is_flag=True, help="Cut no paragraph at the lines of the scan.")
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 @as_json
 @signed
 def link(
-    project: Path, number: int | None, pages: str | None, no_ocr: bool, engine: str | None, suggestions: bool,
-    again: bool, keep_paragraphs: bool, dry_run: bool, as_json: bool, name: str | None,
+    project: Path, number: int | None, pages: str | None, no_ocr: bool, engine: str | None, language: str,
+    suggestions: bool, again: bool, keep_paragraphs: bool, dry_run: bool, as_json: bool, name: str | None,
 ) -> int:  # fmt: skip
     """Link text without places to the lines of the scan.
 
@@ -43,7 +44,7 @@ def link(
     totals = {"pages": 0, "linked": 0, "suggested": 0, "placeless": 0, "failed": 0}
     with open_project(project, name) as opened, Interruption() as stop, contextlib.ExitStack() as ending:
         named = queueing.pages_named(opened, document_id(opened, number), page_numbers(pages))
-        reader = None if no_ocr else _reader(engine)
+        reader = None if no_ocr else _reader(engine, language)
         if reader is not None:
             ending.enter_context(reader)
         queue = queueing.LinkQueue(tuple(named), choices)
@@ -66,17 +67,17 @@ def link(
     return 1 if stopped or totals["failed"] or (totals["pages"] and not totals["linked"]) else 0
 
 
-def _reader(engine: str | None) -> ScanReader | None:
+def _reader(engine: str | None, language: str) -> ScanReader | None:
     """Return what reads scans; where nothing does and nothing was named, say so and go without."""
     from editor.assist import engines
     from editor.work.scan_reading import ScanReader
+    from editor.work.scan_tasks import how_to_read
 
-    if engine is not None:
-        engines.engine(engine)
-    elif not engines.available():
+    if engine is None and not engines.available():
         say("No engine reads scans here, so lines are linked by what they look like: “muniment[ocr]” brings one.")
         return None
-    return ScanReader(engine)
+    how = how_to_read(engine, language)
+    return ScanReader(how.engine, how.languages)
 
 
 def _tell(totals: dict[str, int], passed_over: int, *, stopped: bool, dry_run: bool, as_json: bool) -> None:

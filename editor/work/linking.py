@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -61,10 +61,11 @@ class LinkTask:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the scans of a task show, a scan a page; ``read`` is what an engine read just now and is to be kept."""
+    """What the scans of a task show, a scan a page; ``read`` is what ``producer`` read just now and is to be kept."""
 
     scans: tuple[Scan, ...]
     read: tuple[SourcePage | None, ...]
+    producer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class PageProposal:
     linking: Linking
     read: SourcePage | None = None
     pins: tuple[Pin, ...] = ()
+    producer: str = ""
 
     @property
     def layout(self) -> Layout:
@@ -139,6 +141,10 @@ def _reading(project: Project, page_id: int, size: tuple[int, int]) -> SourcePag
 class Reads(Protocol):
     """What reads the words of a scan: ``scan_reading.ScanReader``, for instance."""
 
+    @property
+    def producer(self) -> str:
+        """Return its name and version, as the source of a reading tells them."""
+
     def read(self, path: Path, frame: int, size: tuple[int, int] | None, stop: Stop) -> SourcePage:
         """Return what stands on a page, with its words and their places in pixels of the page."""
 
@@ -167,7 +173,7 @@ def evidence(
         scan, new = _look(page, reader, stop or _never)
         scans.append(scan)
         read.append(new)
-    return Evidence(tuple(scans), tuple(read))
+    return Evidence(tuple(scans), tuple(read), reader.producer if reader is not None and any(read) else "")
 
 
 def _never() -> bool:
@@ -214,10 +220,10 @@ def find(task: LinkTask, evidence: Evidence, pins: Sequence[Pin] = (), stop: Sto
         Stopped: ``stop`` said so.
     """
     found = (
-        _find(page, scan, read, pins, stop or _never)
+        _find(page, scan, read if page.reading is None else None, pins, stop or _never)
         for page, scan, read in zip(task.pages, evidence.scans, evidence.read, strict=True)
     )
-    return Proposal(tuple(found))
+    return Proposal(tuple(replace(page, producer=evidence.producer) for page in found))
 
 
 def _find(task: PageTask, scan: Scan, read: SourcePage | None, pins: Sequence[Pin], stop: Stop) -> PageProposal:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from editor.assist.linking.values import Link
 from editor.model import edit as e
 from editor.model.codec import canonical
 from editor.model.geometry import Polygon, bounds, rectangle, union
 from editor.model.page import LINK, PINNED, Line, Region
+from editor.model.source import SourcePage
 from editor.work.linking import PageProposal, Proposal, is_loose
 from editor.work.linking_places import Piece, Shape, beside, joined, pieces_of, shapes_on, whole, words_on
+from editor.work.scan_tasks import FORMAT
 
 TITLE = "Link text to the scan"
-_SOURCE = {"format": "OCR"}
 _REFLOWED = "reflowed"
 _MOST = 0.5
 """A region gets its outline from its lines once more than so many of them have a place."""
@@ -86,7 +88,7 @@ class _PageEdits:
         self._shape(list(cuts.values()))
         out: list[e.Edit] = []
         if self._page.read is not None:
-            out.append(e.AddReading(content.page.id, _SOURCE, canonical(self._page.read), id=self._new_id()))
+            out.append(_kept(self._page, self._page.read, self._new_id()))
         for region in content.regions:
             mine = [cuts[line.id] for line in region.lines if line.id in cuts]
             if mine:
@@ -195,6 +197,20 @@ def _groups(region: Region, cuts: dict[int, _Cut]) -> list[_Group]:
 def _around(shapes: list[Polygon]) -> Polygon:
     box = union(bounds(shape) for shape in shapes)
     return rectangle(box) if box is not None else ()
+
+
+def _kept(page: PageProposal, read: SourcePage, number: int) -> e.AddReading:
+    """Return what keeps a reading that was made on the way, told as ``muniment ocr`` tells its own."""
+    told = page.task.content.page
+    values = {
+        "file": page.task.path.name if page.task.path is not None else "",
+        "format": FORMAT,
+        "producer": page.producer,
+        "language": read.language,
+        "digest": told.digest,
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    return e.AddReading(told.id, {name: value for name, value in values.items() if value}, canonical(read), id=number)
 
 
 def _placed(line: int, piece: Piece, shape: Shape | None, was: Line) -> Iterator[e.Edit]:

@@ -94,6 +94,16 @@ class ScanReader:
     ) -> None:
         self.close()
 
+    @property
+    def producer(self) -> str:
+        """Return the name and the version of the engine; loads its library.
+
+        Raises:
+            EngineFault: it is not there.
+        """
+        found = engine_named(self._engine)
+        return f"{found.name} {found.version}"
+
     def close(self) -> None:
         """End the helper process."""
         if self._helper is not None:

@@ -30,6 +30,8 @@ WARM = 20
 class _Here:
     """Reads scans in this process, so that its time is counted."""
 
+    producer = "here"
+
     def read(self, path: Path, frame: int, size: tuple[int, int] | None, stop: Callable[[], bool]) -> SourcePage:
         return read_page(path, frame, size, stop=stop)
 

@@ -54,6 +54,8 @@ def read(scale=1.0):
 class Reader:
     """Reads what is drawn, and counts how often it was asked."""
 
+    producer = "drawn 1"
+
     def __init__(self):
         self.asked = 0
 
@@ -120,6 +122,8 @@ def test_what_was_read_is_kept_and_found_the_next_time_whatever_its_size(project
     task = linking.task_of(project, [page])
     assert task.pages[0].reading is not None
     assert linking.evidence(task, reader).read == (None,)
+    ((_, source),) = readers.readings(project, page)
+    assert (source["format"], source["producer"], source["file"]) == ("ocr", "drawn 1", "scan.png")
     project.apply(e.AddReading(page, {}, canonical(read(2.0))))
     newest = linking.task_of(project, [page]).pages[0].reading
     assert newest.lines()[0].words[0].box == read().lines()[0].words[0].box
