@@ -13,6 +13,7 @@ from itertools import groupby
 import numpy
 
 from editor.assist.linking.columns import merged_columns
+from editor.assist.linking.looked import look
 from editor.assist.linking.reorder import reordered
 from editor.assist.linking.seen import places
 from editor.assist.linking.share import Shares, Wanted, fill_holes, share_out
@@ -44,6 +45,9 @@ def shared(texts: Sequence[TextLine], scans: Sequence[Scan], pins: Sequence[Pin]
     share_out(shares, read.claims(stop))
     share_out(shares, read.rest())
     fill_holes(shares)
+    unread = [scan if scan.reading is None else replace(scan, looks=None) for scan in scans]
+    if any(scan.looks is not None for scan in unread):
+        look(shares, texts, unread, stop)
     return shares
 
 

@@ -48,6 +48,7 @@ class Shares:
         self.owner = [-1] * len(words)
         self.shown = [-1] * len(words)
         self.fixed: set[int] = set()
+        self.looked: dict[int, float] = {}
         self._used: set[tuple[int, int]] = set()
         self._owned: dict[int, set[int]] = defaultdict(set)
 
@@ -64,6 +65,10 @@ class Shares:
         """Give words that no evidence may take away again."""
         self.give(line, pairs)
         self.fixed.update(word for _, word in pairs)
+
+    def look(self, words: Sequence[int], gain: float) -> None:
+        """Remember how much words look like the line they were given to."""
+        self.looked.update(dict.fromkeys(words, gain))
 
     def owned(self, line: int) -> set[int]:
         """Return the words of the text a line has."""
