@@ -46,7 +46,7 @@ def evidence(ground: Field, placing: Placing, uneven: float) -> dict[int, tuple[
 def confidence(of: Sequence[float]) -> float:
     """Return the share of links with this evidence that are right."""
     raw = _BASE + sum(weight * value for weight, value in zip(_WEIGHTS, of, strict=True))
-    return 1 / (1 + math.exp(-max(min(raw, 30.0), -30.0)))
+    return 0.5 + 0.5 * math.tanh(0.5 * max(min(raw, 30.0), -30.0))
 
 
 def _around(ground: Field, placing: Placing, row: int) -> float:

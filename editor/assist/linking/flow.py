@@ -14,11 +14,12 @@ import numpy
 
 from editor.assist.linking.columns import merged_columns
 from editor.assist.linking.looked import look
+from editor.assist.linking.pages import PageEnd, ends_of
 from editor.assist.linking.reorder import reordered
 from editor.assist.linking.seen import places
 from editor.assist.linking.share import Shares, Wanted, fill_holes, share_out
 from editor.assist.linking.trust import confidence
-from editor.assist.linking.values import Link, Linking, Pin, Scan, TextLine
+from editor.assist.linking.values import Link, Linking, Notice, Pin, Scan, TextLine
 from editor.assist.linking.words import Floats, Likeness, claims, text_words
 
 _REST = 0.5
@@ -34,7 +35,19 @@ def link_flow(
     held = standing(texts, scans, pins)
     shares = shared(texts, scans, held, stop)
     columns = merged_columns(texts, shares)
-    return replace(assembled(texts, shares, held), notices=(*columns, *reordered(texts, shares, columns)))
+    pages = [Notice("page", end.line, end.at, confidence=end.confidence) for end in ends_of(texts, shares)]
+    notices = (*columns, *reordered(texts, shares, columns), *pages)
+    return replace(assembled(texts, shares, held), notices=notices)
+
+
+def page_ends(
+    texts: Sequence[TextLine],
+    scans: Sequence[Scan],
+    pins: Sequence[Pin] = (),
+    stop: Stop | None = None,
+) -> tuple[PageEnd, ...]:
+    """Return where the text of each scan but the first begins; scans without any text are passed over."""
+    return ends_of(texts, shared(texts, scans, standing(texts, scans, pins), stop))
 
 
 def shared(texts: Sequence[TextLine], scans: Sequence[Scan], pins: Sequence[Pin], stop: Stop | None) -> Shares:

@@ -31,6 +31,8 @@ _TOLERANT = 1.5
 """A stretch is drawn if it is within this share, or so many letters, of the length of a line."""
 _FULL = 0.6
 """Lines inside a paragraph are at least this share of the measure."""
+_JOINED = 1.5
+"""What it costs to run more than two lines of text together on one line of the scan, for each."""
 _SHORT = 40
 """Letters below which looks and widths prove less."""
 _EDGE = 0.2
@@ -44,13 +46,17 @@ _KERNEL = 0.012
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Words that follow each other: from ``first`` to before ``end``, with their texts and where letters begin."""
+    """Words that follow each other: from ``first`` to before ``end``, with their texts and where letters begin.
+
+    ``breaks`` are those after which the line of text ends: there a line of the scan may be a short one.
+    """
 
     first: int
     end: int
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    breaks: frozenset[int]
 
     def length(self, start: int, end: int) -> int:
         """Return how many letters, blanks among them, the words from ``start`` to before ``end`` take."""
@@ -64,6 +70,7 @@ class Unit:
 def unit_of(texts: Sequence[TextLine], words: Sequence[Word], first: int, end: int) -> Unit:
     """Return the words from ``first`` to before ``end`` as one stretch with single blanks."""
     text, starts, ends = "", [], []
+    breaks = {at - first + 1 for at in range(first, end) if at + 1 == end or words[at + 1].line != words[at].line}
     for at in range(first, end):
         word = words[at]
         joined = at > first and words[at - 1].line == word.line and words[at - 1].end == word.start
@@ -71,7 +78,7 @@ def unit_of(texts: Sequence[TextLine], words: Sequence[Word], first: int, end: i
         starts.append(len(text))
         text += texts[word.line].text[word.start : word.end]
         ends.append(len(text))
-    return Unit(first, end, text, tuple(starts), tuple(ends))
+    return Unit(first, end, text, tuple(starts), tuple(ends), frozenset(breaks))
 
 
 class Ruler:
@@ -133,9 +140,11 @@ class Segments:
         self._rows = {key: row for row, key in enumerate(wanted)}
         self.worth = _worth(ruler, texts, letters)
         full = ruler.widths >= _FULL * ruler.measure
-        for row, (unit, _, end) in enumerate(wanted):
-            if end < len(units[unit].starts):
+        for row, (unit, start, end) in enumerate(wanted):
+            if end not in units[unit].breaks:
                 self.worth[row, ~full] = -numpy.inf
+            joined = sum(start < at < end for at in units[unit].breaks)
+            self.worth[row] -= _JOINED * max(joined - 1, 0)
 
     def of(self, unit: int, start: int, end: int) -> Floats | None:
         """Return what each line is worth for a stretch, None if it was not drawn."""
@@ -173,7 +182,7 @@ def _ends(unit: Unit, start: int, full: Floats, every: Floats, share: float) -> 
         length = unit.length(start, end)
         if length > longest:
             break
-        lines = every if end == len(unit.starts) else full
+        lines = every if end in unit.breaks else full
         if lines.size and numpy.abs(lines - length).min() <= share * max(_TOLERANCE * length, _TOLERANT):
             found.append(end)
     return found

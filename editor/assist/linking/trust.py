@@ -11,8 +11,8 @@ _FEW = 1.0
 """With as many letters shown as this a link is half proven ..."""
 _BESIDE = 0.5
 """... and what is missing is less by this for each neighbour that has the words before or after."""
-_STEEP = 1.5
-_HALF = 1.5
+_STEEP = 2.5
+_HALF = 1.25
 """By looks alone a paragraph is half proven by so much gained by line, and surer with more, this steeply."""
 _BETWEEN = 0.6
 """What nothing shows but its neighbours."""

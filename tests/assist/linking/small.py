@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+import numpy
+from rapidfuzz import fuzz
+
 from editor.assist.linking.values import Scan, TextLine
 from editor.model.found import FoundBlock, FoundLine, Layout
 from editor.model.geometry import rectangle
@@ -46,3 +49,27 @@ def text_of(*lines: str) -> list[TextLine]:
         else:
             block += 1
     return found
+
+
+class Written:
+    """Looks of lines whose writing is known: like what is written there, and a little like all else."""
+
+    def __init__(self, *lines: str) -> None:
+        self._lines = lines
+
+    def likeness(self, texts: Sequence[str], lines: Sequence[int]):
+        return numpy.array(
+            [[0.55 + 0.4 * fuzz.ratio(text, self._lines[at]) ** 4 / 1e8 for at in lines] for text in texts],
+            dtype=numpy.float32,
+        ).reshape(len(texts), len(lines))
+
+    def proportions(self, texts: Sequence[str]):
+        return self.widths(texts) * PITCH / HEIGHT
+
+    def widths(self, texts: Sequence[str]):
+        return numpy.array([len(text) for text in texts], dtype=numpy.float32)
+
+
+def drawn(*lines: str) -> Scan:
+    """Return a scan nobody has read, with ``lines`` one under the other."""
+    return typed(*lines, read=False, looks=Written(*lines))

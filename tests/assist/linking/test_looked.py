@@ -1,0 +1,60 @@
+from editor.assist.linking.flow import link_flow
+from editor.assist.linking.values import Pin
+from tests.assist.linking.small import drawn, text_of
+from tests.assist.linking.test_flow import stands
+
+FIRST = (
+    "It is time for a review of our basic position in these",
+    "negotiations and for a clear restatement of our policy and",
+    "purpose.",
+)
+SECOND = (
+    "We have good evidence that the makers are dismantling the",
+    "bases. We have no decisive evidence of what they will do",
+    "with this equipment. The future of the sites is unclear.",
+)
+OTHER = (
+    "This crisis is likely to move in one of two major ways, in",
+    "the next few weeks. On the one hand, we may be able to make",
+    "arrangements which will in fact ensure the removal of all.",
+)
+
+
+def placed_at(*lines):
+    return [(0, at, line) for at, line in enumerate(lines)]
+
+
+def test_paragraphs_nobody_has_read_are_cut_where_they_look_like_lines():
+    texts = text_of(" ".join(FIRST), "", " ".join(SECOND))
+    linking = link_flow(texts, [drawn(*FIRST, *SECOND)])
+    assert stands(texts, linking) == placed_at(*FIRST, *SECOND)
+    assert {link.reason for link in linking.links} == {"looks"}
+    assert all(link.sure for link in linking.links)
+
+
+def test_paragraphs_in_another_order_find_their_lines():
+    texts = text_of(" ".join(SECOND), "", " ".join(FIRST))
+    assert sorted(stands(texts, link_flow(texts, [drawn(*FIRST, *SECOND)]))) == placed_at(*FIRST, *SECOND)
+
+
+def test_a_paragraph_that_is_not_there_is_not_put_anywhere_unasked():
+    texts = text_of(" ".join(OTHER), "", " ".join(SECOND))
+    linking = link_flow(texts, [drawn(*FIRST, *SECOND)])
+    assert {link.line for link in linking.links if link.sure} == {3}
+
+
+def test_a_paragraph_goes_on_over_the_end_of_the_page():
+    texts = text_of(" ".join(FIRST), "", " ".join(SECOND), "", " ".join(OTHER))
+    scans = [drawn(*FIRST, *SECOND[:2]), drawn(*SECOND[2:], *OTHER)]
+    linking = link_flow(texts, scans)
+    assert [link.page for link in linking.links] == [0] * 5 + [1] * 4
+    (end,) = [notice for notice in linking.notices if notice.kind == "page"]
+    assert texts[1].text[end.at :] == SECOND[2]
+
+
+def test_what_is_pinned_is_not_looked_for():
+    texts = text_of(" ".join(FIRST), "", " ".join(SECOND))
+    pin = Pin(1, len(FIRST[0]) + 1, len(" ".join(FIRST[:2])), 5)
+    linking = link_flow(texts, [drawn(*FIRST, *SECOND)], [pin])
+    assert (0, 5, FIRST[1]) in stands(texts, linking)
+    assert sum(link.at == 5 for link in linking.links) == 1
