@@ -32,12 +32,21 @@ class Row(NamedTuple):
     run: Callable[[int, int], tuple[int, str]]
 
 
-def _kills(saver: list[str], verifier: list[str], least: float, most: float) -> Callable[[int, int], tuple[int, str]]:
+A_PROJECT = 25
+"""Kills of one project before the next is made: what is verified grows with every edit."""
+
+
+def _kills(saver: str, verifier: str, least: float, most: float) -> Callable[[int, int], tuple[int, str]]:
     def run(count: int, seed: int) -> tuple[int, str]:
-        with tempfile.TemporaryDirectory(prefix="muniment-kills-") as folder:
-            outcome = Rounds(saver, verifier, Path(folder), least=least, most=most, patience=90.0).run(count, seed)
-        told = f"{outcome.killed} killed, {outcome.acknowledged} acknowledged edits"
-        return len(outcome.faults), "; ".join([told, *outcome.faults[:3]])
+        killed = acknowledged = 0
+        faults: list[str] = []
+        for begun in range(0, count, A_PROJECT):
+            with tempfile.TemporaryDirectory(prefix="muniment-kills-") as folder:
+                loop = Rounds([saver], [verifier], Path(folder), least=least, most=most, patience=90.0)
+                outcome = loop.run(min(A_PROJECT, count - begun), seed + begun)
+            killed, acknowledged = killed + outcome.killed, acknowledged + outcome.acknowledged
+            faults += outcome.faults
+        return len(faults), "; ".join([f"{killed} killed, {acknowledged} acknowledged edits", *faults[:3]])
 
     return run
 
@@ -54,11 +63,15 @@ def _module(name: str, option: str, *more: str, seeded: bool = True) -> Callable
 
 def rows(corpora: Path) -> tuple[Row, ...]:
     """Return the harnesses; mutants are made of the files of ``corpora``."""
-    window = _kills(["tests.faults.window_typist"], ["tests.faults.window_verifier"], 0.05, 4.0)
-    store = _kills(["tests.faults.store_saver"], ["tests.faults.store_verifier"], 0.0, 0.3)
+    typing = _kills("tests.faults.window_typist", "tests.faults.window_verifier", 0.05, 4.0)
+    working = _kills("tests.faults.window_worker", "tests.faults.worker_verifier", 0.05, 2.5)
+    store = _kills("tests.faults.store_saver", "tests.faults.store_verifier", 0.0, 0.3)
+    applying = _kills("tests.faults.apply_saver", "tests.faults.store_verifier", 0.0, 0.5)
     return (
-        Row("kill-window", "P1", "the window killed while somebody types", 5, 500, window),
-        Row("kill-store", "P1", "a program killed while it applies edits", 20, 500, store),
+        Row("kill-window", "P1", "the window killed while somebody types", 5, 150, typing),
+        Row("kill-work", "P1", "the window killed while it draws, imports, replaces, exports", 8, 350, working),
+        Row("kill-apply", "P1", "muniment apply killed", 10, 300, applying),
+        Row("kill-store", "P1", "a program killed while it applies edits", 20, 200, store),
         Row("power", "P2", "power cut at any moment", 300, 5000, _module("tests.faults.power_cut", "--cuts")),
         Row("disk", "P4", "every k-th write fails, three faults each", 20, 200,
             _module("tests.faults.failing_disk", "--most", seeded=False)),

@@ -30,3 +30,11 @@ def test_a_saver_that_acknowledges_too_early_is_caught(tmp_path):
     loop = Rounds([SAVER, "--lie"], VERIFIER, tmp_path)
     outcome = loop.run(40, _seed(), stop_at_fault=True)
     assert any("acknowledged and is lost" in fault for fault in outcome.faults), outcome
+
+
+@pytest.mark.slow
+def test_what_the_command_line_printed_is_kept(tmp_path):
+    outcome = Rounds(["tests.faults.apply_saver"], VERIFIER, tmp_path, most=0.5).run(10, seed := _seed())
+    assert not outcome.faults, f"seed {seed}"
+    assert outcome.killed == 10
+    assert outcome.acknowledged >= 10

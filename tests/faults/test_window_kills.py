@@ -35,3 +35,13 @@ def test_a_window_that_acknowledges_what_is_only_typed_is_caught(tmp_path):
 
 def _seed():
     return 1 if os.environ.get("CI") else random.randrange(1 << 30)
+
+
+@pytest.mark.journey
+@pytest.mark.slow
+def test_drawing_importing_replacing_and_exporting_survive_the_kill_of_the_window(tmp_path):
+    loop = Rounds(["tests.faults.window_worker"], ["tests.faults.worker_verifier"], tmp_path, least=0.05, most=1.0)
+    outcome = loop.run(4, seed := _seed())
+    assert not outcome.faults, f"seed {seed}"
+    assert outcome.killed == 4
+    assert outcome.acknowledged >= 2
