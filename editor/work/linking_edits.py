@@ -17,7 +17,7 @@ from editor.model.codec import canonical
 from editor.model.geometry import Polygon, bounds, rectangle, union
 from editor.model.page import LINK, PINNED, Line, Region
 from editor.model.source import SourcePage
-from editor.work.linking import PageProposal, Proposal, is_loose
+from editor.work.linking import PageProposal, PageTask, Proposal, is_loose
 from editor.work.linking_places import Piece, Shape, beside, joined, pieces_of, shapes_on, whole, words_on
 from editor.work.scan_tasks import FORMAT
 
@@ -49,6 +49,20 @@ def edits_of(
         if edits:
             batches.append(e.Batch(tuple(edits), TITLE))
     return batches
+
+
+def kept_reading(task: PageTask, read: SourcePage, producer: str, number: int) -> e.AddReading:
+    """Return what keeps a reading that was made on the way, told as ``muniment ocr`` tells its own."""
+    page = task.content.page
+    values = {
+        "file": task.path.name if task.path is not None else "",
+        "format": FORMAT,
+        "producer": producer,
+        "language": read.language,
+        "digest": page.digest,
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    return e.AddReading(page.id, {name: value for name, value in values.items() if value}, canonical(read), id=number)
 
 
 @dataclass(slots=True)
@@ -88,7 +102,7 @@ class _PageEdits:
         self._shape(list(cuts.values()))
         out: list[e.Edit] = []
         if self._page.read is not None:
-            out.append(_kept(self._page, self._page.read, self._new_id()))
+            out.append(kept_reading(self._page.task, self._page.read, self._page.producer, self._new_id()))
         for region in content.regions:
             mine = [cuts[line.id] for line in region.lines if line.id in cuts]
             if mine:
@@ -197,20 +211,6 @@ def _groups(region: Region, cuts: dict[int, _Cut]) -> list[_Group]:
 def _around(shapes: list[Polygon]) -> Polygon:
     box = union(bounds(shape) for shape in shapes)
     return rectangle(box) if box is not None else ()
-
-
-def _kept(page: PageProposal, read: SourcePage, number: int) -> e.AddReading:
-    """Return what keeps a reading that was made on the way, told as ``muniment ocr`` tells its own."""
-    told = page.task.content.page
-    values = {
-        "file": page.task.path.name if page.task.path is not None else "",
-        "format": FORMAT,
-        "producer": page.producer,
-        "language": read.language,
-        "digest": told.digest,
-        "when": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-    return e.AddReading(told.id, {name: value for name, value in values.items() if value}, canonical(read), id=number)
 
 
 def _placed(line: int, piece: Piece, shape: Shape | None, was: Line) -> Iterator[e.Edit]:

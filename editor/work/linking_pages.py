@@ -10,23 +10,106 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from editor.assist.linking.values import Pin, TextLine
 from editor.model import edit as e
+from editor.model.faults import Fault
 from editor.model.page import Line, PageContent, Region
 from editor.model.text import cut
+from editor.store import readers
+from editor.store.project import Project
+from editor.work.linking import Evidence, LinkTask, Stop, task_of
+from editor.work.linking_edits import kept_reading
+
+NewId = Callable[[], int]
 
 TITLE = "Give the text out over the pages"
 
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """Where the text of a page begins: at a position of a line of the one text; ``page`` is the id of the page."""
+    """Where the text of a page begins: at a position of a line of the one text; ``page`` is the id of the page.
+
+    ``reason``: ``words`` (read on both scans), ``looks`` (lines that look like them), ``counts`` (as much text as the
+    lines hold); "" where a person said so.
+    """
 
     page: int
     line: int
     at: int = 0
+    confidence: float = 1.0
+    reason: str = ""
 
 
-def give_out(content: PageContent, begins: Sequence[Begin], new_id: Callable[[], int]) -> e.Batch | None:
+@dataclass(frozen=True, slots=True)
+class OneText:
+    """One text and the pages that it may run over, in order: its own, if that has a scan, and others without text."""
+
+    content: PageContent
+    scans: LinkTask
+
+
+def one_text(project: Project, page_id: int) -> OneText:
+    """Return the text of a page and the pages of its document that it may run over.
+
+    These are the pages behind it that have a scan and no text, up to one that has text; for a text without a scan of
+    its own all that have a scan and no text.
+
+    Raises:
+        Fault: there is no such page, or it has no text, or there is no other page to give it to.
+    """
+    content = readers.content(project, page_id)
+    page = content.page
+    if not any(line.text.strip() for _, line in content.lines()):
+        raise Fault(f"The page {page.label} has no text to give out.")
+    there = list(readers.pages(project, page.document))
+    if page.image:
+        behind = itertools.takewhile(lambda one: not readers.has_lines(project, one.id), there[page.seq :])
+        ids = [page.id, *(one.id for one in behind if one.image)]
+    else:
+        ids = [one.id for one in there if one.image and not readers.has_lines(project, one.id)]
+    if not set(ids) - {page.id}:
+        raise Fault(f"There is no page with a scan and without text that the text of {page.label} could go to.")
+    return OneText(content, task_of(project, ids))
+
+
+def begins_of(text: OneText, evidence: Evidence, pins: Sequence[Pin] = (), stop: Stop | None = None) -> list[Begin]:
+    """Return where the text of each scan begins, as far as the evidence says; the surest first where two disagree.
+
+    Args:
+        text: The text and its scans.
+        evidence: What the scans show, as gathered for ``text.scans``.
+        pins: What the archivist said; ``page`` counts the scans.
+        stop: Asked now and then whether to give up.
+    """
+    from editor.assist.linking.flow import page_ends
+
+    regions = enumerate(text.content.regions)
+    texts = [TextLine(one.id, one.text, block) for block, region in regions for one in region.lines if one.text.strip()]
+    ids = [page.id for page in text.scans.pages]
+    ends = page_ends(texts, evidence.scans, pins, stop)
+    found = [Begin(ids[end.page], end.line, end.at, end.confidence, end.reason) for end in ends]
+    own = text.content.page.id
+    return found if own in ids else [Begin(ids[0], texts[0].id), *found]
+
+
+def give_out_text(text: OneText, evidence: Evidence, begins: Sequence[Begin], new_id: NewId) -> e.Batch | None:
+    """Return what gives a text out over its pages, with what was read on them on the way; None where all of it stays.
+
+    Args:
+        text: The text and its scans.
+        evidence: What the scans showed; what an engine read just now is kept.
+        begins: Where other pages begin, in the order of the text: as proposed, or as changed since.
+        new_id: Gives ids.
+    """
+    batch = give_out(text.content, begins, new_id)
+    if batch is None:
+        return None
+    pages = zip(text.scans.pages, evidence.read, strict=True)
+    kept = tuple(kept_reading(page, read, evidence.producer, new_id()) for page, read in pages if read is not None)
+    return e.Batch((*kept, *batch.edits), batch.title)
+
+
+def give_out(content: PageContent, begins: Sequence[Begin], new_id: NewId) -> e.Batch | None:
     """Return what gives the text of a page out over other pages, None where all of it stays.
 
     Args:
@@ -53,7 +136,7 @@ class _Part:
 class _Giving:
     content: PageContent
     begins: Sequence[Begin]
-    new_id: Callable[[], int]
+    new_id: NewId
     _splits: list[e.Edit] = field(default_factory=list)
 
     def edits(self) -> list[e.Edit]:

@@ -11,7 +11,7 @@ from editor.model.geometry import bounds
 from editor.model.source import SourceLine, SourcePage, SourceRegion, SourceWord
 from editor.store import readers
 from editor.store.project import Project
-from editor.work import linking
+from editor.work import linking, linking_pages
 from editor.work.check import check_file, check_project
 from editor.work.export import Request, export_project
 from editor.work.linking_queue import Choices, LinkQueue, link_pages, pages_named
@@ -25,22 +25,28 @@ LINES = (
     "admitted under the provisions of the treaty",
     "before the end of the month, and no later.",
 )
+SECOND = (
+    "It was agreed that a second delegation should",
+    "visit the northern stations during the summer;",
+    "their reports would be laid before the council",
+    "and the inspectors would be told in writing.",
+)
 LEFT, TOP, STEP, LETTER = 120, 150, 120, 22
 
 
-def draw(path):
+def draw(path, texts=LINES):
     drawn = Image.new("L", (1300, 800), 250)
     pen = ImageDraw.Draw(drawn)
-    for row, text in enumerate(LINES):
+    for row, text in enumerate(texts):
         for column, letter in enumerate(text):
             pen.text((LEFT + LETTER * column, TOP + STEP * row), letter, 20, ImageFont.load_default(38))
     drawn.save(path)
 
 
-def read(scale=1.0):
+def read(scale=1.0, texts=LINES):
     """Return what an engine would read there."""
     found = []
-    for row, text in enumerate(LINES):
+    for row, text in enumerate(texts):
         words, at = [], 0
         for word in text.split():
             start, at = text.index(word, at), text.index(word, at) + len(word)
@@ -56,12 +62,13 @@ class Reader:
 
     producer = "drawn 1"
 
-    def __init__(self):
+    def __init__(self, *texts):
         self.asked = 0
+        self._texts = texts or [LINES]
 
     def read(self, path, frame, size, stop):
         self.asked += 1
-        return read()
+        return read(1.0, self._texts[(self.asked - 1) % len(self._texts)])
 
 
 @pytest.fixture
@@ -157,6 +164,44 @@ def test_the_files_carry_the_outlines_and_nothing_of_how_sure_they_are(project, 
         assert bounds(line.outline) == pytest.approx(box, abs=1.01)
         assert "link" not in line.attributes
     assert '"link"' not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scanned", [True, False])
+def test_one_text_is_given_out_over_the_scans_it_was_read_from(tmp_path, scanned):
+    """The pages of one text begin where the words of their scans begin; what was read is kept, all in one step."""
+    other = [line.replace("delegation", "ambassador").replace("inspectors", "observers") for line in SECOND]
+    with Project.create(tmp_path / "p.muniment") as project:
+        document = project.apply(e.AddDocument("Memo")).id
+        text = project.apply(e.AddPage(document, "", "text", width=0, height=0)).id if not scanned else None
+        pages = []
+        for number, texts in enumerate((LINES, other)):
+            draw(tmp_path / f"{number}.png", texts)
+            pages.append(project.apply(e.AddPage(document, f"{number}.png", f"{number}", width=1300, height=800)).id)
+        text = text or pages[0]
+        body = project.apply(e.AddRegion(text, attributes={"reflowed": "true"})).id
+        project.apply(e.AddLine(body, " ".join([*LINES, *other])))
+        before = state(project)
+        one = linking_pages.one_text(project, text)
+        assert [page.id for page in one.scans.pages] == pages
+        reader = Reader(LINES, other)
+        evidence = linking.evidence(one.scans, reader)
+        begins = linking_pages.begins_of(one, evidence)
+        assert [begin.page for begin in begins] == (pages[1:] if scanned else pages)
+        assert begins[-1].at == len(" ".join(LINES)) + 1
+        project.apply(linking_pages.give_out_text(one, evidence, begins, project.new_id))
+        got = [[line.text for _, line in readers.content(project, page).lines()] for page in pages]
+        assert got == [[" ".join(LINES)], [" ".join(other)]]
+        assert [len(outcome.taken) for outcome in link_pages(project, LinkQueue(pages), reader)] == [4, 4]
+        assert (reader.asked, check_project(project).sound) == (2, True)
+        for _ in range(3):
+            project.undo()
+        assert state(project) == before
+        with pytest.raises(Fault, match="no text to give out"):
+            linking_pages.one_text(project, pages[1])
+        for page in pages[1:] if scanned else pages:
+            project.apply(e.AddLine(project.apply(e.AddRegion(page)).id, "text"))
+        with pytest.raises(Fault, match="no page with a scan"):
+            linking_pages.one_text(project, text)
 
 
 def test_without_what_looks_at_scans_a_sentence_says_what_to_install(project, monkeypatch):
