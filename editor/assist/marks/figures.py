@@ -16,9 +16,12 @@ _MONEY_OR_PHONE = re.compile(r"[$£%]|\d,\d{3}\b|\(?\d{3}\)?[ -]?\d{3}-\d{4}$")
 _YEARS = re.compile(r"(?:1[789]|20)\d\d\W+(?:1[789]|20)?\d\d\W*$")
 _PAIRS = re.compile(r"(?:\D*\b\d{1,2}\b){3,}\D*$")
 _DATE = re.compile(r"\W*([0-3]?\d)\s?[/.-]\s?([0-3]?\d)\s?[/.-]\s?(\d{1,2}|1[89]\d\d|20\d\d)\W*$")
+_SHARE_BEHIND_LABEL = 0.4
 _LABELLED = re.compile(r"^\W*([A-Za-z][A-Za-z .]{1,22}?)\s*[.:#;=]*\s*[.:#;=]\s*(\S.*)$")
 _NAMED = re.compile(r"^\W*([A-Za-z]{4,7})\s*[.:;]?\s*(\d{7,9})\W*$")
 _DOC_ID = "DOCID"
+_SERIES = frozenset({"IN", "OUT", "DIR", "NO"})
+"""What stands over or before the number of a telegram."""
 _DASHED = re.compile(r"^[\s•.*~_]*[-–—=~]+[\s.]*(\d{1,3}|[ivx]{1,5}|[lI])[\s.]*[-–—=~]+[\s.]*$")
 _HALF_DASHED = re.compile(r"^\W{0,2}[-–—=]+\s*\d{1,3}\s*\W{0,2}$")
 _PAGE = re.compile(
@@ -32,6 +35,7 @@ _SMALL = frozenset({"ST", "ND", "RD", "TH", "D", "DATE", "DATED", "OF", "DISTR",
 _YEAR = re.compile(r"1[789]\d\d|20\d\d")
 _STAMPED = 0.8
 """Dates in capitals are those of stamps, not of sentences."""
+_CAPITALS = 0.6
 _DAYS = 31
 _MONTHS = 12
 
@@ -39,16 +43,19 @@ _MONTHS = 12
 def control(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is a number given by a registry or a reviewer."""
     bare = piece.text.strip(_OUTER)
-    if len(bare) > _LONGEST or sum(c.isdigit() for c in bare) < 2 or _DATE.match(bare):
+    if len(bare) > _LONGEST or sum(map(str.isdigit, bare)) < 2 or _DATE.match(bare):
         return None
     rules = numbers()
-    for form in dict.fromkeys((bare, figured(bare), bare.upper())):
+    forms = (bare, figured(bare), bare.upper()) if capitals(bare) >= _CAPITALS else (bare, figured(bare))
+    for form in dict.fromkeys(forms):
         match = rules.control.fullmatch(form)
         if match is not None and form[:4].upper() not in rules.stop and not _YEARS.match(form):
             return hit("control", "It is written like the number of a registry.")
     labelled = _labelled(bare)
     if labelled is not None:
         return hit("control", f"It is the number behind {labelled.phrase}.")
+    if at and _under_label(sheet.pieces[at - 1], bare):
+        return hit("control", f"It is the number under {sheet.pieces[at - 1].text.strip(_OUTER)}.")
     if _mostly_digits(bare):
         return hit("control", "It is a long number that stands by itself.", 0.1)
     return None
@@ -65,7 +72,15 @@ def _labelled(text: str) -> Near | None:
         near = Near("DocId", 2)
     signs = [c for c in rest if not c.isspace()]
     digits = sum(c.isdigit() for c in figured(rest))
-    return near if near is not None and digits >= 4 and digits * 2 >= len(signs) else None
+    if near is None or digits < 4:
+        return None
+    return near if digits >= _SHARE_BEHIND_LABEL * len(signs) or numbers().control.fullmatch(rest) else None
+
+
+def _under_label(above: Piece, text: str) -> bool:
+    """Tell whether the piece above is the label of a number, and a text is one."""
+    near = above.squeezed in _SERIES or numbers().labels.near(above.squeezed) is not None
+    return near and re.fullmatch(r"\d{4,9}", text) is not None
 
 
 def _mostly_digits(text: str) -> bool:
@@ -99,7 +114,11 @@ def edge_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if not half and (bare is None or _LIST_MARK.match(piece.text)):
         return None
     before, behind = sheet.rank(at)
-    if any(_BARE.match(sheet.pieces[beside].text) for beside in (at - 1, at + 1) if 0 <= beside < len(sheet.pieces)):
+    if any(
+        _BARE.match(sheet.pieces[beside].text)
+        for beside in (at - 2, at - 1, at + 1, at + 2)
+        if 0 <= beside < len(sheet.pieces)
+    ):
         return None
     on_edge = sheet.in_strip(at) or min(before, behind) < 2
     folio = bare is not None and len(bare.group(1)) == 3 and sheet.after_body(at)

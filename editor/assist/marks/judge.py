@@ -8,7 +8,7 @@ from itertools import groupby
 from editor.assist.marks import figures, lists, whole
 from editor.assist.marks.hits import Hit, hit, near_hit
 from editor.assist.marks.pieces import Piece
-from editor.assist.marks.rules import kinds, phrases
+from editor.assist.marks.rules import Near, kinds, phrases
 from editor.assist.marks.sheet import Sheet
 from editor.assist.marks.values import Mark, MarkPage
 from editor.model.geometry import union
@@ -25,8 +25,8 @@ _SECOND: tuple[Rule, ...] = (
 )  # fmt: skip
 _LISTS = (lists.signatures, lists.routing, lists.distribution, lists.headings)
 _COVER = frozenset({"release", "control", "page"})
-_STAMP_LINES = (4, 3, 2)
-_STAMP_WIDTH = 12
+_STAMP_LINES = 4
+_STAMP_WIDTH = 14
 _GROUPED = frozenset({"declassification", "routing", "distribution", "letterhead", "release", "handling"})
 """Lines of these that follow each other are one mark."""
 _SAFE = 0.75
@@ -42,7 +42,7 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
     """Return the marks of a page in reading order."""
     sheet = Sheet(page)
     found: dict[int, Hit] = {}
-    _take(sheet, found, _broken_stamps(sheet))
+    _take(sheet, found, _broken(sheet))
     _take(sheet, found, _by_rules(sheet, _FIRST))
     _take(sheet, found, _stamp_ends(sheet, found))
     sheet.settle()
@@ -74,23 +74,39 @@ def _by_rules(sheet: Sheet, rules: tuple[Rule, ...]) -> Iterator[tuple[int, Hit]
             yield at, one
 
 
-def _broken_stamps(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
-    """Yield the lines of stamps that a narrow stamp breaks into two to four short lines."""
-    stamps = phrases("declassification")
+def _broken(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
+    """Yield the lines of stamps and letterheads that are broken into two to four short lines."""
     at = 0
     while at < len(sheet.pieces):
-        for many in _STAMP_LINES:
-            run = sheet.pieces[at : at + many]
-            if len(run) < many or any(len(one.text) > _STAMP_WIDTH for one in run):
-                continue
-            if any(not sheet.free(each) for each in range(at, at + many)):
-                continue
-            near = stamps.near("".join(one.squeezed for one in run))
-            if near is not None:
-                yield from ((each, near_hit("declassification", near)) for each in range(at, at + many))
-                at += many - 1
-                break
-        at += 1
+        kind = "declassification"
+        best = min(_runs(sheet, at, kind), key=_fewest_errors, default=None)
+        if best is None and sheet.near_top(at):
+            kind = "letterhead"
+            best = min(_runs(sheet, at, kind), key=_fewest_errors, default=None)
+        if best is None:
+            at += 1
+            continue
+        many, near = best
+        yield from ((each, near_hit(kind, near)) for each in range(at, at + many))
+        at += many
+
+
+def _fewest_errors(run: tuple[int, Near]) -> tuple[int, int]:
+    return run[1].errors, -run[0]
+
+
+def _runs(sheet: Sheet, at: int, kind: str) -> Iterator[tuple[int, Near]]:
+    """Yield how many short lines from one on are a phrase of a kind together."""
+    stamps = phrases(kind)
+    joined = ""
+    for many in range(1, _STAMP_LINES + 1):
+        last = at + many - 1
+        if not sheet.free(last) or len(sheet.pieces[last].text) > _STAMP_WIDTH:
+            return
+        joined += sheet.pieces[last].squeezed
+        near = stamps.near(joined) if many > 1 else None
+        if near is not None:
+            yield many, near
 
 
 def _stamp_ends(sheet: Sheet, found: dict[int, Hit]) -> Iterator[tuple[int, Hit]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from editor.assist.marks.hits import Hit, hit
+from editor.assist.marks.labels import label_of
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import phrases, table
 from editor.assist.marks.sheet import Sheet
@@ -24,14 +25,15 @@ _MOST_NAMES = 14
 _COPIES = re.compile(r"^\W{0,2}\d{1,2} ?[-–—.] ?\W?[A-Z][\w/]*")
 _AGENCY = re.compile(r"\b[A-Z]{2,5}\b")
 _NAME = re.compile(r"^\W{0,2}(?:[A-Z][A-Za-z'-]*\.? ){1,3}(?:[A-Z][a-z'A-Z-]{2,})(?:,? (?:Jr|Sr|II|III)\.?)?\W{0,2}$")
-_SIGNED = re.compile(r"^\W?[7/(]\s?[sS]\s?[/)]\s?\w|^[sS]/ ?[A-Z]")
+_SIGNED = re.compile(r"^\W?[7/(]\s?[sS]\s?[/)]\s?\w|^[sS]/ ?[A-Z][a-z]+ [A-Z]")
 _SENTENCE_END = (".", "?", "!", '"', "”", "'", "’", ",")
 _TITLE = re.compile(r"^(?:Chief|Director|Deputy|Acting|Chairman)(?: of \w+)?,? .{2,30}$")
-_LABEL = re.compile(r"^\W{0,2}([A-Za-z ]{2,26}?)\s*[:;](.*)$")
 _CLOSING = frozenset(
     {"SINCERELY", "SINCERELYYOURS", "VERYTRULYYOURS", "RESPECTFULLY", "YOURSSINCERELY", "FAITHFULLYYOURS"}
 )
 _CARRIED = 3
+_BEHIND_LABEL = 3
+"""So many lines behind a label that stands alone are what it announces; forms set labels and answers apart."""
 
 
 def routing(sheet: Sheet) -> Iterator[Found]:
@@ -67,7 +69,7 @@ def _names_from(sheet: Sheet, start: int) -> int:
 
 def _name_like(piece: Piece) -> bool:
     text = piece.text
-    if len(text) > 26 or cue(piece, "distribution") or text.rstrip().endswith((":", "?")):
+    if len(text) > 26 or is_field(piece) or cue(piece, "distribution") or text.rstrip().endswith((":", "?")):
         return False
     return bool(_NAME_LIKE.match(text) or _SYMBOL.match(text))
 
@@ -116,52 +118,44 @@ def signatures(sheet: Sheet) -> Iterator[Found]:
         elif not sheet.free(at):
             continue
         elif _SIGNED.match(piece.text):
+            looking = 1
             yield at, hit("signature", "It is signed with /s/.", -0.2)
-        elif looking and _NAME.match(piece.text) and len(piece.text) <= 32:
+        elif looking and _is_name(piece.text):
             looking = 0
             yield at, hit("signature", "It is a name by itself behind the last sentence.")
         else:
             looking = max(0, looking - 1)
 
 
+def is_field(piece: Piece) -> bool:
+    """Tell whether a piece is the name of a field printed on a form."""
+    return len(piece.text) <= 50 and phrases("form").near(piece.squeezed) is not None
+
+
+def _is_name(text: str) -> bool:
+    written = re.search(r"[a-z]{2}|\b[A-Z]\. ", text)
+    return len(text) <= 32 and _NAME.match(text) is not None and written is not None
+
+
 def headings(sheet: Sheet) -> Iterator[Found]:
     """Yield the lines before the text that say who writes to whom, on what."""
     carried = 0
     for at, piece in enumerate(sheet.pieces):
-        if not sheet.before_body(at) and not _is_subject(piece):
+        if not sheet.before_body(at):
             break
-        if not sheet.free(at):
+        if not sheet.free(at) or is_field(piece):
             continue
-        label = _label(piece)
+        label = label_of(piece)
         if label:
-            carried = 0 if len(piece.squeezed) > len(label) + 2 else 1
+            carried = 0 if len(piece.squeezed) > len(label) + 2 else _BEHIND_LABEL
             yield at, hit("heading", f"It is the line of {label}.", -0.15)
         elif _TITLE.match(piece.text):
             yield at, hit("heading", "It is an office that is written to.", 0.05)
         elif carried and len(piece.text) <= 60:
             carried -= 1
             yield at, hit("heading", "It stands behind a label such as TO or SUBJECT.", 0.05)
-        elif _is_title(piece) and not sheet.cover:
+        elif sheet.last >= 0 and _is_title(piece):
             yield at, hit("heading", "It is a short line in capitals before the text.", 0.15)
-
-
-def _is_subject(piece: Piece) -> bool:
-    return piece.squeezed.startswith("SUBJECT") and ":" in piece.text[:12]
-
-
-def _label(piece: Piece) -> str:
-    """Return the label a line begins with, "" where it has none."""
-    labels, match = phrases("heading", "labels"), _LABEL.match(piece.text)
-    if match is not None:
-        near = labels.near(squeeze(match.group(1)))
-        upper = capitals(match.group(1)) > 0.5 or match.group(1).strip().lower() in ("subject", "from", "subj")
-        return near.phrase if near is not None and upper else ""
-    near = labels.near(piece.squeezed)
-    if near is not None and capitals(piece.text) > 0.5:
-        return near.phrase
-    begun = labels.starts(piece.squeezed)
-    long = begun is not None and begun.phrase.startswith("MEMORANDUM ") and capitals(piece.text) > 0.5
-    return begun.phrase if begun is not None and long else ""
 
 
 def _is_title(piece: Piece) -> bool:

@@ -46,9 +46,8 @@ class Phrases:
         """Take phrases as they stand on paper, and near words that are none of them."""
         self._exact = {squeeze(phrase): phrase for phrase in phrases}
         self._stop = frozenset(squeeze(word) for word in stop)
-        self._lengths: dict[int, list[str]] = {}
-        for phrase in self._exact:
-            self._lengths.setdefault(len(phrase), []).append(phrase)
+        self._starts = [(one, said, len(one), errors_in(len(one))) for one, said in self._exact.items()]
+        self._by_length: dict[tuple[int, int], list[tuple[str, int]]] = {}
 
     def near(self, squeezed: str, more: int = 0) -> Near | None:
         """Return the phrase a squeezed text is, within the errors its length allows and ``more`` of six to eight."""
@@ -57,23 +56,27 @@ class Phrases:
         if not squeezed or squeezed in self._stop:
             return None
         best: tuple[int, str] | None = None
-        for length in range(len(squeezed) - _MOST_ERRORS, len(squeezed) + _MOST_ERRORS + 1):
-            allowed = errors_in(length) + (more if 6 <= length <= 8 else 0)
-            if abs(length - len(squeezed)) > allowed:
-                continue
-            for phrase in self._lengths.get(length, ()):
-                errors = OSA.distance(squeezed, phrase, score_cutoff=allowed)
-                if errors <= allowed and (best is None or errors < best[0]):
-                    best = errors, phrase
+        for phrase, allowed in self._candidates(len(squeezed), more):
+            errors = OSA.distance(squeezed, phrase, score_cutoff=allowed)
+            if errors <= allowed and (best is None or errors < best[0]):
+                best = errors, phrase
         return Near(self._exact[best[1]], best[0]) if best else None
+
+    def _candidates(self, length: int, more: int) -> list[tuple[str, int]]:
+        """Return the phrases that a text of a length can be, and the errors each may have."""
+        key = length, more
+        if key not in self._by_length:
+            every = ((one, errors_in(len(one)) + (more if 6 <= len(one) <= 8 else 0)) for one in self._exact)
+            self._by_length[key] = [(one, allowed) for one, allowed in every if abs(len(one) - length) <= allowed]
+        return self._by_length[key]
 
     def starts(self, squeezed: str) -> Near | None:
         """Return the longest phrase a squeezed text begins with."""
         best: Near | None = None
-        for phrase, written in self._exact.items():
-            if len(phrase) < len(squeezed):
-                errors = OSA.distance(squeezed[: len(phrase)], phrase, score_cutoff=errors_in(len(phrase)))
-                if errors <= errors_in(len(phrase)) and (best is None or len(written) > len(best.phrase)):
+        for phrase, written, length, allowed in self._starts:
+            if length < len(squeezed):
+                errors = OSA.distance(squeezed[:length], phrase, score_cutoff=allowed)
+                if errors <= allowed and (best is None or len(written) > len(best.phrase)):
                     best = Near(written, errors)
         return best
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from statistics import median
 
-from editor.assist.marks.pieces import pieces
+from editor.assist.marks.labels import label_of
+from editor.assist.marks.pieces import Piece, pieces
 from editor.assist.marks.rules import phrases
+from editor.assist.marks.squeeze import capitals
 from editor.assist.marks.values import MarkPage
 from editor.model.geometry import Box, union
 
@@ -14,6 +16,10 @@ _EDGE = 4
 """So many pieces at the top and at the bottom are head and foot whatever they say."""
 _SENTENCE_WORDS = 5
 _SENTENCE_LETTERS = 28
+_SMALL_WORDS = 2
+_CAPITAL_LETTERS = 40
+_ALL = 0.85
+_NEAR = 2
 _STRIP = 0.08
 """The share of the page's height that is its upper and lower margin (suspects-and-marks B.4)."""
 _TOP = 14
@@ -31,7 +37,7 @@ class Sheet:
         self.page = page
         self.pieces = pieces(page)
         self.taken = {at for at, piece in enumerate(self.pieces) if page.lines[piece.line].furniture}
-        self._running = [_is_running(piece.text) for piece in self.pieces]
+        self._running = [_is_running(piece) for piece in self.pieces]
         self.cover = self._is_cover()
         self._letter = self._usual_height()
         self.settle()
@@ -39,12 +45,22 @@ class Sheet:
     def settle(self) -> None:
         """See again where the running text begins and ends, after marks were taken."""
         free = [at for at in range(len(self.pieces)) if at not in self.taken]
-        body = [at for at in free if self._running[at]]
+        body = self._text(free)
         self.first = body[0] if body else len(self.pieces)
         self.last = body[-1] if body else -1
         self._rank = {at: place for place, at in enumerate(free)}
         self._free = len(free)
         self._block = union(box for at in body if (box := self.pieces[at].box) is not None)
+
+    def _text(self, free: list[int]) -> list[int]:
+        """Return the lines of running text: those that have another near them, or else all that look like it."""
+        body = [at for at in free if self._running[at]]
+        place = {at: rank for rank, at in enumerate(free)}
+        near = [
+            at for before, at, behind in zip([None, *body], body, [*body[1:], None], strict=False)
+            if any(one is not None and abs(place[one] - place[at]) <= _NEAR for one in (before, behind))
+        ]  # fmt: skip
+        return near or body
 
     def running(self, at: int) -> bool:
         """Tell whether a piece is a line of running text."""
@@ -119,5 +135,11 @@ def _height(box: Box) -> float:
     return box[3] - box[1]
 
 
-def _is_running(text: str) -> bool:
-    return len(text) >= _SENTENCE_LETTERS and len(_WORDS.findall(text)) >= _SENTENCE_WORDS
+def _is_running(piece: Piece) -> bool:
+    """Tell whether a piece looks like a line of running text: words enough, small ones among them or all capitals."""
+    words = _WORDS.findall(piece.text)
+    if len(piece.text) < _SENTENCE_LETTERS or len(words) < _SENTENCE_WORDS:
+        return False
+    if sum(word.islower() and len(word) > 2 for word in words) >= _SMALL_WORDS:
+        return not label_of(piece)
+    return capitals(piece.text) > _ALL and len(piece.text) >= _CAPITAL_LETTERS and not label_of(piece)

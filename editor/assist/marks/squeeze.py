@@ -33,8 +33,8 @@ def figured(text: str) -> str:
 
 def capitals(text: str) -> float:
     """Return the share of capitals among the letters of a text, 0 where there is none."""
-    letters = sum(c.isalpha() for c in text)
-    return sum(c.isupper() for c in text) / letters if letters else 0.0
+    letters = sum(map(str.isalpha, text))
+    return sum(map(str.isupper, text)) / letters if letters else 0.0
 
 
 def remembered(text: str) -> str:

@@ -23,7 +23,7 @@ _RELEASE_PART = 80
 _RELEASE_DIGITS = 6
 _STAMP = 70
 _PART = 84
-_LEAST_PART = 12
+_MOST_OF_PART = 0.85
 _GROUP = re.compile(r"GR[O0Q]UP\s*[-:.]?\s*[1-4IlL]\W*$", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(r"^[\W\d]*\d[\d\s-]*(?=[A-Z])")
 
@@ -83,7 +83,7 @@ def _is_word_in_text(text: str, phrase: str) -> bool:
 
 
 def _has_part(squeezed: str, part: str) -> bool:
-    return len(squeezed) >= min(len(part), _LEAST_PART) and fuzz.partial_ratio(squeezed, part, score_cutoff=_PART) > 0
+    return len(squeezed) >= _MOST_OF_PART * len(part) and fuzz.partial_ratio(squeezed, part, score_cutoff=_PART) > 0
 
 
 @functools.cache
@@ -108,9 +108,10 @@ def follows_stamp(piece: Piece) -> bool:
 
 def release(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is a banner printed on release, a record's number before it allowed."""
-    squeezed = squeeze(_NUMBER_FIRST.sub("", piece.text))
+    numbered_first = _NUMBER_FIRST.match(piece.text)
+    squeezed = squeeze(piece.text[numbered_first.end() :]) if numbered_first else piece.squeezed
     start = squeeze(table()["release"]["start"])
-    numbered = sum(c.isdigit() for c in piece.text) >= _RELEASE_DIGITS and len(squeezed) >= len(start) - 3
+    numbered = sum(map(str.isdigit, piece.text)) >= _RELEASE_DIGITS and len(squeezed) >= len(start) - 3
     if numbered and fuzz.partial_ratio(squeezed[: len(start) + 4], start) >= _RELEASE_START:
         return hit("release", "It begins like a release banner and bears a number.")
     near = phrases("release").near(squeezed)
@@ -124,8 +125,10 @@ def release(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
 
 
 def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
-    """Return whether a piece is the head of a sheet of paper: among the first lines, before the text."""
-    if not sheet.near_top(at) or not sheet.before_body(at) or len(piece.squeezed) < 5:
+    """Return whether a piece is the head of a sheet of paper: before the text, or repeated under it."""
+    head = sheet.near_top(at) and sheet.before_body(at)
+    foot = sheet.last >= 0 and sheet.after_body(at) and capitals(piece.text) > _MOSTLY
+    if not (head or foot) or len(piece.squeezed) < 5:
         return None
     near = phrases("letterhead").near(piece.squeezed)
     if near is None or (capitals(piece.text) < _CAPITALS and len(piece.squeezed) < _SHORT_PHRASE):

@@ -1,0 +1,25 @@
+"""Lines that begin with a label of a memorandum: TO, FROM, SUBJECT, MEMORANDUM FOR."""
+
+from __future__ import annotations
+
+import re
+
+from editor.assist.marks.pieces import Piece
+from editor.assist.marks.rules import phrases
+from editor.assist.marks.squeeze import capitals, squeeze
+
+_LABEL = re.compile(r"^\W{0,2}([A-Za-z ]{2,26}?)\s*[:;](.*)$")
+
+
+def label_of(piece: Piece) -> str:
+    """Return the label a line begins with, "" where it has none."""
+    labels, match = phrases("heading", "labels"), _LABEL.match(piece.text)
+    if match is not None:
+        near = labels.near(squeeze(match.group(1)))
+        upper = capitals(match.group(1)) > 0.5 or match.group(1).strip().lower() in ("subject", "from", "subj")
+        return near.phrase if near is not None and upper else ""
+    near = labels.near(piece.squeezed)
+    if near is not None and capitals(piece.text) > 0.5:
+        return near.phrase
+    begun = labels.starts(piece.squeezed) if capitals(piece.text) > 0.5 else None
+    return begun.phrase if begun is not None and begun.phrase.startswith("MEMORANDUM ") else ""

@@ -1,0 +1,387 @@
+"""Marks found in text against labels, beside the targets: recall and precision by kind, with disturbed characters.
+
+    python tests/bench/marks.py [--aside] [--misses]
+
+Reads the labelled records beside the checkout. Without ``--aside`` only the records the rules were made on are
+measured, with it those that were kept apart (``marks_labels.json``). ``--misses`` lists what was missed and what was no mark.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+if str(REPOSITORY) not in sys.path:
+    sys.path.insert(0, str(REPOSITORY))
+
+from editor.assist.marks.consensus import consensus  # noqa: E402
+from editor.assist.marks.judge import is_safe, marks_of  # noqa: E402
+from editor.assist.marks.repeat import Repetition  # noqa: E402
+from editor.assist.marks.values import MarkLine, MarkPage  # noqa: E402
+from tests.assist.marks.traps import TRAPS  # noqa: E402
+
+SHARED = REPOSITORY.parent / "shared"
+RECORDS = SHARED / "corpora/jfk-apple-vision-text"
+RUNS = 8
+RATES = (0.0, 0.02, 0.05)
+NAMES = {
+    "classification": "classification", "release": "release_banner", "declassification": "declass_stamp",
+    "handling": "handling", "routing": "routing", "control": "control_number", "page": "page_number", "date": "date",
+    "letterhead": "letterhead", "dateline": "dateline", "heading": "heading", "signature": "signature",
+    "distribution": "distribution", "running": "running",
+}  # fmt: skip
+NOT_MARKS = ("form", "noise")
+GROUPS = (
+    ("classification, release, letterhead", ("classification", "release_banner", "letterhead"), ".95/.98", ".99/1.0"),
+    ("control, declassification, handling", ("control_number", "declass_stamp", "handling"), ".80/.97", ".92/.99"),
+    ("page number, margin date", ("page_number", "date"), ".70/.85", ".90/.95"),
+    ("routing, distribution", ("routing", "distribution"), ".60/.90", ".80/.95"),
+    ("heading, dateline, signature", ("heading", "dateline", "signature"), ".50/.60 P", ".75/.80 P"),
+    ("all kinds", tuple(set(NAMES.values()) - {"running"}), ".75/.97", ".88/.99"),
+)
+CONFUSED = dict(zip("OIlBSZGecaornmhtfisuv0158", "0l1852Gcoeaanrmbfsjlev" + "OlSB", strict=False))
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A record: pages of numbered lines, and the acceptable kinds of a line, the first the best."""
+
+    name: str
+    pages: list[list[tuple[int, str]]]
+    kinds: dict[int, list[str]]
+
+
+# What is measured
+
+
+def pages_of(text: str, low: int = 1, high: int = 1 << 30) -> list[list[tuple[int, str]]]:
+    """Return the pages of a file of text: parted by form feeds or by lines of dashes, headings of pages left out."""
+    pages: list[list[tuple[int, str]]] = [[]]
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith(("## Page", "\f", "---")) and pages[-1]:
+            pages.append([])
+        scaffold = line.startswith(("# ", "## Page")) or line.strip() == "---"
+        if low <= number <= high and line.strip() and not scaffold:
+            pages[-1].append((number, line.replace("\f", "")))
+    return [page for page in pages if page]
+
+
+def development() -> list[Labelled]:
+    """Return the records that the rules were made on."""
+    given = json.loads((SHARED / "marks/labels.json").read_text(encoding="utf-8"))
+    out = []
+    for name in given["files"]:
+        short = name.split()[0]
+        labels = [one for one in given["labels"] if short in one["file"]]
+        path = SHARED / short if "/" in short else RECORDS / f"{short}.md"
+        text = path.read_text(encoding="utf-8")
+        high = text[: text.index("## Page 4")].count("\n") if "pages 1-3" in name else 1 << 30
+        kinds = {one["line"]: [one["kind"], *one["also"]] for one in labels}
+        pages = pages_of(text, 1, high)
+        if "/" in short:
+            pages = _by_label_page(pages, labels)
+        out.append(Labelled(name, pages, kinds))
+    return out
+
+
+def _by_label_page(pages: list[list[tuple[int, str]]], labels: list[dict]) -> list[list[tuple[int, str]]]:
+    """Return pages parted where the labels say that another begins, which the text itself does not."""
+    every = [line for page in pages for line in page]
+    starts = {}
+    for one in labels:
+        starts[one["page"]] = min(starts.get(one["page"], 1 << 30), one["line"])
+    cuts = [0, *(starts[page] for page in sorted(starts) if page > 1), 1 << 30]
+    parted = [[line for line in every if low <= line[0] < high] for low, high in pairwise(cuts)]
+    return [page for page in parted if page]
+
+
+def kept_apart(which: str = "aside") -> list[Labelled]:
+    """Return the records that were kept apart; a line that is not the one that was labelled is an error."""
+    given = json.loads((Path(__file__).parent / "marks_labels.json").read_text(encoding="utf-8"))
+    out = []
+    for one in given["records"]:
+        if one["set"] != which:
+            continue
+        path = RECORDS / f"{one['record']}.md" if which == "aside" else SHARED / f"seeds/{one['record']}.txt"
+        text = path.read_text(encoding="utf-8")
+        lines, kinds = text.split("\n"), {}
+        for number, kind, also, digest in one["labels"]:
+            assert hashlib.sha256(lines[number - 1][:12].encode()).hexdigest()[:12] == digest, (one["record"], number)
+            kinds[number] = [kind, *also]
+        out.append(Labelled(one["record"], pages_of(text, one["from_line"]), kinds))
+    return out
+
+
+def disturbed(text: str, rate: float, chance: random.Random) -> str:
+    """Return a text with a share of its characters misread: 60 % confusable, else lost, added or any other."""
+    if not rate:
+        return text
+    out = []
+    for sign in text:
+        if sign.isspace() or chance.random() >= rate:
+            out.append(sign)
+        elif chance.random() < 0.6:
+            out.append(CONFUSED.get(sign) or CONFUSED.get(sign.lower()) or chance.choice(LETTERS))
+        else:
+            out.append(chance.choice(["", sign + chance.choice(LETTERS), chance.choice(LETTERS)]))
+    return "".join(out)
+
+
+def found_in(record: Labelled, rate: float, chance: random.Random) -> dict[int, list[tuple[str, bool]]]:
+    """Return the kinds found by line of a record, and whether they may be taken with all others."""
+    pages = []
+    for at, page in enumerate(record.pages):
+        lines = tuple(MarkLine(number, disturbed(text, rate, chance)) for number, text in page)
+        pages.append(MarkPage(at, lines, first=at == 0))
+    repetition = Repetition(pages)
+    found: dict[int, list[tuple[str, bool]]] = {}
+    for page in pages:
+        for mark in marks_of(page, repetition.count):
+            for each in mark.ranges:
+                found.setdefault(each.line, []).append((NAMES[mark.kind], is_safe(mark)))
+    return found
+
+
+class Count:
+    """Hits and misses by kind."""
+
+    def __init__(self) -> None:
+        self.there: Counter[str] = Counter()
+        self.right: Counter[str] = Counter()
+        self.hits: Counter[str] = Counter()
+        self.body: Counter[str] = Counter()
+        self.taken_body = 0
+        self.said: list[str] = []
+
+    def add(self, record: Labelled, found: dict[int, list[tuple[str, bool]]]) -> None:
+        for page in record.pages:
+            for number, text in page:
+                self._line(record, number, text, found.get(number, []))
+
+    def _line(self, record: Labelled, number: int, text: str, found: list[tuple[str, bool]]) -> None:
+        kinds = record.kinds.get(number, [])
+        kind = next((one for one, _ in found if one in kinds), "")
+        first = next((one for one in kinds if one not in NOT_MARKS), "")
+        if kind or (kinds and kinds[0] not in NOT_MARKS):
+            self.there[kind or first] += 1
+            self.right[kind or first] += bool(kind)
+            if not kind:
+                self.said.append(f"missed {first:16} {record.name[:16]} {number} {text[:60]!r} {found}")
+        for one, safe in found:
+            if one == "running" and kinds:
+                continue
+            self.hits[one] += 1
+            self.body[one] += not kinds
+            self.taken_body += safe and not kinds
+            if one not in kinds:
+                self.said.append(f"wrong  {one:16} {record.name[:16]} {number} {text[:60]!r} is {kinds or 'body'}")
+
+    def figures(self, kinds: tuple[str, ...]) -> tuple[int, float, float, float]:
+        """Return how many there are, recall, precision, and precision on running text."""
+        there, right = sum(self.there[one] for one in kinds), sum(self.right[one] for one in kinds)
+        hits, body = sum(self.hits[one] for one in kinds), sum(self.body[one] for one in kinds)
+        return there, _share(right, there), _share(right, hits), _share(hits - body, hits)
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else float("nan")
+
+
+def counted(records: list[Labelled], rate: float) -> Count:
+    """Return what is found in records with a share of characters disturbed."""
+    count = Count()
+    for run in range(RUNS if rate else 1):
+        for at, record in enumerate(records):
+            count.add(record, found_in(record, rate, random.Random(f"{run} {at} {rate}")))
+    return count
+
+
+def table(records: list[Labelled], *, misses: bool) -> None:
+    """Print the figures of records by kind, then by group beside the targets."""
+    counts = [counted(records, rate) for rate in RATES]
+    print(f"{'kind':38}{'n':>5}" + "".join(f"{f'R {rate:.0%}':>8}" for rate in RATES) + f"{'P 0%':>8}{'P body':>8}")
+    for kind in [*NAMES.values()]:
+        _row(kind, (kind,), counts, "")
+    print()
+    for name, kinds, must, aim in GROUPS:
+        _row(name, kinds, counts, f"  must {must}  aim {aim}")
+    print(
+        f"lines of running text among the safe marks: {[count.taken_body for count in counts]} (8 runs where disturbed)"
+    )
+    if misses:
+        print("\n".join(counts[0].said))
+
+
+def _row(name: str, kinds: tuple[str, ...], counts: list[Count], behind: str) -> None:
+    first = counts[0].figures(kinds)
+    if not first[0] and not counts[0].hits[kinds[0]]:
+        return
+    recalls = "".join(f"{count.figures(kinds)[1]:8.2f}" for count in counts)
+    both = f"{first[2]:8.2f}{first[3]:8.2f}  P body 2%{counts[1].figures(kinds)[3]:6.2f}"
+    print(f"{name:38}{first[0]:5}{recalls}{both}{behind}")
+
+
+# Merged lines, traps, numbers of many pages, speed
+
+
+def merged(records: list[Labelled]) -> None:
+    """Print how many marks are found that stand on one line with text, by what parts them."""
+    wanted = ("classification", "release_banner", "letterhead")
+    for name in ("blanks", "bar", "boxes"):
+        for rate in (0.0, 0.02):
+            there = right = 0
+            for run in range(RUNS if rate else 1):
+                chance = random.Random(f"{name} {run} {rate}")
+                for record in records:
+                    one = _merged_record(record, wanted, name, rate, chance)
+                    there, right = there + one[0], right + one[1]
+            print(
+                f"merged by {name:7} {rate:.0%} disturbed: n {there:4} R {_share(right, there):.2f}  must .75  aim .90"
+            )
+
+
+def _merged_record(
+    record: Labelled, wanted: tuple[str, ...], parted: str, rate: float, chance: random.Random
+) -> tuple[int, int]:
+    there = right = 0
+    for page in record.pages:
+        lines, expected = _merged_page(page, record.kinds, wanted, parted, rate, chance)
+        found = {
+            (each.line, NAMES[mark.kind]) for mark in marks_of(MarkPage(1, lines, (2550, 3300))) for each in mark.ranges
+        }
+        there += len(expected)
+        right += sum(any((line, kind) in found for kind in kinds) for line, kinds in expected)
+    return there, right
+
+
+def _merged_page(
+    page: list[tuple[int, str]], kinds: dict[int, list[str]], wanted: tuple[str, ...], parted: str, rate: float,
+    chance: random.Random,
+) -> tuple[tuple[MarkLine, ...], list[tuple[int, list[str]]]]:  # fmt: skip
+    lines, expected, at = [], [], 0
+    while at < len(page):
+        number, text = page[at]
+        text = disturbed(text, rate, chance)
+        mark = kinds.get(number, [""])[0] in wanted
+        if mark and at + 1 < len(page) and kinds.get(page[at + 1][0], [""])[0] not in wanted:
+            other = disturbed(page[at + 1][1], rate, chance)
+            pair = (text, other) if chance.random() < 0.5 else (other, text)
+            lines.append(_one_line(number, pair, parted, len(lines)))
+            expected.append((number, kinds[number]))
+            at += 2
+        else:
+            lines.append(_one_line(number, (text,), parted, len(lines)))
+            at += 1
+    return tuple(lines), expected
+
+
+def _box(row: int) -> tuple[float, float, float, float]:
+    return 200.0, 150.0 + 40 * row, 2000.0, 180.0 + 40 * row
+
+
+def _one_line(number: int, pair: tuple[str, ...], parted: str, row: int) -> MarkLine:
+    if parted != "boxes":
+        return MarkLine(number, ("    " if parted == "blanks" else " | ").join(pair))
+    words, x, at = [], 200.0, 0
+    top, bottom = _box(row)[1], _box(row)[3]
+    for half in pair:
+        for word in half.split():
+            words.append((at, at + len(word), (x, top, x + 18.0 * len(word), bottom)))
+            x, at = x + 18.0 * len(word) + 18.0, at + len(word) + 1
+        x += 120.0
+    text = " ".join(word for half in pair for word in half.split())
+    return MarkLine(number, text, box=(200.0, top, x, bottom), words=tuple(words))
+
+
+AROUND = (
+    "We have exchanged a series of messages with Moscow in",
+    "recent days, and the sum and substance is as follows, and",
+    "the offer so far appears to be tied to a series of actions",
+    "on our part: lifting of the blockade, assurances, and more",
+    "which we have made clear is quite unacceptable to us, since",
+)
+
+
+def traps() -> list[str]:
+    """Return the traps that are taken for marks between lines of running text."""
+    out = []
+    for trap in TRAPS:
+        texts = [*AROUND, trap, *AROUND]
+        page = MarkPage(1, tuple(MarkLine(at, text) for at, text in enumerate(texts)))
+        out += [f"{trap} -> {mark.kind}{' (safe)' if is_safe(mark) else ''}" for mark in marks_of(page)]
+    return out
+
+
+def numbers() -> None:
+    """Print how often the consensus of disturbed readings of a number is exactly the number."""
+    chance = random.Random(7)
+    forms = ("CIA-RDP99A99999A999999999999-9", "999-99999-99999", "TDCS-9/999,999", "99-9999999 AA")
+    print(f"{'disturbed':10}{'pages':>6}{'one':>7}{'consensus':>10}{'trusted':>9}{'right if trusted':>18}")
+    for rate in (0.02, 0.05, 0.10):
+        for pages in (2, 3, 5, 10):
+            one = right = trusted = sure = 0
+            for at in range(400):
+                number = "".join(_sign(sign, chance) for sign in forms[at % len(forms)])
+                readings = [disturbed(number, rate, chance) for _ in range(pages)]
+                vote = consensus(readings)
+                one += readings[0] == number
+                right += vote.value == number
+                trusted += vote.trusted
+                sure += vote.trusted and vote.value == number
+            figures = f"{one / 400:7.2f}{right / 400:10.3f}{trusted / 400:9.2f}{_share(sure, trusted):18.3f}"
+            print(f"{rate:<10.0%}{pages:6}{figures}")
+    print("must: 5 pages at 5 % .97, aim .995")
+
+
+def _sign(form: str, chance: random.Random) -> str:
+    if form == "9":
+        return chance.choice("0123456789")
+    return chance.choice("ABMORST") if form == "A" and chance.random() < 0.999 else form
+
+
+def speed(records: list[Labelled]) -> None:
+    """Print how long a line takes."""
+    pages = [
+        MarkPage(at, tuple(MarkLine(number, text) for number, text in page))
+        for record in records for at, page in enumerate(record.pages)
+    ]  # fmt: skip
+    lines = sum(len(page.lines) for page in pages)
+    begun = time.perf_counter()
+    for _ in range(5):
+        for page in pages:
+            marks_of(page)
+    taken = (time.perf_counter() - begun) / 5 / lines * 1000
+    print(f"{taken:.3f} ms a line of {lines} (must .3, aim .1)")
+
+
+def main(words: list[str]) -> None:
+    """Measure and print."""
+    misses = "--misses" in words
+    if "--aside" in words:
+        print("KEPT APART (labelled before the rules were tuned)")
+        table(kept_apart(), misses=misses)
+        print("\nThe second seed text, as its machine read it")
+        table(kept_apart("seed"), misses=misses)
+        merged(kept_apart())
+        return
+    print("DEVELOPMENT (the rules were made on these)")
+    records = development()
+    table(records, misses=misses)
+    merged(records)
+    caught = traps()
+    print(f"traps: {len(caught)} of {len(TRAPS)} (must 2, aim 0)", *caught, sep="\n  ")
+    numbers()
+    speed(records)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
