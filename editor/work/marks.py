@@ -221,7 +221,7 @@ def _proposal(task: Task, page: MarkPage, mark: Mark) -> MarkProposal:
 
 
 def _region_kind(kind: Kind, zone: str) -> str:
-    return kind.above if zone == "head" else kind.region
+    return {"head": kind.above, "margin": kind.beside}.get(zone, kind.region)
 
 
 # What is no mark

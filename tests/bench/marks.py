@@ -3,7 +3,8 @@
     python tests/bench/marks.py [--aside] [--misses]
 
 Reads the labelled records beside the checkout. Without ``--aside`` only the records the rules were made on are
-measured, with it those that were kept apart (``marks_labels.json``). ``--misses`` lists what was missed and what was no mark.
+measured, with it those that were kept apart (``marks_labels.json``). ``--misses`` lists what was missed and what was
+no mark.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ RUNS = 8
 RATES = (0.0, 0.02, 0.05)
 NAMES = {
     "classification": "classification", "release": "release_banner", "declassification": "declass_stamp",
-    "handling": "handling", "routing": "routing", "control": "control_number", "page": "page_number", "date": "date",
+    "review": "declass_stamp", "handling": "handling", "routing": "routing", "control": "control_number", "page": "page_number", "date": "date",
     "letterhead": "letterhead", "dateline": "dateline", "heading": "heading", "signature": "signature",
     "distribution": "distribution", "running": "running",
 }  # fmt: skip
@@ -209,7 +210,7 @@ def table(records: list[Labelled], *, misses: bool) -> None:
     """Print the figures of records by kind, then by group beside the targets."""
     counts = [counted(records, rate) for rate in RATES]
     print(f"{'kind':38}{'n':>5}" + "".join(f"{f'R {rate:.0%}':>8}" for rate in RATES) + f"{'P 0%':>8}{'P body':>8}")
-    for kind in [*NAMES.values()]:
+    for kind in dict.fromkeys(NAMES.values()):
         _row(kind, (kind,), counts, "")
     print()
     for name, kinds, must, aim in GROUPS:

@@ -53,7 +53,7 @@ def test_all_taken_at_once_leave_the_sentences_whole(project):
         ]),
         ("classification", ["SECRET"]),
         ("footer", ["11/8/62"]),
-        ("declassification", ["NSC", "REVIEW", "COMPLETE", "D"]),
+        ("review-stamp", ["NSC", "REVIEW", "COMPLETE", "D"]),
         ("paragraph", ["The next sentence begins here and goes on for some time."]),
     ]  # fmt: skip
     project.undo()
@@ -96,6 +96,6 @@ def test_what_is_no_mark_is_remembered_at_its_place_and_comes_back_by_undo(proje
 def test_marks_come_by_kind_and_all_like_one_are_of_one_text_and_place(project):
     put(project, [*LINES, "TOP SECRFT"])
     found = found_in(project)
-    assert list(grouped(found)) == ["classification", "declassification", "date"]
+    assert list(grouped(found)) == ["classification", "review", "date"]
     assert [one.text for one in all_like(found[0], found)] == ["TOP SECRET"]
     assert not [one for one in safe_ones(found) if one.kind == "date"]

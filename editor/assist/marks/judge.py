@@ -18,16 +18,20 @@ Running = Callable[[Piece, str], int]
 """On how many pages a piece stands at the same place."""
 
 _FIRST: tuple[Rule, ...] = (
-    whole.release, figures.control, figures.page_number, whole.classification, whole.declassification, whole.handling,
+    whole.release, figures.control, figures.page_number, whole.classification, whole.review,
+    whole.declassification, whole.handling,
 )  # fmt: skip
 _SECOND: tuple[Rule, ...] = (
     whole.classification, whole.handling, whole.letterhead, figures.date, figures.edge_number,
 )  # fmt: skip
 _LISTS = (lists.signatures, lists.routing, lists.distribution, lists.headings)
 _COVER = frozenset({"release", "control", "page"})
+Run = tuple[str, int, Near]
+"""A kind, how many short lines are a mark of it together, and of what phrase."""
+_BROKEN = ("review", "declassification", "letterhead")
 _STAMP_LINES = 4
 _STAMP_WIDTH = 14
-_GROUPED = frozenset({"declassification", "routing", "distribution", "letterhead", "release", "handling"})
+_GROUPED = frozenset({"declassification", "review", "routing", "distribution", "letterhead", "release", "handling"})
 """Lines of these that follow each other are one mark."""
 _SAFE = 0.75
 """A mark of a safe kind that is less sure is not taken with all others."""
@@ -78,25 +82,23 @@ def _broken(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     """Yield the lines of stamps and letterheads that are broken into two to four short lines."""
     at = 0
     while at < len(sheet.pieces):
-        kind = "declassification"
-        best = min(_runs(sheet, at, kind), key=_fewest_errors, default=None)
-        if best is None and sheet.near_top(at):
-            kind = "letterhead"
-            best = min(_runs(sheet, at, kind), key=_fewest_errors, default=None)
+        best = min((run for kind in _BROKEN for run in _runs(sheet, at, kind)), key=_fewest_errors, default=None)
         if best is None:
             at += 1
             continue
-        many, near = best
+        kind, many, near = best
         yield from ((each, near_hit(kind, near)) for each in range(at, at + many))
         at += many
 
 
-def _fewest_errors(run: tuple[int, Near]) -> tuple[int, int]:
-    return run[1].errors, -run[0]
+def _fewest_errors(run: Run) -> tuple[int, int]:
+    return run[2].errors, -run[1]
 
 
-def _runs(sheet: Sheet, at: int, kind: str) -> Iterator[tuple[int, Near]]:
+def _runs(sheet: Sheet, at: int, kind: str) -> Iterator[Run]:
     """Yield how many short lines from one on are a phrase of a kind together."""
+    if kind == "letterhead" and not sheet.near_top(at):
+        return
     stamps = phrases(kind)
     joined = ""
     for many in range(1, _STAMP_LINES + 1):
@@ -106,7 +108,7 @@ def _runs(sheet: Sheet, at: int, kind: str) -> Iterator[tuple[int, Near]]:
         joined += sheet.pieces[last].squeezed
         near = stamps.near(joined) if many > 1 else None
         if near is not None:
-            yield many, near
+            yield kind, many, near
 
 
 def _stamp_ends(sheet: Sheet, found: dict[int, Hit]) -> Iterator[tuple[int, Hit]]:

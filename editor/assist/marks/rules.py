@@ -29,12 +29,13 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of mark: the kind of region it becomes, at the head of a page ``above``."""
+    """A kind of mark: the kind of region it becomes, at the head of a page ``above``, in its margin ``beside``."""
 
     name: str
     label: str
     region: str
     above: str
+    beside: str
     sure: float
     safe: bool
 
@@ -95,15 +96,11 @@ def kinds() -> Mapping[str, Kind]:
     """Return the kinds of mark by name, in the order they are listed."""
     return {
         one["name"]: Kind(
-            one["name"],
-            one["label"],
-            one["region"],
-            one.get("above", one["region"]),
-            one["sure"],
-            one.get("safe", False),
+            one["name"], one["label"], one["region"], one.get("above", one["region"]), one.get("beside", one["region"]),
+            one["sure"], one.get("safe", False),
         )
         for one in _read("kinds")["kind"]
-    }
+    }  # fmt: skip
 
 
 @functools.cache

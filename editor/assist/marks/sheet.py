@@ -26,7 +26,7 @@ _TOP = 14
 _SLANT = 4.0
 _LARGE = 1.35
 _WORDS = re.compile(r"[A-Za-z]{2,}")
-_HEAD, _FOOT, _BODY = "head", "foot", "body"
+_HEAD, _FOOT, _BODY, _MARGIN = "head", "foot", "body", "margin"
 
 
 class Sheet:
@@ -80,12 +80,12 @@ class Sheet:
         return place, self._free - 1 - place
 
     def zone(self, at: int) -> str:
-        """Return where a piece stands: "head", "foot" or "body"; on the scan where it has a place there."""
+        """Return where a piece stands: "head", "foot", "body", or "margin" where the scan shows it beside the text."""
         box, height = self.pieces[at].box, self.page.size[1]
         if box is not None and height > 0:
-            middle = (box[1] + box[3]) / 2
-            if self._block is not None and self._block[1] <= middle <= self._block[3]:
-                return _BODY
+            middle, block = (box[1] + box[3]) / 2, self._block
+            if block is not None and block[1] <= middle <= block[3]:
+                return _MARGIN if box[2] <= block[0] or box[0] >= block[2] else _BODY
             return _HEAD if middle < height / 2 else _FOOT
         before, behind = at, len(self.pieces) - 1 - at
         if at < self.first or at > self.last or min(before, behind) < _EDGE:

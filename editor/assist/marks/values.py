@@ -54,7 +54,7 @@ class Range:
 class Mark:
     """A mark that was found: its word ranges top to bottom, why it is one, how sure (0 to 1).
 
-    ``zone`` is where on the page it stands: "head", "foot" or "body". ``text`` is what it says, a line each;
+    ``zone`` is where on the page it stands: "head", "foot", "body", "margin". ``text`` is what it says, a line each;
     ``box`` its place on the scan, None where it has none.
     """
 

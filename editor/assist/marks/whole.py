@@ -59,6 +59,12 @@ def handling(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     return near_hit("handling", near)
 
 
+def review(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return whether a piece is the stamp of a review."""
+    near = phrases("review").near(piece.squeezed)
+    return near_hit("review", near) if near is not None and capitals(piece.text) >= _CAPITALS else None
+
+
 def declassification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is a line of a stamp that lifts, keeps or reviews a classification."""
     text, squeezed = piece.text, piece.squeezed

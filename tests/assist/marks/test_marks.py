@@ -35,7 +35,7 @@ def found(*lines):
         ("CONFIDENTIAI", "classification"),
         ("Approved For Release 2003/09/02 : CIA-RDP80B01676R001800020011-1", "release"),
         ("NO FOREIGN DISSEM", "handling"),
-        ("NSC REVIEW COMPLETED", "declassification"),
+        ("NSC REVIEW COMPLETED", "review"),
         ("Declassified/Released on 8-7-78", "declassification"),
         ("CIA-RDP80B01676R001800020011-1", "control"),
         ("CIA-RDP8OBO1676ROO18OOO2OO11-l", "control"),
@@ -73,7 +73,7 @@ def test_a_gap_on_the_scan_parts_a_mark_from_the_text():
 
 def test_a_stamp_broken_by_its_width_is_one_mark():
     (one,) = marks_of(page(*BODY, "NSC", "REVIEW", "COMPLETE", "D", *END))
-    assert (one.kind, len(one.ranges)) == ("declassification", 4)
+    assert (one.kind, len(one.ranges)) == ("review", 4)
     assert is_safe(one)
 
 
