@@ -35,7 +35,8 @@ RUNS = 8
 RATES = (0.0, 0.02, 0.05)
 NAMES = {
     "classification": "classification", "release": "release_banner", "declassification": "declass_stamp",
-    "review": "declass_stamp", "handling": "handling", "routing": "routing", "control": "control_number", "page": "page_number", "date": "date",
+    "review": "declass_stamp", "handling": "handling", "routing": "routing", "control": "control_number",
+    "page": "page_number", "date": "date",
     "letterhead": "letterhead", "dateline": "dateline", "heading": "heading", "signature": "signature",
     "distribution": "distribution", "running": "running",
 }  # fmt: skip
