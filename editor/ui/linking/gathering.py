@@ -13,6 +13,7 @@ from editor.model.faults import Fault
 
 if TYPE_CHECKING:
     from editor.work.linking import Evidence, LinkTask
+    from editor.work.scan_reading import ScanReader
 
 _MISSING = "Linking text to scans needs numpy and OpenCV, which are not here: install “muniment[link]”."
 
@@ -35,9 +36,19 @@ def load() -> None:
     try:
         import editor.work.linking
         import editor.work.linking_edits
+        import editor.work.linking_pages
+        import editor.work.linking_queue
         import editor.work.linking_repairs  # noqa: F401
     except ImportError as missing:
         raise Fault(_MISSING) from missing
+
+
+def reader() -> ScanReader | None:
+    """Return what reads scans, None where no engine is installed; it is to be closed."""
+    from editor.assist import engines
+    from editor.work.scan_reading import ScanReader
+
+    return ScanReader() if engines.available() else None
 
 
 def gather(task: LinkTask, stop: Callable[[], bool]) -> Gathered:
@@ -47,15 +58,14 @@ def gather(task: LinkTask, stop: Callable[[], bool]) -> Gathered:
         Fault: the scan is missing or cannot be read, or what looks at scans is not installed.
         Stopped: ``stop`` said so.
     """
-    from editor.assist import engines
     from editor.work.linking import evidence
-    from editor.work.scan_reading import ScanReader
 
-    if not engines.available():
+    reads = reader()
+    if reads is None:
         return Gathered(evidence(task, stop=stop), alone=True)
     try:
-        with ScanReader() as reader:
-            return Gathered(evidence(task, reader, stop))
+        with reads:
+            return Gathered(evidence(task, reads, stop))
     except Fault as fault:
         # Where the scan itself is at fault, looking at it fails as well and says so.
         return Gathered(evidence(task, stop=stop), unread=str(fault))

@@ -10,6 +10,7 @@ from editor.ui.jobs import Jobs
 from editor.ui.kit.pieces import push_button
 from editor.ui.kit.theme import Theme
 from editor.ui.linking import rows as r
+from editor.ui.linking.background import BackgroundLinking, BackgroundStrip
 from editor.ui.linking.cutouts import FoundCutouts
 from editor.ui.linking.linker import PageLinker
 from editor.ui.linking.listing import LinkDelegate, LinkList, LinkRows, is_take_all
@@ -47,6 +48,7 @@ class LinkingPane(QWidget):
         self._pinning: Pinning | None = None
         self._following = False
         self.linker = PageLinker(session, jobs, self)
+        self.background = BackgroundLinking(session, jobs, self)
         self.cutouts = FoundCutouts(session, jobs, self)
         self.places = FoundPlaces(view, self)
         self._build(theme)
@@ -96,6 +98,7 @@ class LinkingPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(BackgroundStrip(self.background, self))
         layout.addLayout(row)
         layout.addWidget(self.list, 1)
 
@@ -103,6 +106,7 @@ class LinkingPane(QWidget):
         self.linker.changed.connect(self._fill)
         self.linker.progressed.connect(self._progress)
         self.linker.told.connect(self._say_aloud)
+        self.background.told.connect(self.told)
         self.cutouts.ready.connect(self.list.viewport().update)
         self.places.tapped.connect(self._tapped)
         theme.changed.connect(self.list.viewport().update)
@@ -117,6 +121,10 @@ class LinkingPane(QWidget):
         self._end_pin()
         self.linker.start()
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def begin_background(self) -> None:
+        """Link the whole document in the background."""
+        self.background.start(keep_paragraphs=self.whole.isChecked())
 
     def show_on_scan(self, on: bool) -> None:
         """Show what was found on the scan and take clicks there, or leave the scan alone."""

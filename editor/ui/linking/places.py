@@ -69,8 +69,9 @@ class FoundPlaces(QObject):
         """Draw the places of these rows."""
         self._lines = lines
         if self._shown:
-            places = ((row.at, row.kind) for row in rows if row.at is not None and row.at < len(lines))
-            self._layer.show({at: (lines[at].outline, kind) for at, kind in places})
+            # Several pieces of text may stand on one line: the least sure says how it is drawn.
+            places = {row.at: row.kind for row in sorted(rows, key=_doubt) if row.at is not None}
+            self._layer.show({at: (lines[at].outline, kind) for at, kind in places.items() if at < len(lines)})
 
     def light(self, at: int | None) -> None:
         """Fill one place, and bring it into sight; with None none is."""
@@ -85,6 +86,11 @@ class FoundPlaces(QObject):
         if at is not None:
             self.tapped.emit(at)
         return at is not None
+
+
+def _doubt(row: Row) -> int:
+    order = (TEXTLESS, PINNED, SURE, SUGGESTED)
+    return order.index(row.kind) if row.kind in order else 0
 
 
 def _not_ours(point: Point) -> bool:

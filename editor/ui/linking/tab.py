@@ -86,6 +86,11 @@ class LinkingTab(QWidget):
         self.wanted.emit()
         self.pane.begin_pin()
 
+    def link_document(self) -> None:
+        """Link all pages of the document in the background; what is sure is linked, the rest is left to be looked at."""
+        self.wanted.emit()
+        self.pane.begin_background()
+
     def next_hit(self) -> None:
         """Go to the next link that wants a decision."""
         self.pane.next_open()
