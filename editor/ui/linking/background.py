@@ -140,7 +140,7 @@ class BackgroundLinking(QObject):
         self._ticket = None
         reads, self._reader = self._reader, None
         if reads is not None:
-            self._jobs.start(reads.close, lambda _: None)
+            reads.close()
         self.changed.emit()
 
     def sentence(self) -> str:

@@ -81,6 +81,11 @@ class PageLinker(QObject):
         return self._ticket is not None
 
     @property
+    def waiting(self) -> bool:
+        """Tell whether it is about to link anew, because the text has changed."""
+        return self._again.isActive()
+
+    @property
     def proposal(self) -> PageProposal | None:
         """Return what is proposed for the page shown, None where it was not linked."""
         state = self._state()

@@ -39,7 +39,7 @@ class LinkRows(RowsModel[r.Row]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let all but the names of groups be chosen."""
         row = self.row(index)
-        return Qt.ItemFlag.ItemIsEnabled if row is not None and row.kind == r.HEAD else super().flags(index)
+        return Qt.ItemFlag.NoItemFlags if row is not None and row.kind == r.HEAD else super().flags(index)
 
     def find(self, wanted: Callable[[r.Row], bool], after: int = -1, step: int = 1) -> int | None:
         """Return the number of the next row that is wanted, from the last to the first; None where there is none."""

@@ -16,7 +16,7 @@ from editor.ui.linking.linker import PageLinker
 from editor.ui.linking.listing import LinkDelegate, LinkList, LinkRows, is_take_all
 from editor.ui.linking.pinning import Pinning
 from editor.ui.linking.places import FoundPlaces
-from editor.ui.linking.words import heads
+from editor.ui.linking.words import heads, summary_of
 from editor.ui.pageview.view import PageView
 from editor.ui.session import Selection, Session
 
@@ -303,7 +303,7 @@ class LinkingPane(QWidget):
 
     def take_all(self) -> None:
         """Give all sure and pinned lines their places, as one step."""
-        if self.linker.busy:
+        if self.linker.busy or self.linker.waiting:
             self._say_aloud(self.tr("It is still being linked; take it when that is done."))
             return
         rows = [row for row in self.model.rows() if row.kind in (r.SURE, r.PINNED)]
@@ -344,20 +344,9 @@ class LinkingPane(QWidget):
             return
         how = self.tr("Ctrl+Alt+L looks where the text of this page stands on its scan.")
         if found:
-            self._show_sentence(self._summary(found))
+            self._show_sentence(summary_of(found, self.linker.note))
         else:
             self._show_sentence(self.linker.why_not(self._session.content) or how)
-
-    def _summary(self, found: dict[str, int]) -> str:
-        bare = found.get(r.PLACELESS, 0) + found.get(r.REFUSED, 0)
-        parts = [
-            self.tr("sure: {0}").format(found.get(r.SURE, 0)),
-            self.tr("suggested: {0}").format(found.get(r.SUGGESTED, 0)),
-            self.tr("pinned: {0}").format(found[r.PINNED]) if found.get(r.PINNED) else "",
-            self.tr("without a place: {0}").format(bare) if bare else "",
-            self.linker.note,
-        ]
-        return " · ".join(part for part in parts if part)
 
     def _look_at_buttons(self) -> None:
         row = self.current

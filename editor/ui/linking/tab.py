@@ -87,7 +87,7 @@ class LinkingTab(QWidget):
         self.pane.begin_pin()
 
     def link_document(self) -> None:
-        """Link all pages of the document in the background; what is sure is linked, the rest is left to be looked at."""
+        """Link all pages of the document in the background; what is not sure is left to be looked at."""
         self.wanted.emit()
         self.pane.begin_background()
 

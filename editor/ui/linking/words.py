@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -100,3 +101,16 @@ def texts_of(row: r.Row, whole: str) -> tuple[str, str]:
     if notice.kind in ("columns", "page"):
         return f"{whole[: notice.at].rstrip()} ¦ {whole[notice.at :].lstrip()}", offer_of(notice)
     return whole, offer_of(notice)
+
+
+def summary_of(found: Mapping[str, int], note: str) -> str:
+    """Return how a page stands: how many rows there are of each kind, and what could not be had."""
+    bare = found.get(r.PLACELESS, 0) + found.get(r.REFUSED, 0)
+    parts = [
+        said(_("link", "sure: {0}")).format(found.get(r.SURE, 0)),
+        said(_("link", "suggested: {0}")).format(found.get(r.SUGGESTED, 0)),
+        said(_("link", "pinned: {0}")).format(found[r.PINNED]) if found.get(r.PINNED) else "",
+        said(_("link", "without a place: {0}")).format(bare) if bare else "",
+        note,
+    ]
+    return " · ".join(part for part in parts if part)
