@@ -47,8 +47,11 @@ class LinkingPane(QWidget):
         self._session = session
         self._pinning: Pinning | None = None
         self._following = False
-        self.linker = PageLinker(session, jobs, self)
-        self.background = BackgroundLinking(session, jobs, self)
+        # Threads of its own: those of the desk may be loading dictionaries, and nobody wants to wait for these here.
+        self._looking = Jobs(2, self)
+        self.linker = PageLinker(session, self._looking, self)
+        self.background = BackgroundLinking(session, self._looking, self)
+        session.closing.connect(self._looking.stop)
         self.cutouts = FoundCutouts(session, jobs, self)
         self.places = FoundPlaces(view, self)
         self._build(theme)
