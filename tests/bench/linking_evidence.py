@@ -35,6 +35,7 @@ _MAKE_READINGS = (
 
 SEEDS = range(1, 9)
 SEEDS_ASIDE = range(100, 108)
+RECORDS = range(20, 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ def bench_pages(name: str, aside: bool = False) -> tuple[TruePage, ...]:
     if name == "drawn":
         seeds = SEEDS_ASIDE if aside else SEEDS
         return tuple(page for seed in seeds for page in drawn_pages.fresh(seed, DRAWN, fonts, 1 + (seed % 3 == 0)))
+    if name == "drawn records":
+        return tuple(page for seed in RECORDS for page in drawn_pages.fresh(first + seed, DRAWN, fonts, 3))
     anew = {
         "seeds, 300 dpi": (11, 300, None),
         "seeds, 2 degrees": (12, 200, 2.0),

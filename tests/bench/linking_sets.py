@@ -12,6 +12,8 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from rapidfuzz.fuzz import partial_ratio
+
 from editor.formats import known
 from editor.imaging.probe import probe
 from editor.model.found import Layout
@@ -36,6 +38,7 @@ HANDWRITTEN = frozenset({"marginalia", "routing"})
 """Kinds that are handwritten in the seeds and in the drawn pages."""
 
 _STEPS = 9
+_KEYED = 75.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,16 @@ def _isri() -> Iterator[TruePage]:
         yield _page("isri", path, path.with_name(path.name.removesuffix(".abbyy.xml")))
 
 
+def _keyed() -> Iterator[TruePage]:
+    """Return the ISRI letters with only those lines that the people who keyed them saw, too: no debris of logos."""
+    for page in _isri():
+        keyed = (CORPORA / "isri-business-letters" / f"{page.name}.gt.txt").read_text(
+            encoding="utf-8", errors="replace"
+        )
+        lines = tuple(line for line in page.lines if len(line.text) > 2 and partial_ratio(line.text, keyed) >= _KEYED)
+        yield replace(page, group="isri, keyed", lines=lines)
+
+
 def _ehri() -> Iterator[TruePage]:
     return _beside("ehri", "ehri-english-typescript")
 
@@ -111,6 +124,7 @@ def _halved(group: str, folder: str) -> Iterator[TruePage]:
 GROUPS = {
     "seeds": _seeds,
     "isri": _isri,
+    "isri, keyed": _keyed,
     "ehri": _ehri,
     "hooker": _hooker,
     "stanford": lambda: _halved("stanford", "stanford-memorials"),
