@@ -1,11 +1,12 @@
 """Small scans made up for tests: lines of even letters one under the other, each read as told."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy
 from rapidfuzz import fuzz
 
-from editor.assist.linking.values import Scan, TextLine
+from editor.assist.linking.values import Notice, Scan, TextLine
 from editor.model.found import FoundBlock, FoundLine, Layout
 from editor.model.geometry import rectangle
 from editor.model.source import SourceLine, SourcePage, SourceRegion, SourceWord
@@ -73,3 +74,13 @@ class Written:
 def drawn(*lines: str) -> Scan:
     """Return a scan nobody has read, with ``lines`` one under the other."""
     return typed(*lines, read=False, looks=Written(*lines))
+
+
+def repaired(texts: Sequence[TextLine], notice: Notice) -> list[TextLine]:
+    """Return ``texts`` with the changes of an ``order`` notice; a line all of whose words moved stays, empty."""
+    changes = [(notice.line, notice.start, notice.end, notice.repair), *notice.also]
+    found = {line.id: line for line in texts}
+    for number, start, end, text in sorted(changes, key=lambda change: change[1], reverse=True):
+        line = found[number]
+        found[number] = replace(line, text=line.text[:start] + text + line.text[end:])
+    return [found[line.id] for line in texts]

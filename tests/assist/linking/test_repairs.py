@@ -1,6 +1,5 @@
 from editor.assist.linking.flow import link_flow
-from editor.assist.linking.repairing import repaired
-from tests.assist.linking.small import placed, text_of, typed
+from tests.assist.linking.small import placed, repaired, text_of, typed
 
 
 def of_kind(linking, kind):
