@@ -6,6 +6,7 @@ given to the found lines. Knows nothing of the text that is to be linked.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A found line: ``page`` and ``at`` in the layout of that page, its box, what was read there, left to right.
+    """A found line: ``page`` and ``at`` in the layout of that page, its box there once the page is level, what was read.
 
     ``above`` and ``below`` are its neighbours in the column, as places in the row of all lines; -1: none.
     """
@@ -61,7 +62,7 @@ def places(scans: Sequence[Scan]) -> list[Place]:
     row: list[Place] = []
     for page, scan in enumerate(scans):
         first = len(row)
-        boxes = [bounds(line.outline) for line in scan.layout.lines]
+        boxes = [bounds(_level(line.outline, scan.layout.angle)) for line in scan.layout.lines]
         below = _below(boxes)
         above = {under: over for over, under in below.items()}
         read = words_on(scan.layout, scan.reading)
@@ -71,6 +72,12 @@ def places(scans: Sequence[Scan]) -> list[Place]:
                 Place(page, at, box, read[at], first + over if over >= 0 else -1, first + under if under >= 0 else -1)
             )
     return row
+
+
+def _level(outline: Polygon, degrees: float) -> Polygon:
+    """Return an outline turned back by ``degrees`` clockwise, so that a page that leans stands upright."""
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    return tuple((x * cos + y * sin, y * cos - x * sin) for x, y in outline)
 
 
 def _below(boxes: Sequence[Box]) -> dict[int, int]:
