@@ -16,6 +16,7 @@ import numpy
 from numpy.typing import NDArray
 
 from editor.imaging.drawn import Drawn, Face, faces
+from editor.imaging.pitch import pitch
 from editor.model.found import Layout
 from editor.model.geometry import Polygon
 
@@ -45,7 +46,10 @@ class Likeness:
     """The lines of one page, to be compared with texts; drawings and comparisons are kept for the next time."""
 
     def __init__(self, prepared: Cleaned, layout: Layout) -> None:
-        self._lines = _signatures([_cut(prepared, layout, at) for at in range(len(layout.lines))])
+        inks = [_cut(prepared, layout, at) for at in range(len(layout.lines))]
+        (left, _), (right, _) = prepared.from_page(((0.0, 0.0), (1.0, 0.0)))
+        self._pitch = pitch(inks, layout.letter * (right - left)) / (right - left)
+        self._lines = _signatures(inks)
         self._faces = faces()
         self._drawn: dict[tuple[int, str], Drawn] = {}
         self._like: dict[tuple[int, str], Floats] = {}
@@ -67,6 +71,10 @@ class Likeness:
         """Return the width of each text, drawn, in sizes of the face; 0 where a text draws nothing."""
         face = self._fitting(texts)
         return numpy.array([self._draw(face, text).width for text in texts], numpy.float32)
+
+    def pitch(self) -> float:
+        """Return the distance from letter to letter in pixels of the page, 0 where it is not the same throughout."""
+        return self._pitch
 
     def _fitting(self, texts: Sequence[str]) -> int:
         """Return which face looks most like the page, by how like the likeliest line of every text is."""

@@ -39,7 +39,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A found line: ``page`` and ``at`` in the layout of that page, its box there once the page is level, what was read.
+    """A found line: ``page`` and ``at`` in the layout of that page, its box once the page is level, what was read.
 
     ``above`` and ``below`` are its neighbours in the column, as places in the row of all lines; -1: none.
     """

@@ -91,7 +91,13 @@ class Ruler:
         self.pitch = 0.0
 
     def find_pitch(self, units: Sequence[Unit], share: float) -> None:
-        """Find the width of a letter from stretches that begin a line; ``share`` is that of the text on this scan."""
+        """Find the width of a letter: that of the typewriter, or else from stretches that begin a line.
+
+        ``share`` is that of the text on this scan.
+        """
+        self.pitch = self.looks.pitch()
+        if self.pitch:
+            return
         letters = sum(len(unit.text) for unit in units) * share
         guess = float(self.widths.sum()) / max(letters, 1.0)
         low, high = self.measure / guess / _PITCHES[1], self.measure / guess / _PITCHES[0]

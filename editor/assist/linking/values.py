@@ -29,6 +29,9 @@ class Looks(Protocol):
     def widths(self, texts: Sequence[str]) -> NDArray[numpy.float32]:
         """Return the width of each text, drawn, in sizes of the face; 0 where a text draws nothing."""
 
+    def pitch(self) -> float:
+        """Return the distance from letter to letter in pixels of the page, 0 where it is not the same throughout."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextLine:

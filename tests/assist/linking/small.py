@@ -70,6 +70,9 @@ class Written:
     def widths(self, texts: Sequence[str]):
         return numpy.array([len(text) for text in texts], dtype=numpy.float32)
 
+    def pitch(self) -> float:
+        return PITCH
+
 
 def drawn(*lines: str) -> Scan:
     """Return a scan nobody has read, with ``lines`` one under the other."""

@@ -36,6 +36,9 @@ class Seen:
     def likeness(self, texts: Sequence[str], lines: Sequence[int]) -> numpy.ndarray:
         return numpy.array([[self._like(text, self._lines[at]) for at in lines] for text in texts], numpy.float32)
 
+    def pitch(self) -> float:
+        return 0.0
+
     def proportions(self, texts: Sequence[str]) -> numpy.ndarray:
         return numpy.array([0.6 * len(text) for text in texts], numpy.float32)
 
