@@ -13,8 +13,8 @@ import numpy
 from editor.imaging.ink import against
 from editor.imaging.prepared import EnginePicture, Prepared
 
-_LETTER = 26.0
-"""Pixels a letter's height should have: engines read worse what is much smaller, and slower what is larger."""
+_LETTER = 18.0
+"""Pixels of a letter's height: engines read worse what is much smaller; what is larger is slower and no better."""
 _AIR = 5
 """Pixels around ink that are kept as they are: the soft edge of a letter is part of it."""
 

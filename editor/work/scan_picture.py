@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import util
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from editor.assist.engines.values import Picture
 from editor.imaging.probe import probe
 from editor.imaging.read import read
+from editor.model.found import Layout
 from editor.model.geometry import Polygon, scaled
+
+if TYPE_CHECKING:
+    from editor.imaging.prepared import Prepared
 
 _WORKING: Final = 1700 * 2200
 """Pixels of a picture that was not prepared: letter paper at 200 an inch."""
@@ -25,37 +29,42 @@ _PPI: Final = 200
 class Sheet:
     """A page on its way to an engine.
 
-    ``width`` and ``height`` are of the page as it is filed; ``to_page`` brings places of the picture there.
+    ``width`` and ``height`` are of the page as it is filed; ``to_page`` brings places of the picture there. ``layout``
+    is what was found on its ink, None where the libraries for that are not installed.
     """
 
     width: int
     height: int
     picture: Picture
     to_page: Callable[[Polygon], Polygon]
+    layout: Layout | None = None
 
 
-def sheet_of(path: Path, frame: int, size: tuple[int, int] | None, *, clean: bool) -> Sheet:
+def sheet_of(path: Path, frame: int, size: tuple[int, int] | None, stop: Callable[[], bool], *, clean: bool) -> Sheet:
     """Return a page as an engine wants it: level, even and without specks where it may be, else as it is.
 
     Args:
         path: The image file.
         frame: The page, counted from 0 among the file's pages.
         size: Width and height of the page as it is filed, None for those of the image.
+        stop: Asked now and then whether to leave off.
         clean: Whether the engine reads better so; without the libraries of the extra ``link`` it must do with less.
 
     Raises:
         ImageFault: the image cannot be read.
     """
-    if clean and all(util.find_spec(name) is not None for name in ("numpy", "cv2")):
-        return _clean(path, frame, size)
-    return _plain(path, frame, size)
-
-
-def _clean(path: Path, frame: int, size: tuple[int, int] | None) -> Sheet:
-    """Return the page level, its paper made white, without specks."""
+    if any(util.find_spec(name) is None for name in ("numpy", "cv2")):
+        return _plain(path, frame, size)
+    from editor.imaging.layout import find_layout
     from editor.imaging.prepared import prepare
 
     prepared = prepare(path, frame, size)
+    layout = find_layout(prepared, stop)
+    return replace(_clean(prepared) if clean else _plain(path, frame, size), layout=layout)
+
+
+def _clean(prepared: Prepared) -> Sheet:
+    """Return the page level, its paper made white, without specks."""
     given = prepared.for_engine()
 
     def to_page(points: Polygon) -> Polygon:

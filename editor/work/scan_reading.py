@@ -63,9 +63,10 @@ def read_page(
         Stopped: ``stop`` said so.
     """
     reader = engine_named(engine) if engine is None or isinstance(engine, str) else engine
-    sheet = sheet_of(path, frame, size, clean=reader.wants_clean)
+    stopped = stop or never
+    sheet = sheet_of(path, frame, size, stopped, clean=reader.wants_clean)
     try:
-        blocks = reader.read(sheet.picture, tuple(languages), stop or never)
+        blocks = reader.read(sheet.picture, tuple(languages), stopped)
     except (Fault, Stopped, MemoryError):
         raise
     except Exception as error:  # its library's: the next page may go well

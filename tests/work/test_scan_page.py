@@ -1,0 +1,107 @@
+"""What an engine read becomes a page: words on the lines that were found, paragraphs, kinds, reading order."""
+
+from editor.assist.engines.values import Picture, ReadBlock, ReadLine, ReadWord
+from editor.model.found import FoundLine, Layout
+from editor.model.geometry import bounds, rectangle
+from editor.work.scan_page import page_of
+from editor.work.scan_picture import Sheet
+
+PICTURE = Picture(b"", 1000, 1400, 200)
+
+
+def read(*words, sure=0.9):
+    """Return a block of one line: words with their left edge and their top, 20 high and 10 wide a letter."""
+    made = tuple(ReadWord(text, (x, y, x + 10 * len(text), y + 20), sure) for text, x, y in words)
+    left, top = min(word.box[0] for word in made), min(word.box[1] for word in made)
+    box = (left, top, max(word.box[2] for word in made), max(word.box[3] for word in made))
+    return ReadBlock((ReadLine(made, box, ((left, top + 16), (box[2], top + 16))),), box)
+
+
+def found(left, top, right, block=0, kind="body", angle=0.0):
+    line = rectangle((left, top, right, top + 20))
+    return FoundLine(line, ((left, top + 15), (right, top + 15)), block, kind, angle)
+
+
+def page(blocks, *lines):
+    layout = Layout(1000, 1400, lines) if lines else None
+    return page_of(blocks, Sheet(1000, 1400, PICTURE, lambda points: points, layout), "scan.png", "eng")
+
+
+def texts(made):
+    return [(region.kind, [line.text for line in region.lines]) for region in made.regions]
+
+
+def test_without_a_layout_the_blocks_of_the_engine_stay():
+    made = page([read(("one", 100, 100), ("two", 140, 100)), read(("three", 100, 130))])
+    assert texts(made) == [("paragraph", ["one two"]), ("paragraph", ["three"])]
+    line = made.regions[0].lines[0]
+    assert bounds(line.outline) == (100, 100, 170, 120) and line.baseline == ((100, 116), (170, 116))
+    assert [(word.start, word.end, word.confidence) for word in line.words] == [(0, 3, 0.9), (4, 7, 0.9)]
+
+
+def test_a_line_that_runs_over_a_gutter_is_taken_apart():
+    blocks = [read(("text", 100, 100), ("goes", 150, 102), ("note", 700, 100))]
+    made = page(blocks, found(100, 100, 200), found(690, 98, 760, 1, "margin"))
+    assert texts(made) == [("paragraph", ["text goes"]), ("marginalia", ["note"])]
+    assert bounds(made.regions[0].lines[0].outline) == (100, 100, 200, 120)
+
+
+def test_what_stands_on_no_line_is_kept_unless_it_is_a_speck():
+    blocks = [read(("text", 100, 100)), read(("lost", 100, 600)), read((".", 300, 700))]
+    assert texts(page(blocks, found(100, 100, 200))) == [("paragraph", ["text"]), ("paragraph", ["lost"])]
+
+
+def test_of_debris_only_what_the_engine_is_sure_of_is_kept():
+    lines = found(100, 100, 200, 0, "debris"), found(100, 300, 200, 1, "debris")
+    blocks = [read(("xq", 100, 100), sure=0.3), read(("Cuba", 100, 300))]
+    assert texts(page(blocks, *lines)) == [("paragraph", ["Cuba"])]
+
+
+def test_a_paragraph_begins_where_a_line_stands_in_and_behind_a_gap():
+    tops = {100: 100, 130: 100, 160: 150, 190: 100, 260: 100}
+    lines = [found(left, top, 600) for top, left in tops.items()]
+    blocks = [read((f"at{top}", left, top)) for top, left in tops.items()]
+    regions = [["at100", "at130"], ["at160", "at190"], ["at260"]]
+    assert [[line.text for line in region.lines] for region in page(blocks, *lines).regions] == regions
+
+
+def test_kinds_come_from_the_place_and_furniture_stands_around_the_text():
+    lines = (
+        found(400, 1300, 500, 0, "foot"),
+        found(400, 600, 500, 1, "stamp"),
+        found(700, 200, 800, 2, "margin"),
+        found(700, 230, 800, 3, "margin"),
+        found(100, 200, 500, 4),
+        found(400, 50, 500, 5, "head"),
+    )
+    words = ("- 7 -", "SECRET", "seen", "by", "text", "HEAD")
+    blocks = [
+        read((word, bounds(line.outline)[0], bounds(line.outline)[1])) for word, line in zip(words, lines, strict=True)
+    ]
+    assert texts(page(blocks, *lines)) == [
+        ("header", ["HEAD"]),
+        ("paragraph", ["text"]),
+        ("marginalia", ["seen", "by"]),
+        ("stamp", ["SECRET"]),
+        ("page-number", ["- 7 -"]),
+    ]
+
+
+def test_columns_are_read_one_after_the_other():
+    lines, blocks = [found(100, 50, 800, 9)], [read(("title", 100, 50))]
+    for block, left in enumerate((500, 100)):
+        for row in range(4):
+            lines.append(found(left, 100 + 30 * row, left + 300, block))
+            blocks.append(read((f"{block}{row}", left, 100 + 30 * row)))
+    assert texts(page(blocks, *lines)) == [
+        ("paragraph", ["title"]),
+        ("paragraph", ["10", "11", "12", "13"]),
+        ("paragraph", ["00", "01", "02", "03"]),
+    ]
+
+
+def test_words_of_a_turned_line_stand_in_its_own_direction():
+    upwards = FoundLine(rectangle((50, 100, 70, 400)), ((65, 400), (65, 100)), 0, "turned", 270.0)
+    words = tuple(ReadWord(text, (50, top, 70, top + 60), 0.9) for text, top in (("second", 120), ("first", 300)))
+    box = (50, 120, 70, 360)
+    assert texts(page([ReadBlock((ReadLine(words, box),), box)], upwards)) == [("stamp", ["first second"])]
