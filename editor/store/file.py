@@ -57,6 +57,19 @@ def let_go(identity: tuple[int, int]) -> None:
     _held.discard(identity)
 
 
+def size_of(path: Path, identity: tuple[int, int]) -> int | None:
+    """Return how many bytes the file at ``path`` has; None where it is not the one that was opened as ``identity``.
+
+    With the lock kept, SQLite itself looks only at the first save whether the file is still in its place, and then
+    writes on into one that was deleted.
+    """
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size if (status.st_dev, status.st_ino) == identity else None
+
+
 def uri(path: Path, mode: str) -> str:
     """Return the SQLite URI of ``path``; a plain path would create a missing file."""
     return f"file:{urllib.parse.quote(str(path.absolute()))}?mode={mode}"

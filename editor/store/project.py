@@ -18,7 +18,7 @@ from editor.model.faults import Fault
 from editor.store import file, gate, journal, occupant, schema
 from editor.store.pen import Pen
 from editor.store.reach import reach_of
-from editor.store.refusal import refusal
+from editor.store.refusal import moved, refusal
 from editor.store.writers import write
 from editor.whole import name_new
 
@@ -38,6 +38,7 @@ class Project:
         self.user = user
         self.listeners: list[Listener] = []
         self._held = file.hold(path)
+        self._size = file.size_of(path, self._held)
         copy, counter = connection.execute("SELECT copy, counter FROM project WHERE id=1").fetchone()
         self._copy = int(copy)
         self._counter = int(counter)
@@ -158,6 +159,8 @@ class Project:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
         counter = self._counter
+        if self._size is None or file.size_of(self.path, self._held) != self._size:
+            raise moved(self.path.name)
         try:
             with file.transaction(self.connection):
                 yield
@@ -170,6 +173,8 @@ class Project:
         except BaseException:
             self._counter = counter
             raise
+        finally:
+            self._size = file.size_of(self.path, self._held) or self._size  # moved away within: the next save notices
 
     def _write(self, edit: Edit) -> Change:
         pen = Pen(self.connection)

@@ -22,6 +22,12 @@ _WHY = (
 """What SQLite's names of errors begin with, the longer ones first, and what is said then."""
 
 
+def moved(name: str) -> Fault:
+    """Return the fault to raise where the project of this name is not where it was opened."""
+    said = next(sentence for begin, sentence in _WHY if begin == "SQLITE_READONLY_DBMOVED")
+    return Fault(said.format(name=name, safe=_SAFE))
+
+
 def refusal(name: str, error: sqlite3.Error) -> Fault:
     """Return the fault to raise for an error that writing the project of this name met."""
     code = getattr(error, "sqlite_errorname", "") or ""

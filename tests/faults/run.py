@@ -67,6 +67,7 @@ def rows(corpora: Path) -> tuple[Row, ...]:
     working = _kills("tests.faults.window_worker", "tests.faults.worker_verifier", 0.05, 2.5)
     store = _kills("tests.faults.store_saver", "tests.faults.store_verifier", 0.0, 0.3)
     applying = _kills("tests.faults.apply_saver", "tests.faults.store_verifier", 0.0, 0.5)
+    backing = _kills("tests.faults.backup_saver", "tests.faults.backup_verifier", 0.0, 0.3)
     return (
         Row("kill-window", "P1", "the window killed while somebody types", 5, 150, typing),
         Row("kill-work", "P1", "the window killed while it draws, imports, replaces, exports", 8, 350, working),
@@ -75,6 +76,9 @@ def rows(corpora: Path) -> tuple[Row, ...]:
         Row("power", "P2", "power cut at any moment", 300, 5000, _module("tests.faults.power_cut", "--cuts")),
         Row("disk", "P4", "every k-th write fails, three faults each", 20, 200,
             _module("tests.faults.failing_disk", "--most", seeded=False)),
+        Row("races", "P6", "two programs open one project", 4, 50, _module("tests.faults.races", "--races")),
+        Row("copies", "P7", "a closed project copied", 40, 1000, _module("tests.faults.copies", "--count")),
+        Row("kill-backup", "P8", "a program killed while it backs up", 8, 100, backing),
         Row("damage", "P9", "damaged projects salvaged", 20, 200, _module("tests.faults.damages", "--count")),
         Row("mutants", "P10", "spoiled files of strangers", 40, 10_000,
             _module("tests.faults.mutants", "--count", str(corpora))),
