@@ -9,6 +9,7 @@ import click
 from editor.cli.console import Interruption, Meter, page_numbers, put, say
 from editor.cli.program import PATH, as_json, document_id, open_project, signed
 from editor.work.mark_edits import edits_of
+from editor.work.mark_numbers import number_votes
 from editor.work.marks import found_in, safe_ones
 
 
@@ -24,7 +25,8 @@ def marks(
 ) -> int:
     """Print the furniture found in the text.
 
-    Banners, stamps, numbers, routing lists: each comes with its reason. Nothing is changed without --take-safe.
+    Banners, stamps, numbers, routing lists: each comes with its reason. A number that several pages have is voted on,
+    and shown with its support. Nothing is changed without --take-safe.
     """
     with open_project(project, name) as opened, Interruption() as stop:
         with Meter("Looking") as meter:
@@ -35,6 +37,8 @@ def marks(
             opened.apply(edit)
     for one in found:
         put(one.record()) if as_json else click.echo(one.sentence())
+    for vote in number_votes(found):
+        put(vote.record()) if as_json else click.echo(vote.sentence())
     if stop.asked():
         say("Stopped; nothing was taken.")
     elif take_safe:

@@ -44,7 +44,7 @@ def edits_of(project: Project, proposals: Sequence[MarkProposal]) -> Edit | None
 def edits_on(content: PageContent, proposals: Sequence[MarkProposal], new_id: NewId) -> list[Edit]:
     """Return the edits that take proposals on a page; those whose lines have changed since are left alone."""
     draft = _Draft(content, new_id)
-    there = [one for one in proposals if all(draft.has(span) for span in one.spans)]
+    there = [one for one in proposals if draft.still_says(one)]
     cuts = draft.cut_out([span for one in there for span in one.spans])
     taken = {line for line in cuts.values()}
     for one in sorted(there, key=lambda one: draft.place(cuts[one.spans[0]])):
@@ -73,9 +73,10 @@ class _Draft:
         self._text = {line.id: line.text for _, line in content.lines()}
         self._marks: set[int] = set()
 
-    def has(self, span: Range) -> bool:
-        """Tell whether a range is still there."""
-        return span.line in self._text and 0 <= span.start < span.end <= len(self._text[span.line])
+    def still_says(self, one: MarkProposal) -> bool:
+        """Tell whether the ranges of a proposal still say what they said when it was made."""
+        said = [self._text.get(span.line, "")[span.start : span.end] for span in one.spans]
+        return said == one.text.split("\n")
 
     def place(self, line: int) -> tuple[int, int]:
         """Return where a line stands: its region's place and its own."""

@@ -5,6 +5,7 @@ import pytest
 from editor.model import edit as e
 from editor.store import readers
 from editor.work.mark_edits import edits_of
+from editor.work.mark_numbers import corrected_numbers, number_votes
 from editor.work.marks import all_like, found_in, grouped, not_a_mark, safe_ones
 from editor.work.new_project import new_project
 
@@ -99,3 +100,49 @@ def test_marks_come_by_kind_and_all_like_one_are_of_one_text_and_place(project):
     assert list(grouped(found)) == ["classification", "review", "date"]
     assert [one.text for one in all_like(found[0], found)] == ["TOP SECRET"]
     assert not [one for one in safe_ones(found) if one.kind == "date"]
+
+
+def letters(project):
+    return sorted(c for line in readers.content(project, project.page).lines() for c in line[1].text if not c.isspace())
+
+
+def test_taking_marks_loses_and_adds_no_letter(project):
+    put(project, LINES, ["SECRET   It was so ordered    11/8/62    by the Board   CONFIDENTIAL"], ["- 3 -"])
+    before = letters(project)
+    project.apply(edits_of(project, found_in(project)))
+    assert letters(project) == before
+
+
+def test_a_mark_whose_line_has_changed_since_is_left_alone(project):
+    put(project, LINES)
+    found = found_in(project)
+    line = found[0].spans[0].line
+    project.apply(e.SetLineText(line, "TOP HAT"))
+    project.apply(edits_of(project, found))
+    assert shown(project)[0] == ("paragraph", ["TOP HAT", *shown(project)[0][1][1:]])
+
+
+def test_the_number_of_a_record_is_voted_on_and_put_right_when_asked(project):
+    numbers = ("104-10103-10103", "104-1O103-10103", "104-10103-10108", "104-10103-10103")
+    document = readers.documents(project)[0].id
+    for at, number in enumerate(numbers, start=2):
+        page = project.apply(e.AddPage(document, label=str(at))).id
+        project.apply(e.AddLine(project.apply(e.AddRegion(page)).id, number))
+    (vote,) = number_votes(found_in(project))
+    assert (vote.vote.value, vote.vote.trusted, len(vote.readings)) == ("104-10103-10103", True, 4)
+    assert "2 differ" in vote.sentence()
+    project.apply(corrected_numbers(project, [vote]))
+    assert corrected_numbers(project, number_votes(found_in(project))) is None
+
+
+def test_two_numbers_that_are_each_agreed_on_are_two(project):
+    document = readers.documents(project)[0].id
+    for number in ("104-10103-10103", "104-10103-10104") * 2:
+        page = project.apply(e.AddPage(document)).id
+        project.apply(e.AddLine(project.apply(e.AddRegion(page)).id, number))
+    assert sorted(vote.vote.value for vote in number_votes(found_in(project))) == ["104-10103-10103", "104-10103-10104"]
+
+
+def test_looking_stops_when_asked(project):
+    put(project, LINES)
+    assert found_in(project, stop=lambda: True) == []

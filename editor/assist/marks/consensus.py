@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 _CLASSES = ("O0oQD", "Il|1i!", "B8", "S5s$", "G6", "Z2z")
 _CLASS = {sign: signs[0] for signs in _CLASSES for sign in signs}
 _FIGURE = dict(zip("OIBSGZ", "018562", strict=True))
-_FARTHEST = 0.3
+FARTHEST = 0.3
 """A reading farther than this share of its length from the pivot is none of this number (suspects-and-marks B.6)."""
 _TRUSTED_READINGS = 4
 _TRUSTED_SUPPORT = 0.75
@@ -48,7 +48,7 @@ def consensus(readings: Sequence[str]) -> Vote:
         raise ValueError("a vote needs readings")
     counts = Counter(readings)
     pivot = min(counts, key=lambda one: (sum(Levenshtein.distance(one, other) for other in readings), one))
-    near = [one for one in readings if Levenshtein.distance(one, pivot) <= _FARTHEST * len(pivot)]
+    near = [one for one in readings if Levenshtein.distance(one, pivot) <= FARTHEST * len(pivot)]
     value, supports = _vote(pivot, near)
     support = min(supports, default=0.0)
     doubtful = tuple(at for at, share in enumerate(supports) if share < _DOUBTFUL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -17,13 +17,15 @@ _WIDE = 2.5
 """A gap this much wider than the median blank parts two pieces (suspects-and-marks B.4)."""
 _WORD = re.compile(r"\S+")
 _LEAST_GAPS = 3
+_SCRAP = re.compile(r"[\d{}|<>~=*_)\]^\\]")
+_SCRAP_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A range of words of a line that stands by itself: ``line`` is its place among the page's lines.
 
-    ``whole`` tells that there is nothing else in the line.
+    ``whole`` tells that there is nothing else in the line, ``torn`` that it was told from specks and scraps beside it.
     """
 
     line: int
@@ -32,6 +34,7 @@ class Piece:
     squeezed: str
     whole: bool
     box: Box | None
+    torn: bool = False
 
 
 def pieces(page: MarkPage) -> list[Piece]:
@@ -50,8 +53,26 @@ def _of_line(at: int, line: MarkLine, usual: float) -> Iterator[Piece]:
             found.append(bounds)
         start = max(start, right)
     for first, last in found:
-        text = line.text[first:last]
-        yield Piece(at, Range(line.id, first, last), text, squeeze(text), len(found) == 1, _box(line, first, last))
+        yield _piece(at, line, first, last, whole=len(found) == 1)
+
+
+def _piece(at: int, line: MarkLine, first: int, last: int, *, whole: bool) -> Piece:
+    text = line.text[first:last]
+    return Piece(at, Range(line.id, first, last), text, squeeze(text), whole, _box(line, first, last))
+
+
+def torn(line: MarkLine, piece: Piece, words: re.Pattern[str]) -> list[Piece]:
+    """Return a piece parted from specks, figures and scraps beside one of some words at its start or end."""
+    match = words.match(piece.text)
+    if match is None:
+        return [piece]
+    scrap = match.group("before") or match.group("behind")
+    if not _SCRAP.search(scrap) and sum(map(str.isalpha, scrap)) > _SCRAP_LETTERS:
+        return [piece]
+    cut = match.end("before") if match.group("before") else match.start("behind")
+    start, end, at = piece.range.start, piece.range.end, piece.line
+    halves = [_bare(line.text, first, last) for first, last in ((start, start + cut), (start + cut, end))]
+    return [replace(_piece(at, line, *half, whole=False), torn=True) for half in halves if half is not None]
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:

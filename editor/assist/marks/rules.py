@@ -146,6 +146,13 @@ def numbers() -> Numbers:
 
 
 @functools.cache
+def beside() -> re.Pattern[str]:
+    """Return what tells a classification at the start or the end of a line from the rest of it."""
+    words = "|".join(table()["classification"]["beside"])
+    return re.compile(rf"(?P<before>.+?[^\w-]+)?(?:{words})(?(before)\W{{0,2}}$|(?P<behind>\W+.*\w.*)$)")
+
+
+@functools.cache
 def months() -> Phrases:
     """Return the names of the months and their short forms."""
     names = tomllib.loads(resource("suspects/series.toml").read_text(encoding="utf-8"))["dates"]["months"]

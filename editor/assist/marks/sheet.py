@@ -6,8 +6,8 @@ import re
 from statistics import median
 
 from editor.assist.marks.labels import label_of
-from editor.assist.marks.pieces import Piece, pieces
-from editor.assist.marks.rules import phrases
+from editor.assist.marks.pieces import Piece, pieces, torn
+from editor.assist.marks.rules import beside, phrases
 from editor.assist.marks.squeeze import capitals
 from editor.assist.marks.values import MarkPage
 from editor.model.geometry import Box, union
@@ -22,6 +22,7 @@ _ALL = 0.85
 _NEAR = 2
 _STRIP = 0.08
 """The share of the page's height that is its upper and lower margin (suspects-and-marks B.4)."""
+_LONGEST_PARTED = 48
 _TOP = 14
 _SLANT = 4.0
 _LARGE = 1.35
@@ -35,7 +36,7 @@ class Sheet:
     def __init__(self, page: MarkPage) -> None:
         """Cut the page into pieces."""
         self.page = page
-        self.pieces = pieces(page)
+        self.pieces = [part for piece in pieces(page) for part in _parted(page, piece)]
         self.taken = {at for at, piece in enumerate(self.pieces) if page.lines[piece.line].furniture}
         self._running = [_is_running(piece) for piece in self.pieces]
         self.cover = self._is_cover()
@@ -129,6 +130,13 @@ class Sheet:
     def _is_cover(self) -> bool:
         words = phrases("cover", "words")
         return any(words.near(piece.squeezed) for piece in self.pieces[:_TOP])
+
+
+def _parted(page: MarkPage, piece: Piece) -> list[Piece]:
+    """Return a piece, or the classification and the scraps that were read onto one line."""
+    if len(piece.text) > _LONGEST_PARTED or _is_running(piece) or phrases("classification").near(piece.squeezed):
+        return [piece]
+    return torn(page.lines[piece.line], piece, beside())
 
 
 def _height(box: Box) -> float:

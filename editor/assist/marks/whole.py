@@ -21,6 +21,8 @@ _SHORT_PHRASE = 12
 _RELEASE_START = 84
 _RELEASE_PART = 80
 _RELEASE_DIGITS = 6
+_TORN = 0.3
+"""What it takes from a mark that stands on a line with scraps of something else."""
 _STAMP = 70
 _PART = 84
 _MOST_OF_PART = 0.85
@@ -36,7 +38,9 @@ def classification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     near = phrases("classification").near(piece.squeezed, 1 if outside else 0)
     if near is None or _sentence_end(piece.text, near.errors):
         return None
-    return near_hit("classification", near)
+    if piece.torn and (near.errors or not outside):
+        return None
+    return near_hit("classification", near, _TORN if piece.torn else 0.0)
 
 
 def _sentence_end(text: str, errors: int) -> bool:

@@ -71,6 +71,18 @@ def test_a_gap_on_the_scan_parts_a_mark_from_the_text():
     assert one.box == words[-1][2]
 
 
+@pytest.mark.parametrize("text", ["SECRET FEB 48 tep4", "Louisiana } SECRET", "UR x4 A) CONFIDENTIAL"])
+def test_a_classification_read_with_scraps_is_offered_and_no_more(text):
+    (one,) = [mark for mark in marks_of(page(text, *BODY, *END)) if mark.kind == "classification"]
+    assert one.text in ("SECRET", "CONFIDENTIAL")
+    assert not is_safe(one)
+
+
+@pytest.mark.parametrize("text", ["SECRET ballots were cast", "CONFIDENTIAL INFORMANT ADVISED THAT", "It was 4 SECRET."])
+def test_a_sentence_at_the_head_of_a_page_is_not_torn(text):
+    assert [mark for mark in marks_of(page(text, *BODY, *END)) if mark.kind == "classification"] == []
+
+
 def test_a_stamp_broken_by_its_width_is_one_mark():
     (one,) = marks_of(page(*BODY, "NSC", "REVIEW", "COMPLETE", "D", *END))
     assert (one.kind, len(one.ranges)) == ("review", 4)
