@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
@@ -10,7 +11,7 @@ from editor.assist.marks.hits import Hit, hit, near_hit
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import Near, kinds, phrases
 from editor.assist.marks.sheet import Sheet
-from editor.assist.marks.values import Mark, MarkPage
+from editor.assist.marks.values import Mark, MarkLine, MarkPage
 from editor.model.geometry import union
 
 Rule = Callable[[Piece, Sheet, int], Hit | None]
@@ -60,6 +61,13 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
     if sheet.cover:
         found = {at: one for at, one in found.items() if one.kind in _COVER}
     return list(_as_marks(sheet, {at: found[at] for at in sorted(found)}))
+
+
+@functools.lru_cache(maxsize=4096)
+def says_mark(text: str) -> bool:
+    """Tell whether a line is surely a mark by what it says alone, wherever it stands."""
+    sheet = Sheet(MarkPage(0, (MarkLine(0, text),)))
+    return len(sheet.pieces) == 1 and any(_by_rules(sheet, (*_FIRST, figures.date)))
 
 
 def _take(sheet: Sheet, found: dict[int, Hit], more: Iterable[tuple[int, Hit]]) -> None:

@@ -64,7 +64,7 @@ def _piece(at: int, line: MarkLine, first: int, last: int, *, whole: bool) -> Pi
 def torn(line: MarkLine, piece: Piece, words: re.Pattern[str]) -> list[Piece]:
     """Return a piece parted from specks, figures and scraps beside one of some words at its start or end."""
     match = words.match(piece.text)
-    if match is None:
+    if match is None or (match.group("before") and piece.text.endswith(".")):
         return [piece]
     scrap = match.group("before") or match.group("behind")
     if not _SCRAP.search(scrap) and sum(map(str.isalpha, scrap)) > _SCRAP_LETTERS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from editor.assist.marks.judge import says_mark
 from editor.assist.order.joints import Joints, end_of, start_of
 from editor.assist.order.values import FLOW, Proposal, Sheet, line_moves, said
 from editor.model.edit import Edit, MoveRegion
@@ -11,20 +12,14 @@ from editor.model.page import Line, Region
 
 _FITS = 0.8
 _LONGEST = 70
-_MARK = re.compile(
-    r"""[-–—.\s]*\d{1,4}[-–—.\s]*                                  # a page number
-      | \d{1,2}[/.-]\d{1,2}[/.-]\d{1,4}                            # a date in figures
-      | (?=.*\d)[A-Z0-9][A-Z0-9 /.:-]{4,}                          # a control number
-      | (?i:approved\ for\ release).* | .*CIA-RDP.*                # a banner
-      | [⊙*\s]*(?:TOP\ SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|RESTRICTED)[A-Z /-]*""",
-    re.VERBOSE,
-)
+_FIGURES = re.compile(r"[-–—.\s]*\d{1,4}[-–—.\s]*|(?=.*\d)[A-Z0-9][A-Z0-9 /.:-]{4,}")
+"""A page number, or a number of a registry in any form: enough where a sentence goes on around it."""
 
 
 def is_mark(text: str) -> bool:
     """Tell whether a line is no running text by what it says."""
     bare = text.strip()
-    return len(bare) <= _LONGEST and _MARK.fullmatch(bare) is not None
+    return len(bare) <= _LONGEST and (_FIGURES.fullmatch(bare) is not None or says_mark(bare))
 
 
 def marks_in_sentences(sheet: Sheet, joints: Joints) -> list[Proposal]:

@@ -78,9 +78,10 @@ def test_a_classification_read_with_scraps_is_offered_and_no_more(text):
     assert not is_safe(one)
 
 
-@pytest.mark.parametrize("text", ["SECRET ballots were cast", "CONFIDENTIAL INFORMANT ADVISED THAT", "It was 4 SECRET."])
+@pytest.mark.parametrize("text", ["SECRET ballots were cast", "CONFIDENTIAL INFORMANT SAID", "It was 4 SECRET."])
 def test_a_sentence_at_the_head_of_a_page_is_not_torn(text):
-    assert [mark for mark in marks_of(page(text, *BODY, *END)) if mark.kind == "classification"] == []
+    marks = marks_of(page(text, *BODY, *END))
+    assert [mark for mark in marks if mark.kind == "classification"] == []
 
 
 def test_a_stamp_broken_by_its_width_is_one_mark():
