@@ -16,6 +16,7 @@ COMMANDS = frozenset(
         "check",
         "compare",
         "demo",
+        "divide",
         "dump",
         "export",
         "import",

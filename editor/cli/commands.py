@@ -13,7 +13,7 @@ for command in (
     *(files.inspect, files.import_command, files.relink, files.export),
     scans.ocr,
     *(texts.search, texts.series, texts.compare, texts.suspects, texts.replace),
-    *(linking.link, furniture.marks),
+    *(linking.link, linking.divide, furniture.marks),
     *(edits.dump, edits.log, edits.apply, edits.undo),
 ):
     program.add_command(command)

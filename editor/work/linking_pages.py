@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from editor.assist.linking.values import Pin, TextLine
 from editor.model import edit as e
@@ -21,6 +22,9 @@ from editor.work.linking import Evidence, LinkTask, Stop, task_of
 from editor.work.linking_edits import kept_reading
 
 NewId = Callable[[], int]
+
+_QUOTED = 40
+"""So many letters of the text are told where a page begins."""
 
 TITLE = "Give the text out over the pages"
 
@@ -46,6 +50,18 @@ class OneText:
 
     content: PageContent
     scans: LinkTask
+
+    def record(self, begin: Begin) -> dict[str, Any]:
+        """Return the beginning of a page as plain data, with the words there, as ``muniment divide --json`` prints it.
+
+        Raises:
+            Fault: it is no place of this text.
+        """
+        line = next((line for _, line in self.content.lines() if line.id == begin.line), None)
+        if line is None or not 0 <= begin.at < max(1, len(line.text)):
+            raise Fault(f"{begin.line}:{begin.at} is no place of the text of {self.content.page.label}.")
+        words = line.text[begin.at : begin.at + _QUOTED]
+        return {"line": line.id, "at": begin.at, "text": words, "confidence": begin.confidence, "by": begin.reason}
 
 
 def one_text(project: Project, page_id: int) -> OneText:

@@ -416,3 +416,21 @@ def test_an_engine_that_is_not_there_and_a_page_without_a_scan_are_told(run, pro
     done = run("link", project, "--no-ocr", "--json", check=1)
     assert "has no scan" in records(done)[0]["fault"]
     assert records(done)[-1]["failed"] == 1
+
+
+def test_the_text_of_a_page_is_divided_among_the_scans_where_it_is_said_to_begin(run, scanned):
+    document = next(record for record in records(run("dump", scanned)) if record["type"] == "document")["id"]
+    second = {"edit": "add_page", "document": document, "image": "scan.png", "label": "b"}
+    run("apply", scanned, "-", stdin=json.dumps({**second, "width": 1200, "height": 800}))
+    line = lines(run, scanned)[-1]
+    words = ("divide", scanned, 1, "--no-ocr", "--begin", f"2={line['id']}:{line['text'].index('order')}")
+    (told,) = records(run(*words, "--dry-run", "--json"))
+    assert (told["page"], told["text"]) == (2, "order of the Boarcl.")
+    assert [one["text"] for one in lines(run, scanned)][-1] == "by order of the Boarcl."
+    assert "Page 2 begins at" in run(*words).stdout
+    assert [one["text"] for one in lines(run, scanned)][-2:] == ["by", "order of the Boarcl."]
+    run("undo", scanned)
+    assert [one["text"] for one in lines(run, scanned)][-1] == "by order of the Boarcl."
+    assert "no place of the text" in run(*words[:-1], "2=7:1", check=1).stderr
+    assert "names no place" in run(*words[:-1], "2:7", check=2).stderr
+    assert "There is no page 9" in run("divide", scanned, 9, check=1).stderr
