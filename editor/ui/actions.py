@@ -282,6 +282,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("tour.small", _("act", "Small Doubtful Words"), "series.tour(small)", "Tools/Tours", needs="project"),
     Entry("link", _("act", "Link Text to Scan"), "linking.link_page", "Tools|", "Ctrl+Alt+L", "line"),
     Entry("link.document", _("act", "Link the Whole Document"), "linking.link_document", "Tools"),
+    Entry("link.pages", _("act", "Pages from One Text…"), "linking.pages_from_text", "Tools"),
     Entry("link.pin", _("act", "Pin Text to a Place"), "linking.pin", "Tools", "Ctrl+Alt+P", ""),
     Entry("scans.read", _("act", "Read Pages with OCR…"), "dialogs.read_pages", "Tools"),
     Entry("suggestion.next", _("act", "Next Suggestion"), "order.next_suggestion", "Tools|", "Ctrl+Shift+G", "order"),

@@ -91,6 +91,15 @@ class LinkingTab(QWidget):
         self.wanted.emit()
         self.pane.begin_background()
 
+    def pages_from_text(self) -> None:
+        """Propose where the text of the page shown goes on to the next scans, to be changed and taken."""
+        from editor.ui.linking.pages_dialog import PagesDialog
+
+        dialog = PagesDialog(self._session, self.window())
+        dialog.told.connect(self.told)
+        dialog.exec()
+        dialog.deleteLater()
+
     def next_hit(self) -> None:
         """Go to the next link that wants a decision."""
         self.pane.next_open()

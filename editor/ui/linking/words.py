@@ -103,6 +103,22 @@ def texts_of(row: r.Row, whole: str) -> tuple[str, str]:
     return whole, offer_of(notice)
 
 
+_BEGINS = {
+    "words": _("link", "by what is read there"),
+    "looks": _("link", "by how the lines look"),
+    "counts": _("link", "by counting the lines"),
+}
+
+
+def why_begins(reason: str, confidence: float, *, moved: bool, empty: bool) -> str:
+    """Return why a page begins where it does; ``moved`` says that a page without a reason was put there by hand."""
+    if empty:
+        return said(_("link", "nothing of the text was found here"))
+    if reason in _BEGINS:
+        return f"{said(_BEGINS[reason])} · {round(confidence * 100)} %"
+    return said(_("link", "you said so")) if moved else said(_("link", "the text begins here"))
+
+
 def summary_of(found: Mapping[str, int], note: str) -> str:
     """Return how a page stands: how many rows there are of each kind, and what could not be had."""
     bare = found.get(r.PLACELESS, 0) + found.get(r.REFUSED, 0)

@@ -27,7 +27,7 @@ PLACELESS = "Nobody ever wrote these words on this page"
 FREE = "Ann Smith at the quay"
 
 
-def draw(path):
+def draw(path, lines=LINES):
     """Draw the page; return where each word stands."""
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
@@ -37,7 +37,7 @@ def draw(path):
     painter.setFont(font)
     metrics = QFontMetricsF(font)
     placed = []
-    for number, text in enumerate((*LINES, FREE)):
+    for number, text in enumerate((*lines, FREE)):
         x, y = (150.0, 150.0 + 60 * number) if text != FREE else (600.0, 760.0)
         words = []
         for word in text.split():
