@@ -348,7 +348,9 @@ class _Sheet:
         typed = item.face == "typed"
         size = self._size(item, file)
         font = _font(file, size)
-        pitch = self.px(1 / item.points) if typed and item.points in (10, 12) and not item.width else 0.0
+        pitch = self.px(1 / item.points) if typed and item.points in (10, 12) else 0.0
+        if typed and item.width:
+            pitch = self.px(item.width) / len(text)
         width = pitch * len(text) if pitch else font.getlength(text)
         x = self.px(item.x) - (width / 2 if item.centred else 0) + (pitch * item.indent if not number else 0)
         y = self.px(item.y + item.step * number)
