@@ -28,9 +28,11 @@ def merged_columns(texts: Sequence[TextLine], shares: Shares) -> list[Notice]:
     lines = {line: list(run) for line, run in groupby(range(len(shares.words)), key=lambda at: shares.words[at].line)}
     right_hand: dict[int, int] = {}
     for line, run in lines.items():
-        at = _seen_split(shares, run)
+        at, sure = _seen_split(shares, run), _SEEN
+        if at is None:
+            at, sure = _open_split(shares, run), _LIKE_NEXT
         if at is not None:
-            found[line] = Notice("columns", texts[line].id, shares.words[at].start, confidence=_SEEN)
+            found[line] = Notice("columns", texts[line].id, shares.words[at].start, confidence=sure)
             right_hand[line] = shares.owner[run[-1]] if shares.owner[run[-1]] >= 0 else shares.owner[at]
     for step in (1, -1):
         for line in sorted(right_hand, reverse=step < 0):
@@ -45,6 +47,8 @@ def _not_alone(
     beside = [other for other in (line - 1, line + 1) if other in found and texts[other].block == texts[line].block]
     if beside:
         return True
+    if found[line].confidence < _SEEN:
+        return False
     owners = [shares.owner[at] for at in lines[line] if shares.owner[at] >= 0]
     boxes = [shares.row[owner].box for owner in dict.fromkeys(owners)]
     gaps = [(other[0] - one[2]) / max(one[3] - one[1], 1.0) for one, other in pairwise(boxes)]
@@ -54,10 +58,22 @@ def _not_alone(
 def _seen_split(shares: Shares, run: Sequence[int]) -> int | None:
     """Return the word with which another column begins, if the line's words tell."""
     owned = [at for at in run if shares.owner[at] >= 0]
-    for one, other in pairwise(owned):
-        if shares.owner[one] != shares.owner[other] and _beside(shares, shares.owner[one], shares.owner[other]):
-            return _first_there(shares, range(one + 1, other), other)
+    for place, other in enumerate(owned):
+        if any(_beside(shares, shares.owner[one], shares.owner[other]) for one in owned[:place]):
+            return _first_there(shares, range(owned[place - 1] + 1, other), other)
     return None
+
+
+def _open_split(shares: Shares, run: Sequence[int]) -> int | None:
+    """Return the first word with a place, if those before it have none while a line beside that place has no text."""
+    owned = [at for at in run if shares.owner[at] >= 0]
+    if not owned or owned[0] == run[0] or len({shares.owner[at] for at in owned}) > 1:
+        return None
+    empty = [line for line in range(len(shares.row)) if not shares.owned(line)]
+    if not any(_beside(shares, line, shares.owner[owned[0]]) for line in empty):
+        return None
+    at = _first_there(shares, range(run[0], owned[0]), owned[0])
+    return at if at > run[0] else None
 
 
 def _beside(shares: Shares, left: int, right: int) -> bool:

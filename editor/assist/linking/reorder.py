@@ -16,6 +16,10 @@ from editor.assist.linking.values import Notice, TextLine
 
 _MOVED = 2
 """Fewer words than this do not make another order: one may be a misreading."""
+_PROOF = 6
+"""Letters that both what moved and what it moved behind must show ..."""
+_SAME = 0.8
+"""... in words this much like those of the text."""
 _LONGEST = 80
 """Words a sentence is followed back for."""
 _SURE = 0.85
@@ -56,9 +60,15 @@ def _moved(shares: Shares, line: int) -> _Moved | None:
         end = place + 1
         while end < len(order) and order[end - 1] < order[end] < order[place - 1]:
             end += 1
-        if end - place >= _MOVED:
+        before = [word for word in order[:place] if word > order[end - 1]]
+        if end - place >= _MOVED and min(_proof(shares, before), _proof(shares, order[place:end])) >= _PROOF:
             return _Moved(order[place], order[end - 1], order[place - 1])
     return None
+
+
+def _proof(shares: Shares, words: Sequence[int]) -> int:
+    """Return how many letters of ``words`` were read as they are in the text, or nearly so."""
+    return sum(len(shares.words[word].key) for word in words if shares.alike(word) >= _SAME)
 
 
 def _repair(texts: Sequence[TextLine], shares: Shares, moved: _Moved) -> Notice:

@@ -22,7 +22,9 @@ _ADJOINS = 1.5
 _NEAR = 2
 """... give or take so many words."""
 _LEAST = 4
-"""Fewer letters than this prove nothing, unless a neighbour adjoins."""
+"""Fewer letters than this prove nothing, unless a neighbour adjoins ..."""
+_ALONE = 0.8
+"""... or they are so much of all that was read on the line."""
 _HOLE = 4
 """Longer gaps between the words of lines stay open unless the lines have room."""
 _ROOM = 1.12
@@ -161,7 +163,7 @@ def _worth(shares: Shares, line: int, claim: Claim, near: bool) -> float:
     pairs = shares.free(line, claim)
     letters = shares.letters(pairs)
     adjoining = shares.adjoining(line, pairs[0][1], pairs[-1][1]) if pairs else 0
-    if not letters or (letters < _LEAST and letters < claim.possible / 2 and not adjoining):
+    if not letters or (letters < _LEAST and not adjoining and claim.score < _ALONE * claim.possible):
         return 0.0
     free = letters / max(shares.letters(claim.pairs), 1)
     worth = letters * free * min(claim.score / claim.possible, 1.0) * _ADJOINS**adjoining

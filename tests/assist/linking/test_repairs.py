@@ -65,3 +65,22 @@ def test_lines_read_across_two_columns_are_split_where_the_second_begins():
 def test_a_line_in_two_pieces_is_no_column():
     scan = placed([(100, 100, "November 16,"), (380, 100, "1962"), (100, 150, "To the Committee")])
     assert not link_flow(text_of("November 16, 1962", "To the Committee"), [scan]).notices
+
+
+def test_columns_are_seen_where_the_left_one_was_not_read_at_all():
+    scan = placed(
+        [
+            (100, 100, "######"),
+            (900, 100, "Declassified by order"),
+            (100, 150, "#######"),
+            (900, 150, "under provisions of law"),
+        ]
+    )
+    texts = text_of("Hughes Declassified by order", "Manhart under provisions of law")
+    assert columns(link_flow(texts, [scan])) == [(1, 7), (2, 8)]
+
+
+def test_a_single_misplaced_reading_is_no_other_order():
+    texts = text_of("the text of the note and asked for instructions", "our delegation withheld it")
+    scan = typed("our note and asked for instructions", "delegation withheld it")
+    assert not of_kind(link_flow(texts, [scan]), "order")
