@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
         desk.view.importWanted.connect(self.files.import_files)
         desk.view.relinkWanted.connect(self.files.relink)
         desk.compareWanted.connect(self.files.compare)
+        desk.readWanted.connect(lambda: self.perform(self.actions_.entry("scans.read")))
         desk.rescueFound.connect(
             lambda said: self.banner.say(
                 said, error=False, label=self.tr("Bring it back"), act=lambda: desk.rescuing.bring_back()

@@ -62,6 +62,7 @@ class Desk(QWidget):
         caretElsewhere: whether the caret is in a field that is not the transcript.
         paneShown: the name of a pane and whether it is shown.
         compareWanted: the id of a page of which two versions are to be compared.
+        readWanted: pages are to be read by OCR.
         rescueFound: text of an earlier day is not in the project; a sentence that says so.
         orderChanged: whether problems are walked the most doubtful first.
     """
@@ -73,6 +74,7 @@ class Desk(QWidget):
     caretElsewhere = Signal(bool)
     paneShown = Signal(str, bool)
     compareWanted = Signal(object)
+    readWanted = Signal()
     rescueFound = Signal(str)
     orderChanged = Signal(bool)
 
@@ -215,6 +217,7 @@ class Desk(QWidget):
         self.rescuing.found.connect(self.rescueFound)
         self._transcript.header.compareWanted.connect(lambda: self.compareWanted.emit(self.session.page_id))
         self._pages.compareWanted.connect(self.compareWanted)
+        self._transcript.blank.readWanted.connect(self.readWanted)
         self._transcript.attributesWanted.connect(self._fill_in)
         self._inspector.told.connect(self.told)
         self._history.told.connect(self.told)

@@ -6,7 +6,7 @@ to compare. What the same engine has read of the same image is not read again, s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +14,8 @@ from typing import Any, Final
 from editor.assist.engines import engine as engine_named
 from editor.assist.engines.values import EngineFault
 from editor.model import edit as e
-from editor.model.page import Page
+from editor.model.geometry import bounds, contains
+from editor.model.page import Page, Region
 from editor.model.source import Source, SourcePage
 from editor.store import readers
 from editor.store.project import Project
@@ -176,13 +177,29 @@ def arrive(project: Project, task: ScanTask, how: How, read: SourcePage) -> tupl
     empty = not readers.has_lines(project, task.page)
     source = Source(task.path.name, FORMAT, producer=how.producer, pages=(read,))
     arrival = Arrival(read, source, None, task.size or (0, 0))
-    edits = tuple(_told(edit, task, how) for edit in arrival.edits(project.new_id, task.page, content=empty))
+    edits = [_told(edit, task, how) for edit in arrival.edits(project.new_id, task.page, content=empty)]
+    if empty:
+        edits = _into(readers.content(project, task.page).regions, edits)
     known = [(w.end - w.start, w.confidence) for line in read.lines() for w in line.words if w.confidence is not None]
     total = sum(length for length, _ in known)
     mean = round(sum(length * sure for length, sure in known) / total, 4) if total else None
     lines = len(read.lines())
     outcome = (FILLED if empty else VERSION) if lines else NOTHING
-    return e.Batch(edits, f"OCR of {task.label}"), ReadScan(task, outcome, lines, mean)
+    return e.Batch(tuple(edits), f"OCR of {task.label}"), ReadScan(task, outcome, lines, mean)
+
+
+def _into(regions: Sequence[Region], edits: Sequence[e.Edit]) -> list[e.Edit]:
+    """Return edits that put lines into the regions there are, where they stand in one, and into new ones elsewhere."""
+    out = [_at_home(edit, regions) if isinstance(edit, e.AddLine) else edit for edit in edits]
+    used = {edit.region for edit in out if isinstance(edit, e.AddLine)}
+    return [edit for edit in out if not isinstance(edit, e.AddRegion) or edit.id in used]
+
+
+def _at_home(line: e.AddLine, regions: Sequence[Region]) -> e.AddLine:
+    left, top, right, bottom = bounds(line.outline)
+    middle = (left + right) / 2, (top + bottom) / 2
+    home = next((region.id for region in regions if contains(region.outline, middle)), line.region)
+    return replace(line, region=home)
 
 
 def _told(edit: e.Edit, task: ScanTask, how: How) -> e.Edit:

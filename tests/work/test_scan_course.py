@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from editor.assist.engines import available
 from editor.assist.engines.values import EngineFault
 from editor.model import edit as e
+from editor.model.geometry import rectangle
 from editor.store import readers
 from editor.store.project import Project
 from editor.work.dump import dump
@@ -88,6 +89,15 @@ def test_a_page_with_text_keeps_it_and_gets_a_version(project):
     assert readers.pages_with_versions(project, [page.id]) == {page.id}
     assert list(read_scans(project, how_to_read(), Wanted(numbers={1}))) == []
     assert outcomes(read_scans(project, how_to_read(), Wanted(ALL)))[0] == (2, FILLED)
+
+
+def test_lines_go_into_the_regions_that_were_drawn(project):
+    page = pages(project)[1]
+    drawn = project.apply(e.AddRegion(page.id, "heading", rectangle((30, 40, 650, 110)))).id
+    list(read_scans(project, how_to_read(), Wanted(numbers={2})))
+    first, second = readers.content(project, page.id).regions
+    assert (first.id, first.kind, [line.text for line in first.lines]) == (drawn, "heading", ["The ferry came at noon"])
+    assert [line.text for line in second.lines] == ["with many aboard"]
 
 
 def test_each_page_is_one_step_to_undo(project):

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from editor.model.page import PageContent
 
 
 class BlankPage(QWidget):
-    """Says why the paper is empty and offers a first line.
+    """Says why the paper is empty and offers a first line, or to have the scan read.
 
     Signals:
         lineWanted: a first line is to be added.
+        readWanted: the scan is to be read by OCR.
     """
 
     lineWanted = Signal()
+    readWanted = Signal()
 
     def __init__(self, paper: QTextEdit) -> None:
         """Lie in the middle of ``paper``."""
@@ -27,9 +29,16 @@ class BlankPage(QWidget):
         self.label.setProperty("role", "faint")
         self.button = QPushButton(self.tr("Add a line"), self)
         self.button.clicked.connect(self.lineWanted)
+        self.read = QPushButton(self.tr("Read with OCR…"), self)
+        self.read.clicked.connect(self.readWanted)
         column = QVBoxLayout(self)
         column.addWidget(self.label)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.button)
+        row.addWidget(self.read)
+        row.addStretch(1)
+        column.addLayout(row)
         around = QVBoxLayout(paper.viewport())
         around.setContentsMargins(24, 24, 24, 24)
         around.addStretch(2)
@@ -41,6 +50,7 @@ class BlankPage(QWidget):
         """Say what fits the page, or nothing where there is text."""
         self.setVisible(empty)
         self.button.setVisible(content is not None)
+        self.read.setVisible(content is not None and bool(content.page.image))
         if content is None:
             self.label.setText(self.tr("The text of a page will stand here."))
         elif content.regions:

@@ -106,6 +106,13 @@ def test_stop_leaves_what_is_read_and_the_next_time_goes_on(opened, qtbot):
     assert there[0] and not there[2]
 
 
+def test_the_empty_paper_offers_to_read(opened, qtbot):
+    seen = []
+    choose(lambda dialog: (seen.append(dialog.windowTitle()), dialog.reject()))
+    qtbot.mouseClick(opened.desk.transcript.blank.read, Qt.MouseButton.LeftButton)
+    assert seen == ["Read Pages with OCR"] and opened.status.findChild(ReadingProgress) is None
+
+
 def test_closing_the_project_does_not_wait_for_the_engine(opened, qtbot):
     read(opened, accept)
     qtbot.waitUntil(lambda: bool(texts(opened.session.project)[0]), timeout=20000)
@@ -117,8 +124,10 @@ def test_closing_the_project_does_not_wait_for_the_engine(opened, qtbot):
 
 def test_of_all_pages_text_is_kept_and_an_image_that_is_gone_is_told(opened, file, qtbot):
     (file.parent / "1.png").unlink()
+    assert opened.desk.transcript.blank.read.isVisibleTo(opened)
     session = opened.session
     session.do(e.AddLine(session.do(e.AddRegion(session.page_id)).id, "My own words"))
+    assert not opened.desk.transcript.blank.read.isVisibleTo(opened)
     read(opened, all_pages)
     said = "Pages read: 1. Kept as versions to compare: 1. Left out: 1."
     qtbot.waitUntil(lambda: opened.status.currentMessage() == said, timeout=20000)
