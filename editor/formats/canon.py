@@ -10,13 +10,13 @@ import re
 from typing import Final
 
 from editor.formats.notes import BIDI, ILLEGAL, LINE_BREAK, Notes
+from editor.model.text import PLANE_ENDS
 
 LINE_BREAKS: Final = "\r\n\u2028\u2029"
-_SUSPICIOUS = re.compile(
-    "[\x00-\x08\x0a-\x1f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
+_NEVER = f"\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{PLANE_ENDS}"
+_SUSPICIOUS = re.compile(f"[\x00-\x08\x0a-\x1f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069{_NEVER}]")
 _BREAK = re.compile(f"[{LINE_BREAKS}]")
-_ILLEGAL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_ILLEGAL = re.compile(f"[\x00-\x08\x0b-\x0c\x0e-\x1f{_NEVER}]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 

@@ -164,7 +164,10 @@ def glue(first: str, second: str) -> str:
     return " " if first and second else ""
 
 
-ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+PLANE_ENDS = "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
+"""The last two code points of each plane but the first: no characters, by decree."""
+
+ILLEGAL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{PLANE_ENDS}]")
 """What no line may hold (LF is refused separately)."""
 
 
@@ -176,19 +179,8 @@ def fault_of(text: str) -> str | None:
         return "holds a line feed"
     found = ILLEGAL.search(text)
     if found is None:
-        found = _plane_end(text)
-    if found is None:
         return None
     return f"holds the character U+{ord(found.group()):04X}, which no file can keep, at position {found.start() + 1}"
-
-
-_PLANE_ENDS = re.compile(
-    "[" + "".join(chr(p * 0x10000 + 0xFFFE) + chr(p * 0x10000 + 0xFFFF) for p in range(1, 17)) + "]"
-)
-
-
-def _plane_end(text: str) -> re.Match[str] | None:
-    return _PLANE_ENDS.search(text)
 
 
 def word_at(text: str, at: int) -> Span:

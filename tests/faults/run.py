@@ -81,6 +81,8 @@ def rows(corpora: Path) -> tuple[Row, ...]:
         Row("races", "P6", "two programs open one project", 4, 50, _module("tests.faults.races", "--races")),
         Row("copies", "P7", "a closed project copied", 40, 1000, _module("tests.faults.copies", "--count")),
         Row("kill-backup", "P8", "a program killed while it backs up", 8, 100, backing),
+        Row("unicode", "P11", "characters in, out and in again", 2500, 1 << 21,
+            _module("tests.faults.unicode_sweep", "--count")),
         Row("damage", "P9", "damaged projects salvaged", 20, 200, _module("tests.faults.damages", "--count")),
         Row("mutants", "P10", "spoiled files of strangers", 40, 10_000,
             _module("tests.faults.mutants", "--count", str(corpora))),
