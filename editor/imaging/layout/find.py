@@ -24,7 +24,7 @@ from editor.model.geometry import bounds, rectangle
 _LONG = 20.0
 """Letter heights from which a line is more than a word or two."""
 
-_BETTER = 0.3
+_BETTER = 0.25
 """Share of a page's ink that ridges must bring into long lines more than rows do, to be taken instead."""
 
 _JOINED = 1.25
