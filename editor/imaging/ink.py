@@ -31,6 +31,9 @@ _FEW = 24
 """With fewer letters than this the lean of a page is a guess."""
 
 
+_BANNER_LETTERS = 4
+"""With fewer holes of the size of letters a black shape is no banner."""
+
 _JOINED, _OF_WORD = 1.8, 0.42
 """Letters are joined where the usual word is so many times as high as the usual piece, and then so much lower."""
 
@@ -145,3 +148,22 @@ def kept(parts: Parts, letter: float) -> Mask:
     frame = (wide > 8) & (fill < 0.12)
     rule = ((wide > 5) & (high < 0.5)) | ((high > 6) & (wide < 0.6))
     return numpy.asarray(~(speck | blot | hole | frame | rule | (high > 9) | (wide > 60)))
+
+
+def reversed_letters(parts: Parts, keep: Mask, letter: float) -> Mask:
+    """Return the ink of letters that stand white on black banners, and strike such banners from what is kept."""
+    found = numpy.zeros(parts.labels.shape, numpy.bool_)
+    fill = parts.area / (parts.width * parts.height)
+    banners = (fill > 0.45) & (parts.width > 6 * letter) & (parts.height > 1.1 * letter) & (parts.height < 12 * letter)
+    for number in numpy.flatnonzero(banners).tolist():
+        left, top = int(parts.left[number]), int(parts.top[number])
+        view = (slice(top, top + int(parts.height[number])), slice(left, left + int(parts.width[number])))
+        holes = parts_of(parts.labels[view] != number + 1)
+        high, wide = view[0].stop - top, view[1].stop - left
+        inside = (holes.left > 0) & (holes.top > 0)
+        inside &= (holes.left + holes.width < wide) & (holes.top + holes.height < high)
+        inside &= (holes.height > 0.35 * letter) & (holes.height < 3 * letter) & (holes.width < 4 * letter)
+        if int(inside.sum()) >= _BANNER_LETTERS:
+            found[view] |= holes.mask(inside)
+            keep[number] = False
+    return found

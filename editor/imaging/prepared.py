@@ -48,7 +48,7 @@ class Prepared:
         width: Of the page as it is filed.
         height: Of the page as it is filed.
         grey: The flattened page, level, at the working scale.
-        clean: Its ink without specks, blots, rules and frames, the same size.
+        clean: Its ink without specks, blots, rules and frames, the same size; letters white on black are ink as well.
         parts: The pieces of all its ink.
         keep: Which of them are in ``clean``.
         angle: By how many degrees clockwise the page leans.
@@ -150,8 +150,9 @@ def prepared_grey(source: Grey, size: tuple[int, int] | None = None) -> Prepared
         flat, matrix = _levelled(flat, angle, matrix)
         parts = ink.parts_of(flat < dark)
     keep = ink.kept(parts, unit)
+    white = ink.reversed_letters(parts, keep, unit)
     return Prepared(
-        page[0], page[1], flat, parts.mask(keep), parts, keep, angle, unit / matrix_scale(matrix), unit,
+        page[0], page[1], flat, parts.mask(keep) | white, parts, keep, angle, unit / matrix_scale(matrix), unit,
         matrix_scale(matrix), matrix, source, paper,
     )  # fmt: skip
 

@@ -113,3 +113,15 @@ def test_lines_that_wander_and_touch_are_found_as_ridges(tmp_path: Path) -> None
     middles = sorted((bounds(line.outline)[1] + bounds(line.outline)[3]) / 2 for line in layout.lines)
     assert len(middles) == 14
     assert middles == pytest.approx([150 + 120 * row for row in range(14)], abs=35)
+
+
+def test_a_banner_white_on_black_is_a_line(tmp_path: Path) -> None:
+    page = drawn_page()
+    draw = ImageDraw.Draw(page)
+    draw.rectangle((600, 1600, 1100, 1670), fill=10)
+    draw.text((640, 1612), "TELEGRAM RECEIVED", fill=250, font=face(36))
+    box = draw.textbbox((640, 1612), "TELEGRAM RECEIVED", font=face(36))
+    path = tmp_path / "banner.png"
+    page.save(path)
+    layout = find_layout(prepare(path))
+    assert len(at(layout, box)) == 1 and len(layout.lines) == len(true_boxes()) + 1
