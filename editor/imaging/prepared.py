@@ -91,7 +91,7 @@ class Prepared:
         return tuple((a * x + b * y + c, d * x + e * y + f) for x, y in points)
 
     def for_engine(self) -> EnginePicture:
-        """Return the page as an engine reads it best: level, even, clean; divide its places by ``scale`` for ours."""
+        """Return the page as an engine reads it best: level and even; divide its places by ``scale`` for ours."""
         from editor.imaging.engine_picture import engine_picture
 
         return engine_picture(self)
