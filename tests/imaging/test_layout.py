@@ -118,7 +118,7 @@ def test_lines_that_wander_and_touch_are_found_as_ridges(tmp_path: Path) -> None
 def test_a_banner_white_on_black_is_a_line(tmp_path: Path) -> None:
     page = drawn_page()
     draw = ImageDraw.Draw(page)
-    draw.rectangle((600, 1600, 1100, 1670), fill=10)
+    draw.rectangle((600, 1612, 1100, 1658), fill=10)
     draw.text((640, 1612), "TELEGRAM RECEIVED", fill=250, font=face(36))
     box = draw.textbbox((640, 1612), "TELEGRAM RECEIVED", font=face(36))
     path = tmp_path / "banner.png"
