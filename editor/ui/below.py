@@ -61,7 +61,7 @@ class Below(QTabWidget):
         self.series.rulesFound.connect(self._show_rules)
         self.series.told.connect(self.told)
         self.series.chosen.connect(self.chosen)
-        self.linking = LinkingTab(session, jobs, theme, self)
+        self.linking = LinkingTab(session, theme, self)
         self.addTab(self.linking, self.tr("Linking"))
         self.linking.wanted.connect(self._open_linking)
         self.linking.counted.connect(self._show_links)

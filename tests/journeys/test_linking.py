@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Callable
 
 import pytest
 
 from editor.model.page import PINNED
 from editor.store import readers
-from tests.journeys.desk import Desk, Steps, desk
+from tests.journeys.desk import PATIENCE, Desk, Steps, desk
 from tests.journeys.test_days import bring, new_project
 
 __all__ = ["desk"]
+
+
+ILL_TYPED = {"in Tallis's": "m Jollwes", "memo\n": "nuno\n", "of the 7th": "oj tle Ith"}
+"""Handwritten lines of the page, and how somebody typed them: no machine can be sure where these stand."""
 
 
 def stored(desk: Desk):
     """Return the lines of the page as the file has them."""
     desk.session.flush()
     return [line for _, line in readers.content(desk.session.project, desk.session.page_id).lines()]
+
+
+def patiently(came: Callable[[], bool]) -> Steps:
+    """Wait for an engine to read a page, which takes long where many tests run at once."""
+    for _ in range(4):
+        until = time.monotonic() + PATIENCE / 2
+        yield lambda until=until: came() or time.monotonic() > until
+        if came():
+            return
+    raise AssertionError("the page was not linked")
 
 
 def letters(desk: Desk) -> str:
@@ -33,7 +48,11 @@ def test_text_without_places_is_linked_to_the_scan(desk: Desk, repository):
 
     scan, text = desk.folder / "report-2.jpg", desk.folder / "report-2.txt"
     shutil.copy(repository / "resources" / "sample" / scan.name, scan)
-    shutil.copy(repository / "resources" / "sample" / "report-2.truth.txt", text)
+    truth = (repository / "resources" / "sample" / "report-2.truth.txt").read_text(encoding="utf-8")
+    for right, typed in ILL_TYPED.items():
+        assert right in truth
+        truth = truth.replace(right, typed)
+    text.write_text(truth, encoding="utf-8")
 
     def at_the_desk() -> Steps:
         yield from new_project(desk, "Plain text")
@@ -45,20 +64,20 @@ def test_text_without_places_is_linked_to_the_scan(desk: Desk, repository):
         # Link: nothing is changed, the links are seen on the scan and in the list, some of them uncertain.
         desk.key("Ctrl+Alt+L")
         pane = desk.window.desk.linking.pane
-        yield lambda: pane.model.rowCount() and not pane.linker.busy
-        doubtful = [row for row in pane.model.rows() if row.kind == r.SUGGESTED]
+        yield from patiently(lambda: bool(pane.model.rowCount()) and not pane.linker.busy)
+        doubtful = [row for row in pane.model.rows() if row.kind in (r.SUGGESTED, r.PLACELESS)]
         assert len(doubtful) >= 2
         assert [line.text for line in stored(desk)] == texts
-        yield lambda: all(pane.cutouts.strip(row.at) is not None for row in doubtful)
-        desk.key("F3")
-        while pane.current.kind != r.SUGGESTED:
-            desk.key("F3")
+        sure = next(row.at for row in pane.model.rows() if row.kind == r.SURE)
+        yield lambda: pane.cutouts.strip(sure) is not None
+        assert pane.list.hasFocus()
+        while pane.current not in doubtful:
+            desk.key("Down")
         yield 200
         desk.picture("linking")
 
         # Pin one: the rest is linked anew around it, at once.
         row, was = pane.current, pane.linker.proposal
-        pane.list.setFocus()
         desk.key("Ctrl+Alt+P")
         assert row.text.strip()[:20] in pane.said.text()
         began = time.monotonic()
@@ -66,7 +85,7 @@ def test_text_without_places_is_linked_to_the_scan(desk: Desk, repository):
         yield lambda: not pane.linker.busy
         assert time.monotonic() - began < 2
         assert pane.linker.proposal is not was
-        assert [(one.text, one.at) for one in pane.model.rows() if one.kind == r.PINNED] == [(row.text, row.at)]
+        assert [one.text for one in pane.model.rows() if one.kind == r.PINNED] == [row.text]
 
         # Take all that is sure: one step, no letter is lost, what is uncertain stays listed.
         desk.key("Ctrl+Return")

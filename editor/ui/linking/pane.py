@@ -33,15 +33,15 @@ class LinkingPane(QWidget):
         chosen: a row was chosen for good; the archivist wants to be in the text.
         told: a sentence for the status bar.
         counted: how many suggestions wait.
+        pagesWanted: the text runs over several pages and is to be given out.
     """
 
     chosen = Signal()
     told = Signal(str)
     counted = Signal(int)
+    pagesWanted = Signal()
 
-    def __init__(
-        self, session: Session, jobs: Jobs, theme: Theme, view: PageView, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, theme: Theme, view: PageView, parent: QWidget | None = None) -> None:
         """Take the session and the view of the scan."""
         super().__init__(parent)
         self._session = session
@@ -52,7 +52,7 @@ class LinkingPane(QWidget):
         self.linker = PageLinker(session, self._looking, self)
         self.background = BackgroundLinking(session, self._looking, self)
         session.closing.connect(self._looking.stop)
-        self.cutouts = FoundCutouts(session, jobs, self)
+        self.cutouts = FoundCutouts(session, self._looking, self)
         self.places = FoundPlaces(view, self)
         self._build(theme)
         self._lay_out()
@@ -187,11 +187,12 @@ class LinkingPane(QWidget):
 
     def _selected(self, selection: Selection, by: object) -> None:
         """Follow the caret of the text."""
-        if by is self or selection.line is None or self._pinning is not None or not self.isVisible():
+        line, start = selection.line, selection.start
+        if by is self or line is None or self._pinning is not None or not self.isVisible():
             return
-        if self.current is not None and _holds(self.current, selection):
+        if self.current is not None and self.current.holds(line, start):
             return
-        place = self.model.find(lambda row: _holds(row, selection))
+        place = self.model.find(lambda row: row.holds(line, start))
         if place is not None:
             self._following = True
             self.list.setCurrentIndex(self.model.index(place))
@@ -287,6 +288,9 @@ class LinkingPane(QWidget):
 
         content = self._session.content
         if row.notice is None or content is None:
+            return
+        if row.notice.kind == "page":
+            self.pagesWanted.emit()
             return
         edit = repair_of(row.notice, {line.id: line.text for _, line in content.lines()})
         if edit is None:
@@ -391,7 +395,3 @@ class LinkingPane(QWidget):
             self._stop()
             return True
         return False
-
-
-def _holds(row: r.Row, at: Selection) -> bool:
-    return row.kind in r.OF_TEXT and row.line == at.line and row.start <= at.start <= row.end

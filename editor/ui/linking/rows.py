@@ -44,6 +44,10 @@ class Row:
     reason: str = ""
     notice: Notice | None = None
 
+    def holds(self, line: int, position: int) -> bool:
+        """Tell whether a position of a line lies in the piece of text the row is about."""
+        return self.kind in OF_TEXT and self.line == line and self.start <= position <= self.end
+
     @property
     def key(self) -> tuple[object, ...]:
         """Return what the row is about, to find it again in a new list."""

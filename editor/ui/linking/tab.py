@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor.ui.jobs import Jobs
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
 
@@ -32,11 +31,10 @@ class LinkingTab(QWidget):
     told = Signal(str)
     counted = Signal(int)
 
-    def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         """Take the session whose pages are linked; nothing is made yet."""
         super().__init__(parent)
         self._session = session
-        self._jobs = jobs
         self._theme = theme
         self._view: PageView | None = None
         self._pane: LinkingPane | None = None
@@ -54,10 +52,11 @@ class LinkingTab(QWidget):
             from editor.ui.linking.pane import LinkingPane
 
             assert self._view is not None
-            self._pane = LinkingPane(self._session, self._jobs, self._theme, self._view, self)
+            self._pane = LinkingPane(self._session, self._theme, self._view, self)
             self._pane.told.connect(self.told)
             self._pane.chosen.connect(self.chosen)
             self._pane.counted.connect(self.counted)
+            self._pane.pagesWanted.connect(self.pages_from_text)
             self._layout.addWidget(self._pane)
         return self._pane
 

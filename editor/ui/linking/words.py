@@ -47,11 +47,9 @@ _NOTICES = {
 _OFFERS = {
     "columns": _("link", "The line runs over two columns: it can be split at the mark."),
     "order": _("link", "The words stand in another order on the scan."),
-    "page": _("link", "A new page begins at the mark: Tools > Pages from One Text divides the text."),
+    "page": _("link", "A new page begins at the mark: the text can be given out over its pages."),
     "elsewhere": _("link", "The line stands elsewhere on the scan than in the text; it is linked where it stands."),
 }
-REPAIRABLE = ("columns", "order")
-"""Notices for which something can be done with one key."""
 HEADS = {
     r.NOTICE: _("link", "To look at: {0}"),
     r.SURE: _("link", "Lines with a place: {0}"),

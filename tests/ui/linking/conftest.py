@@ -94,7 +94,7 @@ def session(qapp, project):
 def desk(session, jobs, theme, qtbot):
     """Return the scan and the tab of linking beside each other."""
     view = PageViewPane(session, jobs, theme)
-    tab = LinkingTab(session, jobs, theme)
+    tab = LinkingTab(session, theme)
     tab.use(view.view)
     for widget in (view, tab):
         qtbot.addWidget(widget)
