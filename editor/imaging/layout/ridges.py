@@ -38,6 +38,9 @@ _REACH = 0.62
 _BRIDGE = 3.0
 """Distances of lines between the ends of two ridges that are one line."""
 
+_STRAY = 0.015
+"""Share of a line's ink below which what stands apart at its end is a speck and not a word."""
+
 _WHOLE = 0.6
 """Share of a piece of ink that must lie nearest to one line for the whole piece to go there."""
 
@@ -82,9 +85,24 @@ def ridge_rows(ink: Mask, parts: Parts, keep: Mask, apart: float) -> tuple[Sheet
         left = max(0, int(columns[0] * _SMALL - 2 * apart))
         right = min(width, int(columns[-1] * _SMALL + 2 * apart))
         piece = sheet.trimmed(Piece(left, top, right, bottom, number))
+        piece = _without_strays(sheet, piece, apart) if piece is not None else None
         if piece is not None and piece.width > apart:
             rows.append((piece,))
     return sheet, rows
+
+
+def _without_strays(sheet: Sheet, piece: Piece, apart: float) -> Piece | None:
+    """Return a line without specks far out at its ends."""
+    columns = sheet.of(piece).sum(axis=0)
+    inked = numpy.flatnonzero(columns)
+    parts = numpy.split(inked, numpy.flatnonzero(numpy.diff(inked) > 0.5 * apart) + 1)
+    least = _STRAY * float(columns.sum())
+    while len(parts) > 1 and columns[parts[0]].sum() < least:
+        parts = parts[1:]
+    while len(parts) > 1 and columns[parts[-1]].sum() < least:
+        parts = parts[:-1]
+    left, right = piece.left + int(parts[0][0]), piece.left + int(parts[-1][-1]) + 1
+    return sheet.trimmed(Piece(left, piece.top, right, piece.bottom, piece.block))
 
 
 def _ridges(ink: Mask, apart: float) -> list[Path]:
