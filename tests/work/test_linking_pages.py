@@ -14,6 +14,7 @@ from editor.store.project import Project
 from editor.work import linking, linking_pages
 from editor.work.check import check_file, check_project
 from editor.work.export import Request, export_project
+from editor.work.linking_edits import edits_of
 from editor.work.linking_queue import Choices, LinkQueue, link_pages, pages_named
 from tests.store.scripts import state
 
@@ -202,6 +203,31 @@ def test_one_text_is_given_out_over_the_scans_it_was_read_from(tmp_path, scanned
             project.apply(e.AddLine(project.apply(e.AddRegion(page)).id, "text"))
         with pytest.raises(Fault, match="no page with a scan"):
             linking_pages.one_text(project, text)
+
+
+def test_a_page_of_the_seeds_keeps_every_letter_and_one_undo_takes_all_of_it_back(project, scans):
+    name = "instruction-2"
+    data = (scans / f"{name}.xml").read_bytes()
+    (source,) = known.read_data(data, f"{name}.xml", ".xml").pages
+    (document,) = readers.documents(project)
+    size = {"width": source.width, "height": source.height}
+    page = project.apply(e.AddPage(document.id, str(scans / f"{name}.jpg"), name, **size)).id
+    wanted = []
+    for given in source.regions:
+        region = project.apply(e.AddRegion(page, given.kind, attributes={"reflowed": "true"})).id
+        wanted.append(" ".join(line.text for line in given.lines))
+        project.apply(e.AddLine(region, wanted[-1]))
+    before = state(project)
+    task = linking.task_of(project, [page])
+    proposal = linking.find(task, linking.evidence(task))
+    (batch,) = edits_of(proposal, project.new_id, proposal.pages[0].linking.links)
+    project.apply(batch)
+    content = readers.content(project, page)
+    assert " ".join(line.text for _, line in content.lines()).split() == " ".join(wanted).split()
+    assert sum(not linking.is_loose(line) for _, line in content.lines()) > 0.8 * len(source.lines())
+    assert check_project(project).sound
+    project.undo()
+    assert state(project) == before
 
 
 def test_without_what_looks_at_scans_a_sentence_says_what_to_install(project, monkeypatch):
