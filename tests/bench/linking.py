@@ -28,6 +28,7 @@ from tests.bench.drawn_pages import Missing  # noqa: E402
 from tests.bench.linking_evidence import bench_pages, evidence  # noqa: E402
 from tests.bench.linking_sets import SHARED, Found, Linked, TruePage, lines_found, lines_linked  # noqa: E402
 from tests.bench.linking_texts import (  # noqa: E402
+    SHUFFLED,
     Ends,
     Letters,
     PlainText,
@@ -37,6 +38,7 @@ from tests.bench.linking_texts import (  # noqa: E402
     memo,
     merged,
     reflowed,
+    repaired,
     shuffled,
 )
 
@@ -162,6 +164,10 @@ def _flow(given: argparse.Namespace) -> Iterator[str]:
                 letters.add(letters_linked(text, [each.layout for each in seen], links))
                 ends.add(ends_found(text, [(e.line, e.at) for e in found.notices if e.kind == "page"]))
                 notices += [f"{e.kind} in line {e.line + 1}: {e.repair!r}" for e in found.notices if e.kind != "page"]
+                if text.name == "instruction":
+                    taken = [(e.line, e.start, e.end, e.repair) for e in found.notices if e.kind == "order"]
+                    taken += [change for e in found.notices if e.kind == "order" for change in e.also]
+                    notices.append(f"reads as it should when repaired: {SHUFFLED in repaired(text.lines, taken)}")
             yield _row_of_letters(name, ocr, letters, ends, notices)
             yield from _misses(given, [*letters.misses, *ends.misses, *notices])
 
@@ -182,7 +188,14 @@ def _row_of_letters(name: str, ocr: bool, told: Letters, ends: Ends, notices: Se
     typed, right = share(told.typed_right, told.typed), share(told.right, told.all)
     of_typed = 98 if ocr else 90
     of_all = "(95)" if ocr and name.startswith("memo") else "    "
-    kinds = {kind: sum(notice.startswith(kind) for notice in notices) for kind in ("columns", "order", "elsewhere")}
+    kinds: dict[str, object] = {
+        kind: sum(notice.startswith(kind) for notice in notices) for kind in ("columns", "order", "elsewhere")
+    }
+    if name.startswith("memo"):
+        told_of = ", ".join(notice.split()[3].rstrip(":") for notice in notices if notice.startswith("columns"))
+        kinds["columns in lines"] = told_of
+    if name.startswith("instruction"):
+        kinds["repaired"] = notices[-1].endswith("True")
     return (
         f"{name:32} {'yes' if ocr else 'no ':3} {told.all:7} | {typed:5.1f} ({of_typed}) {_met(typed >= of_typed)} "
         f"{share(told.typed_wrong, told.typed):4.1f} | {right:5.1f} {of_all} {share(told.wrong, told.all):4.1f} | "

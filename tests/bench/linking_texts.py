@@ -21,6 +21,12 @@ Owner = tuple[int, int]
 """Page and line."""
 Piece = tuple[str, Owner | None]
 
+SHUFFLED = (
+    "return to the Soviet Union \"the weapons which you describe as 'offensive'\" under UN verification. "
+    "It is the position of the United States Government"
+)
+"""How the shuffled passage of the second seed reads on its page."""
+
 PLACELESS = (-1, -1)
 """Owner of letters that stand nowhere on the pages, to be left without a place."""
 
@@ -188,6 +194,14 @@ def _ended(text: PlainText) -> PlainText:
                 seen.add(owner[0])
                 ends.append((row, at))
     return PlainText(text.name, text.pages, text.lines, text.owners, tuple(ends))
+
+
+def repaired(lines: Sequence[str], changes: Iterable[tuple[int, int, int, str]]) -> str:
+    """Return the text with parts of its lines put otherwise (line, start, end, what stands there), on one line."""
+    made = list(lines)
+    for line, start, end, text in sorted(changes, reverse=True):
+        made[line] = made[line][:start] + text + made[line][end:]
+    return " ".join(" ".join(made).split())
 
 
 # --- figures

@@ -3,14 +3,15 @@
 import pytest
 
 from tests.bench import drawn_pages
-from tests.bench.linking_sets import lines_linked, on_line, outlines_found, same_place
+from tests.bench.linking_sets import lines_found, lines_linked, on_line, outlines_found, same_place
+from tests.bench.linking_texts import reflowed
 
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
     if not drawn_pages.faces(drawn_pages.TYPED["tuned"]) or not drawn_pages.faces(drawn_pages.PRINTED):
         pytest.skip("no typewriter face to draw with")
-    return drawn_pages.fresh(1, tmp_path_factory.mktemp("drawn"))[0]
+    return drawn_pages.fresh(4, tmp_path_factory.mktemp("drawn"))[0]
 
 
 def test_page_is_its_own_truth(page):
@@ -20,7 +21,7 @@ def test_page_is_its_own_truth(page):
 
 
 def test_seed_draws_the_same_again(page, tmp_path):
-    again = drawn_pages.fresh(1, tmp_path)[0]
+    again = drawn_pages.fresh(4, tmp_path)[0]
     assert again.image.read_bytes() == page.image.read_bytes()
     assert again.lines == page.lines
 
@@ -65,3 +66,19 @@ def test_links_are_right_wrong_or_missing(page):
     told = lines_linked(page, layout, links[:-1])
     assert (told.lines, told.right, told.wrong, told.sure_wrong) == (len(links), len(links) - 2, 1, 1)
     assert len(told.misses) == 2
+
+
+def test_layout_finds_the_lines_of_a_drawn_page(page):
+    from editor.imaging.layout import find_layout
+    from editor.imaging.prepared import prepare
+
+    found = lines_found(page, find_layout(prepare(page.image)))
+    assert found.recall >= 0.95, found.missed
+    assert found.precision >= 0.9
+
+
+def test_reflowed_text_knows_its_lines(page):
+    text = reflowed([page])
+    owners = {owner for owners in text.owners for owner in owners if owner is not None}
+    assert owners == {(0, at) for at in range(len(page.lines))}
+    assert max(len(line) for line in text.lines) > max(len(line.text) for line in page.lines)
