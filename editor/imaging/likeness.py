@@ -25,8 +25,12 @@ WIDE, HIGH = 384, 20
 _BLUR = (2.2, 1.3)
 """Pixels: how far letters may stand off and still be thought the same, across and down (linking.md, section 2)."""
 _MANY, _SAMPLE = 300, 60
-_LEVEL = 2.0
+"""Texts above which the face is chosen once, and by how many of them: drawing takes the time."""
+_LEVEL = 0.3
 """Degrees out of the page's own angle below which a line is cut out as it stands."""
+
+_STRAY = 0.6
+"""Share of a line's height below which a piece of ink at its edge may be of another line."""
 
 Floats = NDArray[numpy.float32]
 
@@ -46,17 +50,19 @@ class Likeness:
     """The lines of one page, to be compared with texts; drawings and comparisons are kept for the next time."""
 
     def __init__(self, prepared: Cleaned, layout: Layout) -> None:
-        inks = [_cut(prepared, layout, at) for at in range(len(layout.lines))]
+        cuts = [_cut(prepared, layout, at) for at in range(len(layout.lines))]
         (left, _), (right, _) = prepared.from_page(((0.0, 0.0), (1.0, 0.0)))
-        self._pitch = pitch(inks, layout.letter * (right - left)) / (right - left)
-        self._lines = _signatures(inks)
+        self._pitch = pitch(cuts, layout.letter * (right - left)) / (right - left)
+        self._lines = _signatures(cuts)
+        self._bare = _signatures([_without_strays(cut) for cut in cuts])
+        self._upright = numpy.array([math.cos(math.radians(x.angle - layout.angle)) > 0.5 for x in layout.lines], bool)
         self._faces = faces()
         self._drawn: dict[tuple[int, str], Drawn] = {}
         self._like: dict[tuple[int, str], Floats] = {}
 
     def likeness(self, texts: Sequence[str], lines: Sequence[int]) -> Floats:
         """Return how much each text, drawn, looks like each line of the layout: rows are texts; -1 to 1."""
-        if len(texts) > _MANY:  # drawing takes the time: the face is chosen once, by a sample
+        if len(texts) > _MANY:
             best = self._by_face(self._fitting(texts[:: max(len(texts) // _SAMPLE, 1)]), texts)
         else:
             best = numpy.maximum.reduce([self._by_face(face, texts) for face in range(len(self._faces))])
@@ -86,11 +92,17 @@ class Likeness:
         new = [text for text in dict.fromkeys(texts) if (face, text) not in self._like]
         if new:
             signs = _signatures([self._draw(face, text).ink for text in new])
-            for text, row in zip(new, signs @ self._lines.T, strict=True):
+            for text, row in zip(new, self._compare(signs), strict=True):
                 self._like[face, text] = row
         if not texts:
             return numpy.zeros((0, len(self._lines)), numpy.float32)
         return numpy.stack([self._like[face, text] for text in texts])
+
+    def _compare(self, signs: Floats) -> Floats:
+        """Return how like the drawings are to each line; what stands on end or on its head is tried both ways."""
+        like = numpy.maximum(signs @ self._lines.T, signs @ self._bare.T)
+        turned = numpy.maximum(signs @ self._lines[:, ::-1].T, signs @ self._bare[:, ::-1].T)
+        return numpy.asarray(numpy.where(self._upright, like, numpy.maximum(like, turned)), numpy.float32)
 
     def _draw(self, face: int, text: str) -> Drawn:
         found = self._drawn.get((face, text))
@@ -131,6 +143,21 @@ def _cut(prepared: Cleaned, layout: Layout, at: int) -> NDArray[numpy.uint8]:
     ink &= mask
     lean = line.angle - layout.angle
     return _cropped(ink if abs(lean) < _LEVEL else _turned(ink, lean))
+
+
+def _without_strays(ink: NDArray[numpy.uint8]) -> NDArray[numpy.uint8]:
+    """Return the ink without small pieces at its edge, which may be of other lines: they would shift all the rest."""
+    if not ink.size:
+        return ink
+    high, wide = ink.shape
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    left, top = boxes[:, cv2.CC_STAT_LEFT], boxes[:, cv2.CC_STAT_TOP]
+    right, bottom = left + boxes[:, cv2.CC_STAT_WIDTH], top + boxes[:, cv2.CC_STAT_HEIGHT]
+    edge = (left <= 1) | (top <= 1) | (right >= wide - 1) | (bottom >= high - 1)
+    stray = edge & (boxes[:, cv2.CC_STAT_HEIGHT] < _STRAY * high)
+    stray[0] = True
+    kept = numpy.where(stray[labels], 0, ink).astype(numpy.uint8)
+    return _cropped(kept)
 
 
 def _turned(ink: NDArray[numpy.uint8], degrees: float) -> NDArray[numpy.uint8]:

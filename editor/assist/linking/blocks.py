@@ -34,11 +34,13 @@ _LEFT_OVER = 2.2
 class Placing:
     """Where rows were put so far: ``at`` by row; ``late`` those that came by refilling or elimination.
 
+    ``alone`` is 1 by the number of texts or lines that were left when the row was put where it is, whichever are more.
     ``firm`` tells by how much the best path of a row's block is better than the best that has the row elsewhere.
     """
 
     at: dict[int, int]
     late: set[int] = field(default_factory=set)
+    alone: dict[int, float] = field(default_factory=dict)
     firm: dict[int, float] = field(default_factory=dict)
 
 
@@ -149,19 +151,24 @@ class Blocks:
                 return
             order = numpy.concatenate([self._order([row]) for row in rows])
             score = self._shut(rows, self._ground.score[rows] + order + _LEFT_OVER)
-            self._take_late(best_path(soft, rows, score))
+            left = max(len(rows), len(self._at) - len(set(self._placing.at.values())), 1)
+            path = best_path(soft, rows, score)
+            self._take_late(path)
+            self._placing.alone |= {row: 1 / left for row, _ in path.at}
 
     def _weigh(self, rows: Sequence[int]) -> None:
         """Tell how firm the places of a block's rows are, given where all else stands."""
         score = self._ground.score[list(rows)] + self._order(rows)
-        theirs = set(self._placing.at.values()) - {self._placing.at[row] for row in rows if row in self._placing.at}
+        theirs = {line for row, line in self._placing.at.items() if row not in self._placing.late and row not in rows}
         score[:, list(theirs)] = NEVER
         for row, worth in zip(rows, through(self._ground, rows, score), strict=True):
             at = self._placing.at.get(row)
-            if at is not None:
-                own = float(worth[at])
-                worth[at] = NEVER
-                self._placing.firm[row] = own - float(worth.max())
+            if at is None or row in self._placing.late:
+                continue
+            lead = float(worth[at])
+            worth[at] = NEVER
+            if worth.max() > NEVER / 2:
+                self._placing.firm[row] = lead - float(worth.max())
 
     def _take_late(self, path: Path) -> None:
         self._placing.late |= {row for row, _ in path.at if row not in self._placing.at}

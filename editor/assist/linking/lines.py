@@ -15,7 +15,7 @@ from editor.assist.linking.places import places, steps
 from editor.assist.linking.units import Unit, units
 from editor.assist.linking.values import SURE, Link, Linking, Pin, Scan, TextLine
 
-_LEAST = 0.35
+_LEAST = 0.45
 """Confidence below which a link is not worth showing."""
 _CURSIVE_MOST = SURE - 0.1
 """Most confidence a link on joined handwriting can have: it is only ever suggested (linking.md, section 3)."""
@@ -34,9 +34,8 @@ def link_lines(texts: Sequence[TextLine], scan: Scan, pins: Sequence[Pin] = ()) 
     parts = units(texts, pins, len(scan.layout.lines))
     at = places(scan.layout)
     scores = pairs([part.text for part in parts], at, scan)
-    ground = Field(
-        contested(scores.score), steps(at), scores.narrow, [min(1.0, len(part.text) / _TELLING) for part in parts]
-    )
+    weight = [min(1.0, len(part.text) / _TELLING) for part in parts]
+    ground = Field(contested(scores.score), steps(at), scores.narrow, weight)
     blocks = _blocks(parts)
     placing = Blocks(ground, at, blocks, {row: p.pinned for row, p in enumerate(parts) if p.pinned is not None}).place()
     off = abs(len(parts) - len(at)) / max(len(parts), len(at), 1)

@@ -21,6 +21,8 @@ _SHAPE, _UNLIKE = 5.0, 0.30
 _ASPECT, _ASPECT_WIDE, _ASPECT_MOST, _ASPECT_BASE = 0.2, 0.30, 9.0, 0.2
 _PITCH, _PITCH_WIDE, _PITCH_SHORT = 1.2, 0.03, 0.4
 _KERNEL, _NEAR = 0.015, 0.35
+_KNOWN, _UNKNOWN = 0.5, 0.6
+"""A text that no line looks like is in another hand: looks count this much less for it."""
 _CONTEST, _CONTEST_MOST = 0.5, 4.0
 _FITS = 1.0
 """What a text loses on a line for each point by which another that fits there at all suits it better, and at most."""
@@ -59,6 +61,7 @@ def pairs(texts: Sequence[str], at: Places, scan: Scan) -> Pairs:
         score += _SHAPE * (like - _UNLIKE)
     score -= _ASPECT * numpy.minimum((aspect / _ASPECT_WIDE) ** 2, _ASPECT_MOST) + _ASPECT_BASE
     score += _pitch(aspect, narrow, like, long)
+    score *= numpy.where(score.max(axis=1) < _KNOWN, _UNKNOWN, 1.0)[:, None]
     read = numpy.zeros(shape, numpy.float32)
     if scan.reading is not None and not scan.layout.cursive:
         read = agreement(texts, heard(scan.layout, scan.reading))
