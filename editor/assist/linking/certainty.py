@@ -43,6 +43,8 @@ _FITS = 2.0
 """A long text that suits its line less than this is strange there."""
 _PROVEN = 1.0
 """How firm a link must be to be sure though neither look nor reading speak for it."""
+_STRANGE = 2.0
+"""From this strangeness on neighbours do not make a link sure."""
 _UNPROVEN = SURE - 0.05
 
 
@@ -71,7 +73,7 @@ def confidence(of: Evidence) -> float:
     raw = _BASE + float(numpy.dot(_WEIGHTS, of))
     share = 0.5 + 0.5 * math.tanh(0.5 * max(min(raw, 30.0), -30.0))
     proven = of.score > 0 or of.firm >= _PROVEN or of.alone == 1
-    return share if proven else min(share, _UNPROVEN)
+    return share if proven and of.strange < _STRANGE else min(share, _UNPROVEN)
 
 
 def _held(lead: float) -> float:
