@@ -83,6 +83,7 @@ def rows(corpora: Path) -> tuple[Row, ...]:
         Row("kill-backup", "P8", "a program killed while it backs up", 8, 100, backing),
         Row("unicode", "P11", "characters in, out and in again", 2500, 1 << 21,
             _module("tests.faults.unicode_sweep", "--count")),
+        Row("soak", "P12", "minutes of work on 5,000 pages", 1, 20, _module("tests.faults.soak", "--minutes")),
         Row("damage", "P9", "damaged projects salvaged", 20, 200, _module("tests.faults.damages", "--count")),
         Row("mutants", "P10", "spoiled files of strangers", 40, 10_000,
             _module("tests.faults.mutants", "--count", str(corpora))),
