@@ -28,6 +28,12 @@ _OVER_LINES = 4
 """Lines at the foot of one page and the head of the next that may be stepped over, each."""
 _IN_ORDER = 0.75
 """What it gains if a paragraph begins where the one before it ends, and the same for its end."""
+_LOST = -1.5
+"""What a line costs that was not found as one line: cut up, or grown together with what stands beside it ..."""
+_LOST_FROM = 2.5
+"""... in paragraphs of more lines than this; such a line is ..."""
+_FULL, _WIDER = 0.6, 1.1
+"""... so long, in measures."""
 _LEAST = 0.8
 """Paragraphs that gain less by line are left without a place."""
 _SLACK = 0.25
@@ -81,6 +87,21 @@ def _units(shares: Shares, texts: Sequence[TextLine]) -> list[Unit]:
     return found
 
 
+_Step = tuple[int, int, bool]
+"""How a word was reached: the first word of the piece, the line before, and whether the piece has a line itself."""
+
+
+def _traced(back: dict[tuple[int, int], _Step], end: int, line: int, gain: float) -> Placing:
+    """Return the way back from the last word of a unit."""
+    pieces: list[tuple[int, int, int]] = []
+    while line >= 0:
+        start, before, has_line = back[end, line]
+        if has_line:
+            pieces.append((start, end, line))
+        end, line = start, before
+    return Placing(tuple(reversed(pieces)), gain)
+
+
 class _Field:
     """The lines that are still free, and what units would gain on them."""
 
@@ -93,6 +114,7 @@ class _Field:
         self._free = numpy.array([not shares.owned(line) for line in range(len(shares.row))])
         self._ends: dict[int, tuple[int, int]] = {}
         self._pages: list[tuple[int, Segments]] = []
+        self._measure = 0.0
         wide = numpy.array(
             [sum(_wide(place) for place in shares.row if place.page == page) for page in range(len(scans))]
         )
@@ -111,50 +133,79 @@ class _Field:
             ]
             first = next(line for line, place in enumerate(shares.row) if place.page == page)
             self._pages.append((first, Segments(ruler, units, inside)))
+            self._measure = max(self._measure, ruler.measure / max(ruler.pitch, 1e-3))
 
     def place(self, unit: int) -> Placing:
         """Return the best place of a unit on the free lines."""
         lines = len(self._shares.row)
         words = len(self._units[unit].starts)
         reach = numpy.full((words + 1, lines), -numpy.inf, dtype=numpy.float32)
-        back: dict[tuple[int, int], tuple[int, int]] = {}
+        back: dict[tuple[int, int], _Step] = {}
         begin = self._begin(unit)
-        stretches: dict[int, dict[int, Floats]] = {}
+        stretches = self._stretches(unit)
+        for start in range(words):
+            if start and not numpy.isfinite(reach[start]).any() and start not in stretches:
+                continue
+            before, source = self._before(unit, start, begin, reach[start])
+            for end, worth in stretches.get(start, {}).items():
+                here = numpy.where(self._free, before + worth, -numpy.inf)
+                for line in numpy.flatnonzero(here > reach[end]):
+                    reach[end, line] = here[line]
+                    back[end, int(line)] = (start, int(source[line]), True)
+            for end in self._lost(unit, start):
+                for line in numpy.flatnonzero(reach[start] + _LOST > reach[end]):
+                    reach[end, line] = reach[start, line] + _LOST
+                    back[end, int(line)] = (start, int(line), False)
+        final = reach[words] + self._finish(unit)
+        if not lines or not numpy.isfinite(final.max()):
+            return Placing((), -numpy.inf)
+        return _traced(back, words, int(final.argmax()), float(final.max()))
+
+    def _before(self, unit: int, start: int, begin: Floats, here: Floats) -> tuple[Floats, NDArray[numpy.intp]]:
+        """Return what is gained before a line with the word ``start``, and from which line one comes; -1: from none."""
+        if start == 0:
+            return begin, numpy.full(begin.size, -1)
+        arrive = here[:, None] + self._steps
+        source = arrive.argmax(axis=0)
+        before = arrive.max(axis=0)
+        if self._lost_between(unit, 0, start):
+            source = numpy.where(begin + _LOST > before, -1, source)
+            before = numpy.maximum(before, begin + _LOST)
+        return before, source
+
+    def _stretches(self, unit: int) -> dict[int, dict[int, Floats]]:
+        """Return what stretches of a unit are worth on every line, by first word and word after the last."""
+        found: dict[int, dict[int, Floats]] = {}
+        lines = len(self._shares.row)
         for first, segments in self._pages:
             for start, end in segments.ends(unit):
                 worth = segments.of(unit, start, end)
                 if worth is not None:
-                    whole = stretches.setdefault(start, {}).setdefault(end, numpy.full(lines, -numpy.inf, "f4"))
+                    whole = found.setdefault(start, {}).setdefault(end, numpy.full(lines, -numpy.inf, numpy.float32))
                     whole[first : first + worth.size] = worth
-        for start in sorted(stretches):
-            arrive = reach[start][:, None] + self._steps
-            source = arrive.argmax(axis=0)
-            before = begin if start == 0 else arrive.max(axis=0)
-            for end, worth in stretches[start].items():
-                here = numpy.where(self._free, before + worth, -numpy.inf)
-                for line in numpy.flatnonzero(here > reach[end]):
-                    reach[end, line] = here[line]
-                    back[end, int(line)] = (start, int(source[line]) if start else -1)
-        final = reach[words] + self._finish(unit)
-        if not lines or not numpy.isfinite(final.max()):
-            return Placing((), -numpy.inf)
-        return self._traced(back, words, int(final.argmax()), float(final.max()))
+        return found
 
-    @staticmethod
-    def _traced(back: dict[tuple[int, int], tuple[int, int]], end: int, line: int, gain: float) -> Placing:
-        pieces: list[tuple[int, int, int]] = []
-        while line >= 0:
-            start, before = back[end, line]
-            pieces.append((start, end, line))
-            end, line = start, before
-        return Placing(tuple(reversed(pieces)), gain)
+    def _lost(self, unit: int, start: int) -> list[int]:
+        """Return where a line that was not found as one line may end, if it begins with the word ``start``."""
+        return [
+            end for end in range(start + 1, len(self._units[unit].starts) + 1) if self._lost_between(unit, start, end)
+        ]
+
+    def _lost_between(self, unit: int, start: int, end: int) -> bool:
+        words = self._units[unit]
+        if start >= end or len(words.text) < _LOST_FROM * self._measure:
+            return False
+        least = 1 if end == len(words.starts) else _FULL * self._measure
+        return least <= words.length(start, end) <= self._measure * _WIDER
 
     def take(self, unit: int, placing: Placing) -> None:
         """Give a unit's words to its lines."""
         first = self._units[unit].first
+        worth = self._stretches(unit)
         for start, end, line in placing.pieces:
             self._shares.give(line, [(-1, word) for word in range(first + start, first + end)])
-            self._shares.look(range(first + start, first + end), placing.by_line)
+            gain = min(placing.by_line, float(worth[start][end][line]) + _NEXT)
+            self._shares.look(range(first + start, first + end), gain)
             self._free[line] = False
         self._ends[unit] = (placing.pieces[0][2], placing.pieces[-1][2])
 

@@ -1,6 +1,6 @@
 from editor.assist.linking.flow import link_flow
 from editor.assist.linking.values import Pin
-from tests.assist.linking.small import drawn, text_of
+from tests.assist.linking.small import Written, drawn, placed, text_of
 from tests.assist.linking.test_flow import stands
 
 FIRST = (
@@ -58,3 +58,13 @@ def test_what_is_pinned_is_not_looked_for():
     linking = link_flow(texts, [drawn(*FIRST, *SECOND)], [pin])
     assert (0, 5, FIRST[1]) in stands(texts, linking)
     assert sum(link.at == 5 for link in linking.links) == 1
+
+
+def test_a_line_that_was_found_in_two_pieces_does_not_lose_its_paragraph():
+    lines = (*FIRST[:2], *SECOND, *OTHER)
+    whole = [(200, 100 + 50 * at, line) for at, line in enumerate(lines)]
+    broken = [*whole[:4], (200, 300, lines[4][:20]), (700, 300, lines[4][25:]), *whole[5:]]
+    scan = placed(broken, read=False, looks=Written(*(text for _, _, text in broken)))
+    texts = text_of(" ".join(lines))
+    found = stands(texts, link_flow(texts, [scan]))
+    assert [(0, at, broken[at][2]) for at in (0, 1, 2, 3, 6, 7, 8)] == [one for one in found if one[1] not in (4, 5)]
