@@ -22,6 +22,8 @@ _BEYOND: Final = 0.5
 """How far beyond the ends of a line, in its heights, the middle of a word may be."""
 _JUNK: Final = 0.6
 """On ink that is hardly text an engine must be as sure as this of one word at least, or nothing is there."""
+_FEW: Final = 2
+"""So few letters on a line are asked the same: specks are read as one or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class _Level:
 def placed_lines(blocks: Sequence[ReadBlock], sheet: Sheet) -> list[PlacedLine]:
     """Return what was read as lines in pixels of the page: those found on its ink, and the engine's own elsewhere.
 
-    Where lines were found, signs that stand on none of them and are neither letter nor number are specks.
+    Where lines were found, what an engine makes of specks is left out.
     """
     levels = _levels(sheet.layout)
     own: list[PlacedLine] = []
@@ -95,7 +97,7 @@ def placed_lines(blocks: Sequence[ReadBlock], sheet: Sheet) -> list[PlacedLine]:
         for line in block.lines:
             left = [word for word in (_placed(w.text, w.box, w.confidence, sheet) for w in line.words)
                     if not _taken(word, levels)]  # fmt: skip
-            if left and (not levels or any(sign.isalnum() for word in left for sign in word.text)):
+            if left and (not levels or _says_something(left)):
                 whole = len(left) == len(line.words)
                 outline = sheet.to_page(rectangle(line.box)) if whole else _around(left)
                 baseline = sheet.to_page(polygon(line.baseline)) if whole else ()
@@ -125,9 +127,16 @@ def _of_level(level: _Level) -> PlacedLine | None:
     """Return the words of a found line from its beginning to its end, None where there is nothing to read on it."""
     words = [word for _, word in sorted(level.words, key=lambda item: item[0])]
     line = level.line
-    if not words or (line.kind == "debris" and max(word.confidence or 0.0 for word in words) < _JUNK):
+    if not words or not _says_something(words, debris=line.kind == "debris"):
         return None
     return PlacedLine(words, line.outline, line.baseline, (0, line.block), line.kind)
+
+
+def _says_something(words: Sequence[PlacedWord], *, debris: bool = False) -> bool:
+    """Tell whether words are more than what an engine makes of specks, or of ink that is hardly text."""
+    letters = sum(sign.isalnum() for word in words for sign in word.text)
+    sure = max((word.confidence if word.confidence is not None else 1.0) for word in words)
+    return letters > 0 and (sure >= _JUNK or (letters > _FEW and not debris))
 
 
 def _around(words: Sequence[PlacedWord]) -> Polygon:
