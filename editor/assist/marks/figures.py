@@ -20,7 +20,8 @@ _SHARE_BEHIND_LABEL = 0.4
 _LABELLED = re.compile(r"^\W*([A-Za-z][A-Za-z .]{1,22}?)\s*[.:#;=]*\s*[.:#;=]\s*(\S.*)$")
 _NAMED = re.compile(r"^\W*([A-Za-z]{4,7})\s*[.:;]?\s*(\d{7,9})\W*$")
 _DOC_ID = "DOCID"
-_SERIES = frozenset({"IN", "OUT", "DIR", "NO"})
+_NUMBER = re.compile(r"(?:[A-Z]{2,5}[ -])?\d{4,9}")
+_SERIES = frozenset({"IN", "OUT", "DIR", "NO", "CITE", "CITEDIR"})
 """What stands over or before the number of a telegram."""
 _DASHED = re.compile(r"^[\s•.*~_]*[-–—=~]+[\s.]*(\d{1,3}|[ivx]{1,5}|[lI])[\s.]*[-–—=~]+[\s.]*$")
 _HALF_DASHED = re.compile(r"^\W{0,2}[-–—=]+\s*\d{1,3}\s*\W{0,2}$")
@@ -80,7 +81,7 @@ def _labelled(text: str) -> Near | None:
 def _under_label(above: Piece, text: str) -> bool:
     """Tell whether the piece above is the label of a number, and a text is one."""
     near = above.squeezed in _SERIES or numbers().labels.near(above.squeezed) is not None
-    return near and re.fullmatch(r"\d{4,9}", text) is not None
+    return near and _NUMBER.fullmatch(text) is not None
 
 
 def _mostly_digits(text: str) -> bool:
@@ -99,6 +100,9 @@ def page_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if _DASHED.match(piece.text):
         return hit("page", "It is a number between dashes.")
     match = _PAGE.match(piece.text)
+    above = sheet.pieces[at - 1].squeezed if at else ""
+    if _BARE.match(piece.text) and numbers().page_labels.near(above) is not None:
+        return hit("page", "It is the number under PAGE.", 0.1)
     if match is None or numbers().page_labels.near(squeeze(match.group(1))) is None:
         return None
     said = match.group(3)

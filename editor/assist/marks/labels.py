@@ -8,6 +8,7 @@ from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import phrases
 from editor.assist.marks.squeeze import capitals, squeeze
 
+_LONGEST_FIELD = 50
 _LABEL = re.compile(r"^\W{0,2}([A-Za-z ]{2,26}?)\s*[:;](.*)$")
 
 
@@ -23,3 +24,11 @@ def label_of(piece: Piece) -> str:
         return near.phrase
     begun = labels.starts(piece.squeezed) if capitals(piece.text) > 0.5 else None
     return begun.phrase if begun is not None and begun.phrase.startswith("MEMORANDUM ") else ""
+
+
+def is_field(piece: Piece, errors: int = 99) -> bool:
+    """Tell whether a piece is the name of a field printed on a form, in no more than ``errors``."""
+    if len(piece.text) > _LONGEST_FIELD:
+        return False
+    near = phrases("form").near(piece.squeezed)
+    return near is not None and near.errors <= errors

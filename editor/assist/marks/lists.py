@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from editor.assist.marks.hits import Hit, hit
-from editor.assist.marks.labels import label_of
+from editor.assist.marks.labels import is_field, label_of
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import phrases, table
 from editor.assist.marks.sheet import Sheet
@@ -19,7 +19,9 @@ Found = tuple[int, Hit]
 _NAME_LIKE = re.compile(
     r"^\W{0,2}(?:Mr\.? |Mrs\.? |Miss |Gen\.? |Amb\.? )?[A-Z][\w.'/-]*(?: [-–&]? ?[A-Z0-9][\w.'/-]*){0,2}\W{0,2}$"
 )
-_SYMBOL = re.compile(r"^\W{0,2}[A-Z]{1,5}/[A-Z0-9]{1,5}(?:/[A-Z0-9]{1,5})?(?: ?[-–—,] ?[A-Za-z. ]{2,18})?\W{0,2}$")
+_SYMBOL = re.compile(
+    r"^\W{0,2}[A-Z]{1,5}/ ?[A-Z0-9]{1,5}(?:/[A-Z0-9]{1,5})?(?: ?[-–—,] ?[A-Za-z. ]{2,18}| ?\([A-Z]\))?[\W_]{0,2}$"
+)
 _LEAST_NAMES = 4
 _MOST_NAMES = 14
 _COPIES = re.compile(r"^\W{0,2}\d{1,2} ?[-–—.] ?\W?[A-Z][\w/]*")
@@ -32,6 +34,7 @@ _CLOSING = frozenset(
     {"SINCERELY", "SINCERELYYOURS", "VERYTRULYYOURS", "RESPECTFULLY", "YOURSSINCERELY", "FAITHFULLYYOURS"}
 )
 _CARRIED = 3
+_SAID = 0.6
 _BEHIND_LABEL = 3
 """So many lines behind a label that stands alone are what it announces; forms set labels and answers apart."""
 
@@ -127,11 +130,6 @@ def signatures(sheet: Sheet) -> Iterator[Found]:
             looking = max(0, looking - 1)
 
 
-def is_field(piece: Piece) -> bool:
-    """Tell whether a piece is the name of a field printed on a form."""
-    return len(piece.text) <= 50 and phrases("form").near(piece.squeezed) is not None
-
-
 def _is_name(text: str) -> bool:
     written = re.search(r"[a-z]{2}|\b[A-Z]\. ", text)
     return len(text) <= 32 and _NAME.match(text) is not None and written is not None
@@ -151,11 +149,17 @@ def headings(sheet: Sheet) -> Iterator[Found]:
             yield at, hit("heading", f"It is the line of {label}.", -0.15)
         elif _TITLE.match(piece.text):
             yield at, hit("heading", "It is an office that is written to.", 0.05)
-        elif carried and len(piece.text) <= 60:
+        elif carried and len(piece.text) <= 60 and _is_said(piece.text):
             carried -= 1
             yield at, hit("heading", "It stands behind a label such as TO or SUBJECT.", 0.05)
         elif sheet.last >= 0 and _is_title(piece):
             yield at, hit("heading", "It is a short line in capitals before the text.", 0.15)
+
+
+def _is_said(text: str) -> bool:
+    """Tell whether there are letters enough in a text to answer a label."""
+    letters = sum(map(str.isalpha, text))
+    return letters > 2 and letters >= _SAID * sum(not c.isspace() for c in text)
 
 
 def _is_title(piece: Piece) -> bool:

@@ -16,7 +16,9 @@ from editor.shipped import resource
 
 _ERRORS = ((5, 0), (8, 1), (14, 2))
 """Phrases shorter than the first may have the second in errors; see suspects-and-marks B.2 for how they were found."""
-_MOST_ERRORS = 3
+_LONG_ERRORS = 3
+_LONG_SHARE = 0.2
+"""Of phrases of fifteen letters and more this share may be wrong: whole lines so long are never alike by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Phrases:
 
 def errors_in(length: int) -> int:
     """Return how many letters of a phrase may be wrong."""
-    return next((errors for below, errors in _ERRORS if length < below), _MOST_ERRORS)
+    return next((errors for below, errors in _ERRORS if length < below), max(_LONG_ERRORS, int(length * _LONG_SHARE)))
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class Sheet:
         self.page = page
         self.pieces = [part for piece in pieces(page) for part in _parted(page, piece)]
         self.taken = {at for at, piece in enumerate(self.pieces) if page.lines[piece.line].furniture}
-        self._running = [_is_running(piece) for piece in self.pieces]
+        self._running = _running(self.pieces)
         self.cover = self._is_cover()
         self._letter = self._usual_height()
         self.settle()
@@ -141,6 +141,15 @@ def _parted(page: MarkPage, piece: Piece) -> list[Piece]:
 
 def _height(box: Box) -> float:
     return box[3] - box[1]
+
+
+def _running(found: list[Piece]) -> list[bool]:
+    """Return which pieces are running text; lines in capitals are titles where most of it is in small letters."""
+    running = [_is_running(piece) for piece in found]
+    capital = [is_running and capitals(piece.text) > _ALL for piece, is_running in zip(found, running, strict=True)]
+    if 0 < sum(capital) * 2 < sum(running):
+        return [one and not title for one, title in zip(running, capital, strict=True)]
+    return running
 
 
 def _is_running(piece: Piece) -> bool:

@@ -8,6 +8,7 @@ import re
 from rapidfuzz import fuzz
 
 from editor.assist.marks.hits import Hit, hit, near_hit
+from editor.assist.marks.labels import is_field
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import Phrases, phrases, table
 from editor.assist.marks.sheet import Sheet
@@ -23,6 +24,7 @@ _RELEASE_PART = 80
 _RELEASE_DIGITS = 6
 _TORN = 0.3
 """What it takes from a mark that stands on a line with scraps of something else."""
+_LONGEST_CUE = 24
 _STAMP = 70
 _PART = 84
 _MOST_OF_PART = 0.85
@@ -56,7 +58,7 @@ def handling(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         return None
     outside = sheet.zone(at) != "body"
     near = phrases("handling").near(squeezed, 1 if outside and capitals(piece.text) > _MOSTLY else 0)
-    if near is None:
+    if near is None or (near.errors and is_field(piece, near.errors)):
         return None
     if capitals(piece.text) < _CAPITALS and len(squeezed) < _SHORT_PHRASE and (near.errors or not outside):
         return None
@@ -149,4 +151,5 @@ def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
 def cue(piece: Piece, kind: str) -> bool:
     """Tell whether a piece is the word a list begins with."""
     cues: Phrases = phrases(kind, "cues")
-    return len(piece.text) <= 24 and cues.near(piece.squeezed) is not None
+    near = cues.near(piece.squeezed) if len(piece.text) <= _LONGEST_CUE else None
+    return near is not None and not (near.errors and is_field(piece, near.errors))
