@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.distance import OSA
+
 from editor.assist.marks.hits import Hit, hit
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import Near, months, numbers
@@ -106,9 +108,16 @@ def page_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if match is None or numbers().page_labels.near(squeeze(match.group(1))) is None:
         return None
     said = match.group(3)
-    if any(c.isdigit() for c in said) or said in ("l", "I") or said.upper() in numbers().page_words:
+    if any(c.isdigit() for c in said) or said in ("l", "I") or _is_count(said):
         return hit("page", "It says the page and nothing else.")
     return None
+
+
+def _is_count(said: str) -> bool:
+    """Tell whether a word is a number, in capitals but for one letter."""
+    words = numbers().page_words
+    near = said.isupper() and any(OSA.distance(said, word, score_cutoff=1) <= 1 for word in words)
+    return near or said.upper() in words
 
 
 def edge_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:

@@ -25,7 +25,7 @@ _FIRST: tuple[Rule, ...] = (
 _SECOND: tuple[Rule, ...] = (
     whole.classification, whole.handling, whole.letterhead, figures.date, figures.edge_number,
 )  # fmt: skip
-_LISTS = (lists.signatures, lists.routing, lists.distribution, lists.headings)
+_LISTS = (lists.signatures, lists.routing, lists.scattered, lists.distribution, lists.headings)
 _COVER = frozenset({"release", "control", "page"})
 Run = tuple[str, int, Near]
 """A kind, how many short lines are a mark of it together, and of what phrase."""

@@ -20,8 +20,12 @@ _NAME_LIKE = re.compile(
     r"^\W{0,2}(?:Mr\.? |Mrs\.? |Miss |Gen\.? |Amb\.? )?[A-Z][\w.'/-]*(?: [-–&]? ?[A-Z0-9][\w.'/-]*){0,2}\W{0,2}$"
 )
 _SYMBOL = re.compile(
-    r"^\W{0,2}[A-Z]{1,5}/ ?[A-Z0-9]{1,5}(?:/[A-Z0-9]{1,5})?(?: ?[-–—,] ?[A-Za-z. ]{2,18}| ?\([A-Z]\))?[\W_]{0,2}$"
+    r"^\W{0,2}[A-Z]{1,5}(?:-[A-Z]{1,3})?/ ?[A-Z0-9&]{1,5}(?:/[A-Z0-9]{1,5})?(?: ?[-–—,] ?[A-Za-z. ]{2,18}| ?\([A-Z]\))?[\W_]{0,2}$"
 )
+_DESK = re.compile(r"^\W{0,2}(?:Chief|Ch\.|Dep|Desk|Dir|Asst|ADD|A)[ ./][ .]?[A-Z&][\w&/.]{0,6}\W{0,2}$")
+"""An office by the title of who sits there, in short."""
+_OFFICE_LETTERS = 14
+_SCATTERED = 3
 _LEAST_NAMES = 4
 _MOST_NAMES = 14
 _COPIES = re.compile(r"^\W{0,2}\d{1,2} ?[-–—.] ?\W?[A-Z][\w/]*")
@@ -61,6 +65,18 @@ def routing(sheet: Sheet) -> Iterator[Found]:
             elif _SYMBOL.match(piece.text) and sheet.zone(at) != "body":
                 yield at, hit("routing", "It is the symbol of an office.", 0.05)
             at = max(end, at + 1)
+
+
+def scattered(sheet: Sheet) -> Iterator[Found]:
+    """Yield the offices of a list in the margin that was read line by line between those of the text."""
+    found = [at for at, piece in enumerate(sheet.pieces) if _is_office(piece.text)]
+    if len(found) >= _SCATTERED and any(_SYMBOL.match(sheet.pieces[at].text) for at in found):
+        for at in filter(sheet.free, found):
+            yield at, hit("routing", f"It is an office, one of {len(found)} that stand between the lines.", 0.05)
+
+
+def _is_office(text: str) -> bool:
+    return len(text) <= _OFFICE_LETTERS and (_SYMBOL.match(text) or _DESK.match(text)) is not None
 
 
 def _names_from(sheet: Sheet, start: int) -> int:

@@ -90,6 +90,12 @@ def test_a_stamp_broken_by_its_width_is_one_mark():
     assert is_safe(one)
 
 
+def test_offices_read_between_the_lines_of_the_text_are_routing():
+    texts = (BODY[0], "DDS/135", BODY[1], "Chief/SRD", BODY[2], "Ch. CGR", *END)
+    assert found(*texts) == {"DDS/135": "routing", "Chief/SRD": "routing", "Ch. CGR": "routing"}
+    assert found(BODY[0], "Ch. CGR", *BODY[1:], *END) == {}
+
+
 def test_a_page_that_is_a_cover_form_keeps_its_numbers_and_its_banner():
     lines = ("JFK ASSASSINATION SYSTEM", "IDENTIFICATION FORM", "FROM :", "TO :", "CLASSIFICATION : SECRET", "SECRET")
     assert found("176-10036-10115", *lines) == {"176-10036-10115": "control"}
