@@ -19,9 +19,8 @@ Found = tuple[int, Hit]
 _NAME_LIKE = re.compile(
     r"^\W{0,2}(?:Mr\.? |Mrs\.? |Miss |Gen\.? |Amb\.? )?[A-Z][\w.'/-]*(?: [-–&]? ?[A-Z0-9][\w.'/-]*){0,2}\W{0,2}$"
 )
-_SYMBOL = re.compile(
-    r"^\W{0,2}[A-Z]{1,5}(?:-[A-Z]{1,3})?/ ?[A-Z0-9&]{1,5}(?:/[A-Z0-9]{1,5})?(?: ?[-–—,] ?[A-Za-z. ]{2,18}| ?\([A-Z]\))?[\W_]{0,2}$"
-)
+_OFFICE = r"[A-Z]{1,5}(?:-[A-Z]{1,3})?/ ?[A-Z0-9&]{1,5}(?:/[A-Z0-9]{1,5})?"
+_SYMBOL = re.compile(rf"^\W{{0,2}}{_OFFICE}(?: ?[-–—,] ?[A-Za-z. ]{{2,18}}| ?\([A-Z]\))?[\W_]{{0,2}}$")
 _DESK = re.compile(r"^\W{0,2}(?:Chief|Ch\.|Dep|Desk|Dir|Asst|ADD|A)[ ./][ .]?[A-Z&][\w&/.]{0,6}\W{0,2}$")
 """An office by the title of who sits there, in short."""
 _OFFICE_LETTERS = 14
