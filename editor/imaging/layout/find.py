@@ -11,7 +11,7 @@ import numpy
 from editor.imaging.ink import kept
 from editor.imaging.layout.blocks import grouped
 from editor.imaging.layout.gutters import joined
-from editor.imaging.layout.kinds import kinds_of, regularity
+from editor.imaging.layout.kinds import is_scrap, kinds_of, regularity
 from editor.imaging.layout.pieces import Row, Sheet, bounds_of
 from editor.imaging.layout.ridges import pitch, ridge_rows
 from editor.imaging.layout.rows import pieces_of, sheet_of
@@ -118,7 +118,7 @@ def _is_joined(prepared: Prepared) -> bool:
 
 def _level(prepared: Prepared, sheet: Sheet, rows: list[Row], cursive: bool) -> list[_Line]:
     """Return what is told of level lines."""
-    shapes = [shape_of(sheet, row) for row in rows]
+    shapes = [shape for row in rows if not is_scrap(shape := shape_of(sheet, row), sheet.unit)]
     regular = [regularity(shape, sheet.unit, cursive) for shape in shapes]
     kinds = kinds_of(shapes, regular, _frames(prepared), len(sheet.ink), sheet.unit)
     return [

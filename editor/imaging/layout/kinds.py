@@ -27,6 +27,9 @@ _LEANING = 1.5
 _TOLD = 8.0
 """Letter heights from which the lean of a line is certain enough for that."""
 
+_SCRAP = 2.4
+"""Letter heights below which a mark of one or two strokes, higher or lower than letters are, says nothing."""
+
 _HARDLY = 0.3
 """Below this regularity a line is hardly one."""
 
@@ -40,6 +43,12 @@ class Column:
 
     left: float
     right: float
+
+
+def is_scrap(shape: Shape, unit: float) -> bool:
+    """Tell whether what was found is one stray mark: a tick, a hole, a bit of a circle."""
+    high = shape.height / unit
+    return shape.strokes <= 2 and shape.width < _SCRAP * unit and (high > 1.6 or high < 0.6)
 
 
 def regularity(shape: Shape, unit: float, joined: bool) -> float:

@@ -42,6 +42,7 @@ class Shape:
         firm: The share of its letters that stand on the baseline.
         ink: Its pixels of ink.
         size: Left, top, right and bottom of its ink.
+        strokes: How many parts of it stand between white columns.
     """
 
     outline: Points
@@ -50,6 +51,7 @@ class Shape:
     firm: float
     ink: int
     size: tuple[float, float, float, float]
+    strokes: int
 
     @property
     def width(self) -> float:
@@ -79,8 +81,9 @@ def shape_of(sheet: Sheet, row: Row) -> Shape:
     left, right = float(edges.x[0]), float(edges.x[-1]) + 1
     air = _AIR * sheet.unit
     baseline = ((left, foot + slope * left), (right, foot + slope * right))
+    strokes = 1 + int((numpy.diff(edges.x) > 1).sum())
     size = (left, float(edges.top.min()), right, float(edges.bottom.max()))
-    return Shape(_outline(edges, slope, air, sheet.unit), baseline, slope, firm, edges.ink, size)
+    return Shape(_outline(edges, slope, air, sheet.unit), baseline, slope, firm, edges.ink, size, strokes)
 
 
 def _edges(sheet: Sheet, row: Row) -> _Edges:
