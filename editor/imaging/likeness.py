@@ -135,10 +135,10 @@ def _cut(prepared: Cleaned, layout: Layout, at: int) -> NDArray[numpy.uint8]:
     left, top = numpy.floor(points.min(axis=0)).astype(int)
     right, bottom = numpy.ceil(points.max(axis=0)).astype(int) + 1
     left, top = max(left, 0), max(top, 0)
-    ink = prepared.clean[top:bottom, left:right].astype(numpy.uint8) * 255
+    ink = numpy.ascontiguousarray(prepared.clean[top:bottom, left:right], numpy.uint8) * 255
     if not ink.size:
         return ink
-    mask = numpy.zeros_like(ink)
+    mask = numpy.zeros(ink.shape, numpy.uint8)
     cv2.fillPoly(mask, [numpy.round(points - (left, top)).astype(numpy.int32)], (255,))
     ink &= mask
     lean = line.angle - layout.angle
