@@ -23,6 +23,10 @@ _PITCH, _PITCH_WIDE, _PITCH_SHORT = 1.2, 0.03, 0.4
 _KERNEL, _NEAR = 0.015, 0.35
 _KNOWN, _UNKNOWN = 0.5, 0.6
 """A text that no line looks like is in another hand: looks count this much less for it."""
+_CURSIVE = 2.5
+"""What the drawing is worth on joined handwriting, where width and pitch say nothing and the order nearly all."""
+_MILD, _MILD_WIDE, _MILD_MOST = 0.4, 0.35, 4.0
+"""What it costs there that a line is wider or narrower than its text tells, by what share, and at most."""
 _CONTEST, _CONTEST_MOST = 0.5, 4.0
 _FITS = 1.0
 """What a text loses on a line for each point by which another that fits there at all suits it better, and at most."""
@@ -61,6 +65,9 @@ def pairs(texts: Sequence[str], at: Places, scan: Scan) -> Pairs:
         score += _SHAPE * (like - _UNLIKE)
     score -= _ASPECT * numpy.minimum((aspect / _ASPECT_WIDE) ** 2, _ASPECT_MOST) + _ASPECT_BASE
     score += _pitch(aspect, narrow, like, long)
+    if scan.layout.cursive:
+        usual = numpy.log(at.width.sum() / width.sum())
+        score = _CURSIVE * like - _MILD * numpy.minimum(((narrow - usual) / _MILD_WIDE) ** 2, _MILD_MOST)
     score *= numpy.where(score.max(axis=1) < _KNOWN, _UNKNOWN, 1.0)[:, None]
     read = numpy.zeros(shape, numpy.float32)
     if scan.reading is not None and not scan.layout.cursive:
