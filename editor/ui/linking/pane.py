@@ -256,6 +256,7 @@ class LinkingPane(QWidget):
     def _tapped(self, at: int) -> None:
         """Take a click on a found line: what is being pinned is put there, or text on a free one; else it chooses."""
         row = self.current
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)  # the next key is for the list, not for the scan
         there = self.model.find(lambda one: one.at == at)
         free = there is None or self.model.rows()[there].kind == r.TEXTLESS
         waiting = free and row is not None and row.kind in r.OF_TEXT
