@@ -71,16 +71,10 @@ class LinkingPane(QWidget):
         self.one = push_button(
             self, self.tr("Take"), self.take_current, self.tr("Take what is chosen in the list (F4)")
         )
-        self.aside = push_button(
-            self, self.tr("Set Aside"), self.reject_current, self.tr("It does not stand there (Delete)")
-        )
-        self.pin = push_button(
-            self, self.tr("Pin…"), self.begin_pin, self.tr("Say where this text stands (Ctrl+Alt+P)")
-        )
+        self.aside = push_button(self, self.tr("Set Aside"), self.reject_current, self.tr("Not there (Delete)"))
+        self.pin = push_button(self, self.tr("Pin…"), self.begin_pin, self.tr("Say where it stands (Ctrl+Alt+P)"))
         self.whole = QCheckBox(self.tr("Keep paragraphs"), self)
-        self.whole.setToolTip(
-            self.tr("Leave a paragraph one line of text, instead of cutting it where the lines of the scan end")
-        )
+        self.whole.setToolTip(self.tr("Do not cut a paragraph where the lines of the scan end"))
         self.go = push_button(self, "", self.take_all)
         self.go.setToolTip(
             self.tr("Give all sure and pinned lines their places, as one step to undo (Ctrl+Enter); no letter changes")
@@ -138,9 +132,11 @@ class LinkingPane(QWidget):
         """Go to the next row that wants a decision."""
         place = self.model.find(lambda row: row.kind in _OPEN, self.list.currentIndex().row(), step)
         if place is not None:
-            self.list.setCurrentIndex(self.model.index(place))
+            self._go_to(place)
         elif self.model.rowCount():
             self.told.emit(self.tr("Nothing of this page wants a decision any more."))
+        else:
+            self.told.emit(self.tr("There are no links to go through yet: Ctrl+Alt+L looks for them."))
 
     # The list
 
@@ -148,6 +144,11 @@ class LinkingPane(QWidget):
     def current(self) -> r.Row | None:
         """Return the row that is chosen."""
         return self.model.row(self.list.currentIndex())
+
+    def _go_to(self, place: int) -> None:
+        """Choose a row, and show what stands around it."""
+        self.list.setCurrentIndex(self.model.index(place))
+        self.list.scrollTo(self.model.index(place), LinkList.ScrollHint.PositionAtCenter)
 
     def _whole_text(self, line: int) -> str:
         found = self._session.line(line)
@@ -176,7 +177,7 @@ class LinkingPane(QWidget):
         found = (place for wish in wishes if (place := self.model.find(wish)) is not None)
         place = next(found, None)
         if place is not None:
-            self.list.setCurrentIndex(self.model.index(place))
+            self._go_to(place)
 
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         row = self.model.row(now)
@@ -195,7 +196,7 @@ class LinkingPane(QWidget):
         place = self.model.find(lambda row: row.holds(line, start))
         if place is not None:
             self._following = True
-            self.list.setCurrentIndex(self.model.index(place))
+            self._go_to(place)
             self._following = False
 
     def _draw(self) -> None:
