@@ -99,14 +99,14 @@ def task_of(
     project: Project, document: int, tagset: TagSet, wanted: Collection[int] | None = None, first_number: int = 1
 ) -> Task:
     """Return what the marks of a document are judged by; ``wanted`` are ids of pages, None for all."""
-    before, pages, numbers = _before_by_page(project), [], {}
+    none, pages, numbers = _none_of(project), [], {}
     roles = {kind.name: kind.role for kind in tagset.kinds}
     for number, page in enumerate(readers.pages(project, document), start=first_number):
         content = readers.content(project, page.id)
-        pages.append(mark_page(project, content, roles, first=number == first_number))
+        pages.append(mark_page(project, content, roles))
         numbers[page.id] = number
     asked = frozenset(numbers) if wanted is None else frozenset(wanted)
-    return Task(tuple(pages), numbers, asked, before)
+    return Task(tuple(pages), numbers, asked, none)
 
 
 def find(task: Task, stop: Stop | None = None, report: Report | None = None) -> list[MarkProposal]:
@@ -157,7 +157,7 @@ def found_in(
     return found
 
 
-def mark_page(project: Project, content: PageContent, roles: dict[str, str], *, first: bool = False) -> MarkPage:
+def mark_page(project: Project, content: PageContent, roles: dict[str, str]) -> MarkPage:
     """Return a page as it is judged; regions whose kind was settled before are furniture already."""
     words = _Words(project, content)
     level = _level(line.baseline for _, line in content.lines())
@@ -165,7 +165,7 @@ def mark_page(project: Project, content: PageContent, roles: dict[str, str], *, 
         _mark_line(line, region.kind, words, furniture=not _is_open(region, roles), level=level)
         for region, line in content.lines()
     )
-    return MarkPage(content.page.id, lines, (content.page.width, content.page.height), first)
+    return MarkPage(content.page.id, lines, (content.page.width, content.page.height))
 
 
 def _is_open(region: Region, roles: dict[str, str]) -> bool:
@@ -233,7 +233,7 @@ def not_a_mark(proposal: MarkProposal, *, everywhere: bool = False) -> SetProjec
     return SetProject({f"{NOT_A_MARK}{page}:{proposal.key}": "1"})
 
 
-def _before_by_page(project: Project) -> frozenset[str]:
+def _none_of(project: Project) -> frozenset[str]:
     values = readers.project_values(project)
     return frozenset(name.removeprefix(NOT_A_MARK) for name in values if name.startswith(NOT_A_MARK))
 

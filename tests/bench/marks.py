@@ -148,7 +148,7 @@ def found_in(record: Labelled, rate: float, chance: random.Random) -> dict[int, 
     pages = []
     for at, page in enumerate(record.pages):
         lines = tuple(MarkLine(number, disturbed(text, rate, chance)) for number, text in page)
-        pages.append(MarkPage(at, lines, first=at == 0))
+        pages.append(MarkPage(at, lines))
     repetition = Repetition(pages)
     found: dict[int, list[tuple[str, bool]]] = {}
     for page in pages:

@@ -30,15 +30,11 @@ class MarkLine:
 
 @dataclass(frozen=True, slots=True)
 class MarkPage:
-    """The lines of a page in reading order; ``size`` is that of its image, zero where there is none.
-
-    ``first`` tells that a record begins here.
-    """
+    """The lines of a page in reading order; ``size`` is that of its image, zero where there is none."""
 
     id: int
     lines: tuple[MarkLine, ...]
     size: tuple[float, float] = (0.0, 0.0)
-    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

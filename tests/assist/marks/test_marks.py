@@ -16,8 +16,8 @@ END = (
 )
 
 
-def page(*lines, first=True):
-    return MarkPage(1, tuple(MarkLine(at, text) for at, text in enumerate(lines, start=1)), first=first)
+def page(*lines):
+    return MarkPage(1, tuple(MarkLine(at, text) for at, text in enumerate(lines, start=1)))
 
 
 def found(*lines):
