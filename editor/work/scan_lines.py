@@ -23,7 +23,7 @@ _BEYOND: Final = 0.5
 _JUNK: Final = 0.6
 """On ink that is hardly text an engine must be as sure as this of one word at least, or nothing is there."""
 _FEW: Final = 2
-"""So few letters on a line are asked the same: specks are read as one or two."""
+"""Of so few letters where no line was found the same is asked: specks are read as one or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +127,16 @@ def _of_level(level: _Level) -> PlacedLine | None:
     """Return the words of a found line from its beginning to its end, None where there is nothing to read on it."""
     words = [word for _, word in sorted(level.words, key=lambda item: item[0])]
     line = level.line
-    if not words or not _says_something(words, debris=line.kind == "debris"):
+    if not words or not _says_something(words, few=math.inf if line.kind == "debris" else 0):
         return None
     return PlacedLine(words, line.outline, line.baseline, (0, line.block), line.kind)
 
 
-def _says_something(words: Sequence[PlacedWord], *, debris: bool = False) -> bool:
-    """Tell whether words are more than what an engine makes of specks, or of ink that is hardly text."""
+def _says_something(words: Sequence[PlacedWord], few: float = _FEW) -> bool:
+    """Tell whether words are more than what an engine makes of specks: of ``few`` letters it must be sure."""
     letters = sum(sign.isalnum() for word in words for sign in word.text)
     sure = max((word.confidence if word.confidence is not None else 1.0) for word in words)
-    return letters > 0 and (sure >= _JUNK or (letters > _FEW and not debris))
+    return letters > few or (letters > 0 and sure >= _JUNK)
 
 
 def _around(words: Sequence[PlacedWord]) -> Polygon:

@@ -57,11 +57,12 @@ def test_of_debris_only_what_the_engine_is_sure_of_is_kept():
     assert texts(page(blocks, *lines)) == [("paragraph", ["Cuba"])]
 
 
-def test_specks_on_lines_of_their_own_are_no_text():
-    lines = [found(100, top, 200, number) for number, top in enumerate((100, 200, 300, 400))]
+def test_specks_are_no_text():
     said = ((".*", 0.9), ("a", 0.3), ("7", 0.9), ("Cuba", 0.3))
     blocks = [read((text, 100, 100 * row), sure=sure) for row, (text, sure) in enumerate(said, start=1)]
-    assert texts(page(blocks, *lines)) == [("paragraph", ["7"]), ("paragraph", ["Cuba"])]
+    assert texts(page(blocks, found(700, 900, 800))) == [("paragraph", ["7"]), ("paragraph", ["Cuba"])]
+    lines = [found(100, 100 * row, 200, row) for row in range(1, 5)]
+    assert [text for _, text in texts(page(blocks, *lines))] == [["a"], ["7"], ["Cuba"]]
 
 
 def test_a_paragraph_begins_where_a_line_stands_in_and_behind_a_gap():
