@@ -20,7 +20,7 @@ Floats = NDArray[numpy.float32]
 _SHAPE, _UNLIKE = 5.0, 0.30
 _ASPECT, _ASPECT_WIDE, _ASPECT_MOST, _ASPECT_BASE = 0.2, 0.30, 9.0, 0.2
 _PITCH, _PITCH_WIDE, _PITCH_SHORT = 1.2, 0.03, 0.4
-_KERNEL, _NEAR = 0.015, 0.35
+_KERNEL, _BIN, _NEAR = 0.015, 0.005, 0.35
 _KNOWN, _UNKNOWN = 0.5, 0.6
 """A text that no line looks like is in another hand: looks count this much less for it."""
 _CURSIVE = 2.5
@@ -66,7 +66,7 @@ def pairs(texts: Sequence[str], at: Places, scan: Scan) -> Pairs:
     score -= _ASPECT * numpy.minimum((aspect / _ASPECT_WIDE) ** 2, _ASPECT_MOST) + _ASPECT_BASE
     score += _pitch(aspect, narrow, like, long)
     if scan.layout.cursive:
-        usual = numpy.log(at.width.sum() / width.sum())
+        usual = numpy.log((at.width.sum() + 1e-3) / width.sum())
         score = _CURSIVE * like - _MILD * numpy.minimum(((narrow - usual) / _MILD_WIDE) ** 2, _MILD_MOST)
     score *= numpy.where(score.max(axis=1) < _KNOWN, _UNKNOWN, 1.0)[:, None]
     read = numpy.zeros(shape, numpy.float32)
@@ -97,9 +97,10 @@ def _pitch(aspect: Floats, narrow: Floats, like: Floats, long: NDArray[numpy.boo
     if not votes.any():
         return numpy.zeros_like(narrow)
     values, weights = narrow[votes], numpy.exp(6 * like[votes])
-    grid = numpy.arange(values.min() - _KERNEL, values.max() + 2 * _KERNEL, _KERNEL / 3)
-    near = numpy.exp(-0.5 * ((grid[:, None] - values[None, :]) / _KERNEL) ** 2)
-    pitch = grid[int(numpy.argmax(near @ weights))]
+    bins = numpy.bincount(((values - values.min()) / _BIN).astype(numpy.intp), weights)
+    reach = numpy.arange(-3 * _KERNEL, 3.5 * _KERNEL, _BIN)
+    smooth = numpy.convolve(bins, numpy.exp(-0.5 * (reach / _KERNEL) ** 2))
+    pitch = values.min() + (int(numpy.argmax(smooth)) - len(reach) // 2 + 0.5) * _BIN
     worth = _PITCH * numpy.exp(-0.5 * ((narrow - pitch) / _PITCH_WIDE) ** 2)
     return numpy.asarray(numpy.where(long, worth, _PITCH_SHORT * worth), numpy.float32)
 
