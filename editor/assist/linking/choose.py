@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from editor.assist.linking.elsewhere import elsewhere
 from editor.assist.linking.flow import link_flow
 from editor.assist.linking.lines import link_lines
-from editor.assist.linking.rest import with_rest
+from editor.assist.linking.rest import joined, with_rest
 from editor.assist.linking.values import Linking, Pin, Scan, TextLine
 from editor.model.geometry import bounds
 
@@ -27,11 +29,18 @@ def link(
     stop: Callable[[], bool] | None = None,
 ) -> Linking:
     """Return where on the scans ``texts`` stand, by the method that fits them and the evidence there is."""
+    found = _linked(texts, scans, pins, stop)
+    return replace(found, notices=(*found.notices, *elsewhere(texts, scans, found)))
+
+
+def _linked(
+    texts: Sequence[TextLine], scans: Sequence[Scan], pins: Sequence[Pin], stop: Callable[[], bool] | None
+) -> Linking:
     if len(scans) == 1 and scans[0].reading is None and not _reflowed(texts, scans[0]):
         return link_lines(texts, scans[0], pins)
     flow = link_flow(texts, scans, pins, stop)
     if len(scans) == 1 and _line_by_line(texts, flow):
-        return link_lines(texts, scans[0], pins)
+        return joined(texts, link_lines(texts, scans[0], pins), flow)
     return with_rest(texts, scans, flow)
 
 

@@ -20,7 +20,7 @@ from editor.assist.linking.seen import places
 from editor.assist.linking.share import Shares, Wanted, fill_holes, share_out
 from editor.assist.linking.trust import confidence
 from editor.assist.linking.values import Link, Linking, Notice, Pin, Scan, TextLine
-from editor.assist.linking.words import Floats, Likeness, claims, text_words
+from editor.assist.linking.words import Claim, Floats, Likeness, claims, text_words
 
 _REST = 0.5
 """The share of what was left of a line that has to be found for the line to get it."""
@@ -136,7 +136,7 @@ class _Evidence:
             alike[:, taken] = 0
             for claim in claims(left, alike, self._lengths, most=2, least=_REST / 2):
                 pairs = tuple((unused[read], word) for read, word in claim.pairs)
-                wanted.append((line, type(claim)(pairs, claim.score, claim.possible)))
+                wanted.append((line, Claim(pairs, claim.score, float(self._shares.row[line].letters))))
         return wanted
 
 
