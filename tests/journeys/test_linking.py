@@ -25,11 +25,6 @@ NOTE, NOTE_AT = "1,140 also", (1530, 688)
 """The first of the handwritten lines, and where it stands on the scan."""
 
 
-def others(pane):
-    """Return where all but the note stand, as the list says."""
-    return [(one.text, one.at, one.confidence) for one in pane.model.rows() if one.text != NOTE]
-
-
 def stored(desk: Desk):
     """Return the lines of the page as the file has them."""
     desk.session.flush()
@@ -87,7 +82,7 @@ def test_text_without_places_is_linked_to_the_scan(desk: Desk, repository):
         desk.picture("linking")
 
         # Pin the first of the notes where it stands: the rest is linked anew around it, at once.
-        was = others(pane)
+        was = pane.linker.proposal
         desk.key("Ctrl+Alt+P")
         assert NOTE in pane.said.text()
         view = desk.window.desk.view.view
@@ -97,7 +92,8 @@ def test_text_without_places_is_linked_to_the_scan(desk: Desk, repository):
         yield lambda: not pane.linker.busy
         assert time.monotonic() - began < 2
         assert [one.text for one in pane.model.rows() if one.kind == r.PINNED] == [NOTE]
-        assert others(pane) != was
+        assert pane.linker.proposal is not was
+        assert [pin.line for pin in pane.linker.proposal.pins] == [pane.current.line]
         yield 200
         desk.picture("pinned")
 
