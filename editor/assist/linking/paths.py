@@ -15,7 +15,7 @@ Floats = NDArray[numpy.float32]
 
 SKIPPED = -0.9
 """What a text left without a place costs, and how many in a row may be."""
-MOST_SKIPPED = 8
+MOST_SKIPPED = 4
 _EVEN, _EVEN_WIDE, _EVEN_MOST = 0.5, 0.10, 3.0
 NEVER = -1e5
 
