@@ -82,7 +82,8 @@ def _repair(texts: Sequence[TextLine], shares: Shares, moved: _Moved) -> Notice:
     marks = _Marks(texts, shares)
     for word in sequence[:-1]:
         marks.keep(word)
-    joined = [marks.seam(word) for word in (moved.after, *range(moved.first, moved.last + 1))]
+    stray = marks.stray(moved.last)
+    joined = [marks.seam(moved.after, stray), *(marks.seam(word) for word in range(moved.first, moved.last + 1))]
     first, last = shares.words[moved.after].start, shares.words[end].end
     also = [*_without(texts, shares, moved), *_lost(texts, shares, sequence)]
     return Notice(
@@ -159,8 +160,18 @@ class _Marks:
         lead, _, trail = _parts(_text(self._texts, self._shares, word))
         self._go(lead, trail)
 
-    def seam(self, word: int) -> str:
-        """Return a word as it reads at a seam: its letters, with the marks behind it that the scan has."""
+    def stray(self, word: int) -> str:
+        """Return the quotation marks behind a word that the scan does not have there."""
+        line, read = self._shares.owner[word], self._shares.shown[word]
+        page = _parts(self._shares.row[line].words[read].text)[2] if read >= 0 else _QUOTES
+        trail = _parts(_text(self._texts, self._shares, word))[2]
+        return "".join(mark for mark in trail if mark in _QUOTES and mark not in page)
+
+    def seam(self, word: int, stray: str = "") -> str:
+        """Return a word as it reads at a seam: its letters, with the marks behind it that the scan has.
+
+        ``stray`` are marks that belong here if they are still open: those of the words that stood here instead.
+        """
         lead, core, trail = _parts(_text(self._texts, self._shares, word))
         line, read = self._shares.owner[word], self._shares.shown[word]
         if read < 0:
@@ -169,7 +180,8 @@ class _Marks:
         self._go(lead, "")
         open_now = list(self._open)
         kept = "".join(mark for mark in trail if (mark in open_now if mark in _QUOTES else mark in page))
-        kept += "".join(mark for mark in page if mark in _QUOTES and mark in open_now and mark not in kept)
+        for mark in page + stray:
+            kept += mark if mark in _QUOTES and mark in open_now and mark not in kept else ""
         self._go("", kept)
         return lead + core + kept
 

@@ -84,3 +84,10 @@ def test_a_single_misplaced_reading_is_no_other_order():
     texts = text_of("the text of the note and asked for instructions", "our delegation withheld it")
     scan = typed("our note and asked for instructions", "delegation withheld it")
     assert not of_kind(link_flow(texts, [scan]), "order")
+
+
+def test_a_closing_mark_that_moved_by_mistake_stays_where_the_quotation_ends():
+    texts = text_of("It wants", 'under verification."', "\"the weapons 'offensive', // out of there")
+    scan = typed('It wants "the weapons', "'offensive' under verification. out of there")
+    (notice,) = of_kind(link_flow(texts, [scan]), "order")
+    assert notice.repair == "'offensive'\" under verification."
