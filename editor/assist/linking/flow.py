@@ -17,7 +17,7 @@ from editor.assist.linking.looked import look
 from editor.assist.linking.pages import PageEnd, ends_of
 from editor.assist.linking.reorder import reordered
 from editor.assist.linking.seen import places
-from editor.assist.linking.share import Shares, Wanted, fill_holes, share_out
+from editor.assist.linking.share import Shares, Wanted, fill_holes, seat_better, share_out
 from editor.assist.linking.trust import confidence
 from editor.assist.linking.values import Link, Linking, Notice, Pin, Scan, TextLine
 from editor.assist.linking.words import Claim, Floats, Likeness, claims, text_words
@@ -57,6 +57,7 @@ def shared(texts: Sequence[TextLine], scans: Sequence[Scan], pins: Sequence[Pin]
     read = _Evidence(shares)
     share_out(shares, read.claims(stop))
     share_out(shares, read.rest())
+    seat_better(shares)
     fill_holes(shares)
     unread = [scan if scan.reading is None else replace(scan, looks=None) for scan in scans]
     if any(scan.looks is not None for scan in unread):

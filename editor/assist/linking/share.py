@@ -36,6 +36,12 @@ _RIVAL = 0.9
 """A claim with this share of another's letters for the same words, or for others, is its rival."""
 _REACH = 0.3
 """What is added to the worth of a contested claim that stands where its neighbours in the text do."""
+_SAME = 0.9
+"""A read word this much like one of the text is that word ..."""
+_LIKER = 0.1
+"""... if it is more like it, by this, than what the word was given for."""
+_SPELLED = 5
+"""Letters of a word that is told from all others by its spelling."""
 
 Wanted = tuple[int, Claim]
 """A line (its place in the row) and the words it asks for."""
@@ -67,6 +73,13 @@ class Shares:
         """Give words that no evidence may take away again."""
         self.give(line, pairs)
         self.fixed.update(word for _, word in pairs)
+
+    def move(self, word: int, line: int, read: int) -> None:
+        """Give a word that a line has to another line, where ``read`` shows it."""
+        old = self.owner[word], self.shown[word]
+        self._owned[old[0]].discard(word)
+        self._used.discard(old)
+        self.give(line, [(read, word)])
 
     def look(self, words: Sequence[int], gain: float) -> None:
         """Remember how much words look like the line they were given to."""
@@ -177,6 +190,31 @@ def _fits(shares: Shares, line: int, first: int, last: int) -> float:
     away = [abs(line - other) for other in (before, after) if other >= 0]
     between = (before < 0 or before <= line) and (after < 0 or line <= after)
     return (0.5 if between else 0.0) + (0.5 / (1 + min(away)) if away else 0.0)
+
+
+def seat_better(shares: Shares) -> None:
+    """Move words that a line got for want of better to the lines of their neighbours, where the very word was read.
+
+    A banner may ask for a word that is a little like its own; a line whose words stand in another order in the text
+    asks for the longer part of them only.
+    """
+    for word, line in enumerate(shares.owner):
+        key = shares.words[word].key
+        if line < 0 or word in shares.fixed or len(key) < _SPELLED:
+            continue
+        now = shares.alike(word)
+        if now >= _SAME or shares.adjoining(line, word, word):
+            continue
+        around = [shares.owner[at] for at in range(max(word - _NEAR, 0), min(word + _NEAR + 1, len(shares.owner)))]
+        seats = [
+            (Indel.normalized_similarity(key, shares.row[other].words[read].key), other, read)
+            for other in dict.fromkeys(around)
+            if other >= 0 and other != line
+            for read in shares.unused(other)
+        ]
+        alike, other, read = max(seats, default=(0.0, -1, -1))
+        if alike >= max(_SAME, now + _LIKER):
+            shares.move(word, other, read)
 
 
 def fill_holes(shares: Shares) -> None:

@@ -91,3 +91,25 @@ def test_a_closing_mark_that_moved_by_mistake_stays_where_the_quotation_ends():
     scan = typed('It wants "the weapons', "'offensive' under verification. out of there")
     (notice,) = of_kind(link_flow(texts, [scan]), "order")
     assert notice.repair == "'offensive'\" under verification."
+
+
+def test_a_banner_like_a_word_does_not_keep_the_order_from_being_seen():
+    texts = text_of(
+        "He gave an explicit undertaking to return to the Soviet Union",
+        'under foreign verification."',
+        "",
+        "\"the weapons which are 'offensive', // It is the position",
+    )
+    scan = typed(
+        "TOP SECRET - SENSITIVE",
+        "He gave an explicit undertaking to return",
+        'to the Soviet Union "the weapons which are',
+        "'offensive?\" under foreign verification. It is",
+        "the position",
+    )
+    linking = link_flow(texts, [scan])
+    (notice,) = of_kind(linking, "order")
+    assert [line.text for line in repaired(texts, notice)][-1] == (
+        "\"the weapons which are 'offensive'\" under foreign verification. It is the position"
+    )
+    assert (0, 0) in linking.textless
