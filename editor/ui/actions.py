@@ -284,6 +284,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("link.document", _("act", "Link the Whole Document"), "linking.link_document", "Tools"),
     Entry("link.pages", _("act", "Pages from One Text…"), "linking.pages_from_text", "Tools"),
     Entry("link.pin", _("act", "Pin Text to a Place"), "linking.pin", "Tools", "Ctrl+Alt+P", ""),
+    Entry("marks", _("act", "Marks and Furniture…"), "marks.review", "Tools", "Ctrl+Alt+M"),
     Entry("scans.read", _("act", "Read Pages with OCR…"), "dialogs.read_pages", "Tools"),
     Entry("suggestion.next", _("act", "Next Suggestion"), "order.next_suggestion", "Tools|", "Ctrl+Shift+G", "order"),
     Entry("inspect.region", _("act", "Region"), "desk.show_tab(Region)", "Tools/Inspector"),

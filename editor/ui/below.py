@@ -1,4 +1,4 @@
-"""The tabs below the scan: what looks wrong, what is looked for, what would be replaced, series, and linking."""
+"""The tabs below the scan: what looks wrong, what is looked for, what would be replaced, series, linking, and marks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from editor.ui.jobs import Jobs
 from editor.ui.kit.settings import Settings
 from editor.ui.kit.theme import Theme
 from editor.ui.linking.tab import LinkingTab
+from editor.ui.marks.tab import MarksTab
 from editor.ui.series.tab import SeriesTab
 from editor.ui.session import Session
 
@@ -24,10 +25,11 @@ _ROOM_TO_REPLACE = 330
 """Pixels of height that a list of places with their cut-outs needs at least."""
 _ROOM_FOR_SERIES = 385
 _ROOM_FOR_LINKS = 345
+_ROOM_FOR_MARKS = 345
 
 
 class Below(QTabWidget):
-    """Problems, search, find and replace, series, and linking; find and replace is made when it is asked for first.
+    """Problems, search, replace, series, linking, and marks; find and replace is made when it is asked for first.
 
     Signals:
         wanted: a tab was opened and is to be seen.
@@ -67,6 +69,11 @@ class Below(QTabWidget):
         self.linking.counted.connect(self._show_links)
         self.linking.told.connect(self.told)
         self.linking.chosen.connect(self.chosen)
+        self.marks = MarksTab(session, theme, self)
+        self.addTab(self.marks, self.tr("Marks"))
+        self.marks.wanted.connect(self._open_marks)
+        self.marks.counted.connect(self._show_marks)
+        self.marks.told.connect(self.told)
         self.currentChanged.connect(self._make_replacer)
 
     def put(self, problems: ProblemsPane, finder: FindPane) -> None:
@@ -128,6 +135,10 @@ class Below(QTabWidget):
         text = self.tr("Linking · suggested {0}").format(count) if count else self.tr("Linking")
         self.setTabText(self.indexOf(self.linking), text)
 
+    def _show_marks(self, count: int) -> None:
+        text = self.tr("Marks · {0}").format(count) if count else self.tr("Marks")
+        self.setTabText(self.indexOf(self.marks), text)
+
     # Finding
 
     def _open(self, pane: QWidget) -> None:
@@ -141,6 +152,10 @@ class Below(QTabWidget):
     def _open_linking(self) -> None:
         self._open(self.linking)
         self.roomWanted.emit(_ROOM_FOR_LINKS)
+
+    def _open_marks(self) -> None:
+        self._open(self.marks)
+        self.roomWanted.emit(_ROOM_FOR_MARKS)
 
     def find_in_project(self) -> None:
         """Open the search and put the caret into its query."""
@@ -160,16 +175,16 @@ class Below(QTabWidget):
         self.finder.set_query(text)
 
     def next_hit(self) -> None:
-        """Go to the next hit, of find and replace, the series or the links where one of them is open."""
+        """Go to the next hit, of find and replace, the series, the links or the marks where one of them is open."""
         self._list_of_hits().next_hit()
 
     def previous_hit(self) -> None:
         """Go to the hit before."""
         self._list_of_hits().previous_hit()
 
-    def _list_of_hits(self) -> FindPane | ReplacePane | SeriesTab | LinkingTab:
+    def _list_of_hits(self) -> FindPane | ReplacePane | SeriesTab | LinkingTab | MarksTab:
         """Return the list of places that is seen, else the search, opened."""
-        for pane in (self._replacer, self.series, self.linking):
+        for pane in (self._replacer, self.series, self.linking, self.marks):
             if pane is not None and pane.isVisible():
                 return pane
         self._open(self.finder)

@@ -123,6 +123,8 @@ class Desk(QWidget):
         self.series = self.below.series
         self.linking = self.below.linking
         self.linking.use(self.view.view)
+        self.marks = self.below.marks
+        self.marks.use(self.view.view)
         self.down = QSplitter(Qt.Orientation.Vertical, self)
         self.down.addWidget(self.across)
         self.down.addWidget(self.below)
@@ -308,6 +310,7 @@ class Desk(QWidget):
             "order": self.ordering,
             "series": self.series,
             "linking": self.linking,
+            "marks": self.marks,
             "lines": self.lines,
             "history": self.history,
         }

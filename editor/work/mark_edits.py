@@ -41,6 +41,16 @@ def edits_of(project: Project, proposals: Sequence[MarkProposal]) -> Edit | None
     return Batch(tuple(edits), title)
 
 
+def standing(project: Project, proposals: Sequence[MarkProposal]) -> list[MarkProposal]:
+    """Return the proposals whose lines still say what they said when they were made."""
+    found: list[MarkProposal] = []
+    for page, some in groupby(sorted(proposals, key=lambda one: one.number), key=lambda one: one.page):
+        if readers.page_key(project, page) is not None:
+            draft = _Draft(readers.content(project, page, 0), project.new_id)
+            found += [one for one in some if draft.still_says(one)]
+    return found
+
+
 def edits_on(content: PageContent, proposals: Sequence[MarkProposal], new_id: NewId) -> list[Edit]:
     """Return the edits that take proposals on a page; those whose lines have changed since are left alone."""
     draft = _Draft(content, new_id)

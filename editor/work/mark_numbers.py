@@ -14,8 +14,10 @@ from typing import Any
 from rapidfuzz.distance import Levenshtein
 
 from editor.assist.marks.consensus import FARTHEST, Vote, consensus
-from editor.assist.marks.values import Range
+from editor.assist.marks.rules import kinds
+from editor.assist.marks.values import MarkPage, Range
 from editor.model.edit import Batch, Edit, SetLineText
+from editor.model.geometry import Box
 from editor.store import readers
 from editor.store.project import Project
 from editor.work.marks import MarkProposal
@@ -28,12 +30,13 @@ _AGREED = 2
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A number as one page has it: where it stands, and what it says there."""
+    """A number as one page has it: where it stands in the text and on the scan, and what it says there."""
 
     page: int
     number: int
     span: Range
     text: str
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,13 @@ class NumberVote:
         )
 
 
-def number_votes(proposals: Iterable[MarkProposal]) -> list[NumberVote]:
-    """Return a vote on each number that more than one page of the proposals has, the most read first."""
-    groups = [group for group in _groups(list(_readings(proposals))) if len({one.page for one in group}) > 1]
+def number_votes(proposals: Iterable[MarkProposal], settled: Iterable[Reading] = ()) -> list[NumberVote]:
+    """Return a vote on each number that more than one page has, the most read first.
+
+    ``settled`` are readings in regions that are numbers and banners already.
+    """
+    found = sorted([*_readings(proposals), *settled], key=lambda one: (one.number, one.span.line))
+    groups = [group for group in _groups(found) if len({one.page for one in group}) > 1]
     groups.sort(key=lambda group: (-len(group), group[0].number))
     return [NumberVote(consensus([one.text for one in group]), tuple(group)) for group in groups]
 
@@ -87,19 +94,31 @@ def corrected_numbers(project: Project, votes: Sequence[NumberVote]) -> Edit | N
     return Batch(tuple(edits), "Put control numbers right") if edits else None
 
 
+def settled_readings(page: MarkPage, number: int) -> list[Reading]:
+    """Return the numbers of a page that stand in regions of their kind; ``number`` is the page's place."""
+    of_region = {kinds()[name].region: name for name in _NUMBERED}
+    lines = ((of_region[line.kind], line) for line in page.lines if line.kind in of_region and line.text.strip())
+    found = (_reading(kind, page.id, number, Range(line.id, 0, 0), line.text, line.box) for kind, line in lines)
+    return [one for one in found if one is not None]
+
+
 def _readings(proposals: Iterable[MarkProposal]) -> Iterable[Reading]:
     for one in proposals:
-        if one.kind not in _NUMBERED:
-            continue
-        for span, text in zip(one.spans, one.text.split("\n"), strict=True):
-            match = _IN_BANNER.search(text) if one.kind == "release" else None
-            if one.kind == "release" and match is None:
-                continue
-            start = match.start() if match is not None else 0
-            said = text[start:].rstrip()
-            yield Reading(
-                one.page, one.number, Range(span.line, span.start + start, span.start + start + len(said)), said
-            )
+        if one.kind in _NUMBERED:
+            for span, text in zip(one.spans, one.text.split("\n"), strict=True):
+                found = _reading(one.kind, one.page, one.number, span, text, one.box)
+                if found is not None:
+                    yield found
+
+
+def _reading(kind: str, page: int, number: int, span: Range, text: str, box: Box | None) -> Reading | None:
+    """Return the number in a text that begins where ``span`` does; None for a banner without any."""
+    match = _IN_BANNER.search(text) if kind == "release" else None
+    if kind == "release" and match is None:
+        return None
+    start = match.start() if match is not None else len(text) - len(text.lstrip())
+    said = text[start:].rstrip()
+    return Reading(page, number, Range(span.line, span.start + start, span.start + start + len(said)), said, box)
 
 
 def _groups(found: Sequence[Reading]) -> list[list[Reading]]:

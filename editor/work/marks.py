@@ -99,7 +99,7 @@ def task_of(
     project: Project, document: int, tagset: TagSet, wanted: Collection[int] | None = None, first_number: int = 1
 ) -> Task:
     """Return what the marks of a document are judged by; ``wanted`` are ids of pages, None for all."""
-    none, pages, numbers = _none_of(project), [], {}
+    none, pages, numbers = none_of(project), [], {}
     roles = {kind.name: kind.role for kind in tagset.kinds}
     for number, page in enumerate(readers.pages(project, document), start=first_number):
         content = readers.content(project, page.id)
@@ -119,11 +119,16 @@ def find(task: Task, stop: Stop | None = None, report: Report | None = None) -> 
         if report is not None:
             report(done, len(task.pages), str(task.numbers[page.id]))
         if page.id in task.wanted:
-            proposals = (_proposal(task, page, mark) for mark in marks_of(page, repetition.count))
-            kind = {line.id: line.kind for line in page.lines}
-            open_ones = (one for one in proposals if one.region != kind[one.spans[0].line])
-            found += [one for one in open_ones if not _known_as_none(one, task.none)]
+            found += proposals_on(page, task.numbers[page.id], repetition, task.none)
     return found
+
+
+def proposals_on(page: MarkPage, number: int, repetition: Repetition, none: Collection[str]) -> list[MarkProposal]:
+    """Return the marks proposed on a page, in reading order; ``none`` are the keys of what is no mark."""
+    proposals = (_proposal(page, number, mark) for mark in marks_of(page, repetition.count))
+    kind = {line.id: line.kind for line in page.lines}
+    open_ones = (one for one in proposals if one.region != kind[one.spans[0].line])
+    return [one for one in open_ones if not known_as_none(one, none)]
 
 
 def found_in(
@@ -212,10 +217,10 @@ def _level(baselines: Iterable[Polygon]) -> float:
     return median(slopes) if slopes else 0.0
 
 
-def _proposal(task: Task, page: MarkPage, mark: Mark) -> MarkProposal:
+def _proposal(page: MarkPage, number: int, mark: Mark) -> MarkProposal:
     kind = kinds()[mark.kind]
     return MarkProposal(
-        mark.kind, kind.label, page.id, task.numbers[page.id], mark.ranges, mark.text, mark.zone, mark.box,
+        mark.kind, kind.label, page.id, number, mark.ranges, mark.text, mark.zone, mark.box,
         _region_kind(kind, mark.zone), " ".join(mark.reasons), mark.sure, is_safe(mark), _key(mark.text, mark.zone),
     )  # fmt: skip
 
@@ -233,12 +238,14 @@ def not_a_mark(proposal: MarkProposal, *, everywhere: bool = False) -> SetProjec
     return SetProject({f"{NOT_A_MARK}{page}:{proposal.key}": "1"})
 
 
-def _none_of(project: Project) -> frozenset[str]:
+def none_of(project: Project) -> frozenset[str]:
+    """Return the keys of what was said to be no mark."""
     values = readers.project_values(project)
     return frozenset(name.removeprefix(NOT_A_MARK) for name in values if name.startswith(NOT_A_MARK))
 
 
-def _known_as_none(proposal: MarkProposal, none: frozenset[str]) -> bool:
+def known_as_none(proposal: MarkProposal, none: Collection[str]) -> bool:
+    """Tell whether a proposal was said to be no mark, at its place or everywhere."""
     return f"{proposal.page}:{proposal.key}" in none or f"{EVERYWHERE}:{proposal.key}" in none
 
 

@@ -29,15 +29,14 @@ class _Group:
 class Repetition:
     """What stands where on how many pages of a record."""
 
-    def __init__(self, pages: Iterable[MarkPage], stop: Stop | None = None) -> None:
+    def __init__(self, pages: Iterable[MarkPage] = (), stop: Stop | None = None) -> None:
         """Look at the edges of pages; gives up half way where ``stop`` says so."""
         self._groups: dict[tuple[str, int], list[_Group]] = {}
         self.pages = 0
         for page in pages:
             if stop is not None and stop():
                 return
-            self.pages += 1
-            self._add(page)
+            self.add(page)
 
     def count(self, piece: Piece, zone: str) -> int:
         """Return on how many pages a piece stands at the same place, 0 where they are too few to say anything."""
@@ -47,7 +46,9 @@ class Repetition:
             return 0
         return len(group.pages)
 
-    def _add(self, page: MarkPage) -> None:
+    def add(self, page: MarkPage) -> None:
+        """Look at the edges of one more page."""
+        self.pages += 1
         found = pieces(page)
         for at, piece in enumerate(found):
             edge = min(at, len(found) - 1 - at)

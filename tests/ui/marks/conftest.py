@@ -1,0 +1,82 @@
+"""A record of three pages full of furniture: the first with places on a scan, the others plain text."""
+
+import pytest
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+
+from editor.model import edit as e
+from editor.shipped import resource
+from editor.store.project import Project
+from editor.ui.marks.tab import MarksTab
+from editor.ui.pageview.pane import PageViewPane
+from editor.ui.session import Session
+from tests.ui.shell.harbour import box, jobs, theme
+
+__all__ = ["jobs", "theme"]
+
+WIDTH, HEIGHT = 1000, 1400
+NUMBER = "CIA-RDP80B01676R001800020011-1"
+BANNER = "Approved For Release 2003/09/02 : "
+FERRY = (
+    "The ferry came at noon and the master wrote",
+    "SECRET",
+    "the names of all who were aboard into the book.",
+)
+PAGES = (
+    ("TOP SECRET", *FERRY, BANNER + NUMBER),
+    ("TOP SECRET", "- 2 -", "Nobody had asked for the book in eleven years.", BANNER + NUMBER.replace("80B", "8OB")),
+    ("TOP SECRET", "- 3 -", "The clerk had kept it in the drawer all the time.", BANNER + NUMBER),
+)
+TOPS = (40, 300, 360, 420, 1320)
+"""Where the lines of the first page stand."""
+
+
+def draw(path):
+    """Draw the scan of the first page."""
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    font = QFont("DejaVu Sans Mono")
+    font.setPixelSize(24)
+    painter.setFont(font)
+    for text, top in zip(PAGES[0], TOPS, strict=True):
+        painter.drawText(100, top + 28, text)
+    painter.end()
+    assert image.save(str(path))
+
+
+@pytest.fixture
+def project(tmp_path):
+    draw(tmp_path / "scan.png")
+    tagset = resource("tagsets/us-government-records.toml").read_text(encoding="utf-8")
+    with Project.create(tmp_path / "marks.muniment", {"title": "Marks", "tagset": tagset}, user="Tester") as project:
+        document = project.apply(e.AddDocument("Report")).id
+        for number, texts in enumerate(PAGES, start=1):
+            first = number == 1
+            image = "scan.png" if first else ""
+            page = project.apply(e.AddPage(document, image, f"sheet {number}", width=WIDTH, height=HEIGHT)).id
+            region = project.apply(e.AddRegion(page, "paragraph")).id
+            for text, top in zip(texts, TOPS if first else [0] * len(texts), strict=True):
+                outline = box(100, top, 14.5 * len(text), 36) if first else ()
+                project.apply(e.AddLine(region, text, outline))
+        yield project
+
+
+@pytest.fixture
+def session(qapp, project):
+    session = Session(project)
+    session.show_first_page()
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def desk(session, jobs, theme, qtbot):
+    """Return the scan and the tab of marks beside each other."""
+    view = PageViewPane(session, jobs, theme)
+    tab = MarksTab(session, theme)
+    tab.use(view.view)
+    for widget in (view, tab):
+        qtbot.addWidget(widget)
+        widget.resize(1000, 600)
+        widget.show()
+    return view, tab
