@@ -1,7 +1,8 @@
 """Links become edits: one batch a page, which one undo takes back; no letter of the text changes.
 
-A line that stands on several lines of the scan is cut there, or kept whole as a paragraph. What has no place stays a
-line without one. Lines that have a place are left alone, and text is linked where it stands, whatever its order.
+A line that stands on several lines of the scan is cut there, or kept whole as a paragraph; where the text had its line
+ends elsewhere, the pieces that share a line of the scan are joined. What has no place stays a line without one. Lines
+that have a place are left alone, and text is linked where it stands, whatever its order.
 """
 
 from __future__ import annotations
@@ -107,6 +108,7 @@ class _PageEdits:
             mine = [cuts[line.id] for line in region.lines if line.id in cuts]
             if mine:
                 out += [edit for cut in mine for edit in self._of_line(cut)]
+                out += self._joins(region, cuts)
                 out += self._of_region(region, cuts)
         return out
 
@@ -150,6 +152,18 @@ class _PageEdits:
             if line.verified and len(cut.pieces) > 1:
                 yield e.SetLineVerified(new)
 
+    def _joins(self, region: Region, cuts: dict[int, _Cut]) -> Iterator[e.Edit]:
+        """Join pieces on one line of ink, where lines of text that had to be cut ended though the scan's went on."""
+        if self._keep or region.attributes.get(_REFLOWED) == "true":
+            return
+        gone: dict[int, int] = {}
+        for one, other in itertools.pairwise(region.lines):
+            first, second = cuts.get(one.id), cuts.get(other.id)
+            if first is not None and second is not None and _goes_on(first, second):
+                into = gone.get(first.ids[-1], first.ids[-1])
+                gone[second.ids[0]] = into
+                yield e.JoinLines(into, second.ids[0])
+
     def _of_region(self, region: Region, cuts: dict[int, _Cut]) -> Iterator[e.Edit]:
         """Give a region its outline; each paragraph of a reflowed one that was cut becomes a region of its own."""
         groups = _groups(region, cuts)
@@ -158,6 +172,16 @@ class _PageEdits:
             yield e.SplitRegion(region.id, before_line=group.lines[0].id, id=new)
         for group, target in zip(groups, ids, strict=True):
             yield from group.edits(region, target, len(groups) > 1)
+
+
+def _goes_on(first: _Cut, second: _Cut) -> bool:
+    """Tell whether the second line begins on the line of ink the first ends on, behind it, and one of them was cut."""
+    end, begin = first.pieces[-1], second.pieces[0]
+    left, right = first.shapes[-1] or _NOTHING, second.shapes[0] or _NOTHING
+    if len(end.ats) != 1 or end.ats != begin.ats or first.line.verified or second.line.verified:
+        return False
+    was_cut = len(first.pieces) > 1 or len(second.pieces) > 1
+    return was_cut and bounds(left.outline)[0] < bounds(right.outline)[0]
 
 
 @dataclass(slots=True)

@@ -77,8 +77,13 @@ class LinkQueue:
         return find(task, evidence(task, reader, stop), stop=stop)
 
     def chosen(self, page: PageProposal) -> tuple[Link, ...]:
-        """Return the links of a page that the run makes: none that the archivist made before."""
-        mine = {line.id for line in page.task.loose()}
+        """Return the links of a page that the run makes: none that the archivist made before.
+
+        Lines whose words stand in another order on the scan wait as well: cut and placed they could not be put right.
+        """
+        odd = [notice for notice in page.linking.notices if notice.kind == "order" and not self.choices.suggestions]
+        wait = {line for notice in odd for line in (notice.line, *(change[0] for change in notice.also))}
+        mine = {line.id for line in page.task.loose()} - wait
         links = (link for link in page.linking.links if link.line in mine)
         return tuple(link for link in links if link.sure or self.choices.suggestions)
 

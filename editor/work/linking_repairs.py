@@ -1,6 +1,6 @@
 """What was noticed while text was linked becomes an edit: a line split at its column, words put in the order they have.
 
-A notice that only tells something has no edit.
+A line that all words left goes with them. A notice that only tells something has no edit.
 """
 
 from __future__ import annotations
@@ -36,5 +36,9 @@ def _texts(changes: list[tuple[int, int, int, str]], texts: Mapping[int, str]) -
         if line not in texts or end > len(texts[line]):
             return None
         new[line] = new[line][:start] + instead + new[line][end:]
-    edits = tuple(e.SetLineText(line, text) for line, text in new.items() if text != texts[line])
+    edits = tuple(
+        e.SetLineText(line, text) if text.strip() else e.RemoveLine(line)
+        for line, text in new.items()
+        if text != texts[line]
+    )
     return e.Batch(edits, "Order as on the scan") if edits else None

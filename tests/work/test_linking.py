@@ -161,6 +161,33 @@ def test_two_texts_on_one_line_of_ink_share_it_and_a_wide_gap_in_a_block_parts_n
     assert row[:3:2] == (100, 900)
 
 
+def test_lines_of_text_that_end_elsewhere_than_those_of_the_scan_become_those_of_the_scan(project):
+    texts = [
+        "This requirement means removal of all offensive missiles and",
+        "supporting equipment, and of all bombers and",
+    ]
+    page, lines = text_page(project, [*texts, "their equipment."])
+    before = state(project)
+    found = layout(ink(0), ink(1), ink(2))
+    links = [
+        link(lines[0], texts[0], "This requirement means removal of all offensive", 0),
+        link(lines[0], texts[0], "missiles and", 1),
+        link(lines[1], texts[1], "supporting equipment, and of all", 1),
+        link(lines[1], texts[1], "bombers and", 2),
+        link(lines[2], "their equipment.", "their equipment.", 2),
+    ]
+    after = take(project, page, found, links)
+    assert placed(after) == [
+        ("This requirement means removal of all offensive", (100, 100)),
+        ("missiles and supporting equipment, and of all", (100, 100 + STEP)),
+        ("bombers and their equipment.", (100, 100 + 2 * STEP)),
+    ]
+    ends = [(line.baseline[0][0], line.baseline[-1][0], bounds(line.outline)[2]) for _, line in after.lines()]
+    assert ends == [(100, 900, 900)] * 3
+    project.undo()
+    assert state(project) == before
+
+
 def test_placed_lines_are_not_moved_and_verified_ones_stay_verified(project):
     page, (placed_one, loose) = text_page(project, ["was here", REFLOWED])
     project.apply(e.SetLineOutline(placed_one, ink(7).outline))
@@ -201,10 +228,11 @@ def test_a_paragraph_that_was_kept_whole_holds_all_its_lines(project):
     st.lists(st.text("abc, .-(\u00a0é", min_size=1, max_size=40), min_size=1, max_size=4),
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 39), st.integers(1, 20), st.integers(0, 5)), max_size=8),
     st.booleans(),
+    st.sampled_from([{"reflowed": "true"}, {}]),
 )
-def test_no_letter_changes_whatever_is_linked(tmp_path_factory, texts, cuts, keep):
+def test_no_letter_changes_whatever_is_linked(tmp_path_factory, texts, cuts, keep, attributes):
     with Project.create(tmp_path_factory.mktemp("cut") / "p.muniment") as project:
-        page, lines = text_page(project, texts, attributes={"reflowed": "true"})
+        page, lines = text_page(project, texts, attributes=attributes)
         before = state(project)
         wanted = readers.content(project, page)
         links = [

@@ -58,7 +58,7 @@ class LinkRows(RowsModel[r.Row]):
         if row.kind == r.HEAD:
             return row.text
         state, reason = state_of(row)
-        first, second = texts_of(row, self.whole(row.line) if row.line is not None else "")
+        first, second = texts_of(row, self.whole)
         return " · ".join(part for part in (state, reason, first, second) if part)
 
 
@@ -164,9 +164,9 @@ class LinkDelegate(QStyledItemDelegate):
         across = min(rect.width() * 48 // 100, 620)
         if row.at is not None:
             self._draw_strip(painter, QRect(rect.left(), rect.top() + 4, across, rect.height() - 7), row.at)
-        if row.kind != r.NOTICE:
+        if row.kind != r.NOTICE or row.at is not None:
             rect.setLeft(rect.left() + across + _GAP)
-        texts = texts_of(row, self._model.whole(row.line) if row.line is not None else "")
+        texts = texts_of(row, self._model.whole)
         order = row.notice is not None and row.notice.kind == "order"
         tones = ("error", "ok") if order else ("faint" if row.kind == r.REFUSED else "text", "faint")
         self._draw_lines(painter, rect, (font, heavy if order else font), texts, tones)

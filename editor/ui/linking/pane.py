@@ -258,7 +258,7 @@ class LinkingPane(QWidget):
         """Take a click on a found line: what is being pinned is put there, or text on a free one; else it chooses."""
         row = self.current
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)  # the next key is for the list, not for the scan
-        there = self.model.find(lambda one: one.at == at)
+        there = self.model.find(lambda one: one.at == at and one.kind != r.NOTICE)
         free = there is None or self.model.rows()[there].kind == r.TEXTLESS
         waiting = free and row is not None and row.kind in r.OF_TEXT
         if self._pinning is None and waiting and row is not None:

@@ -70,7 +70,8 @@ class FoundPlaces(QObject):
         self._lines = lines
         if self._shown:
             # Several pieces of text may stand on one line: the least sure says how it is drawn.
-            places = {row.at: row.kind for row in sorted(rows, key=_doubt) if row.at is not None}
+            drawn = (row for row in rows if row.at is not None and row.kind in STROKES)
+            places = {row.at: row.kind for row in sorted(drawn, key=_doubt) if row.at is not None}
             self._layer.show({at: (lines[at].outline, kind) for at, kind in places.items() if at < len(lines)})
 
     def light(self, at: int | None) -> None:
@@ -89,8 +90,7 @@ class FoundPlaces(QObject):
 
 
 def _doubt(row: Row) -> int:
-    order = (TEXTLESS, PINNED, SURE, SUGGESTED)
-    return order.index(row.kind) if row.kind in order else 0
+    return (TEXTLESS, PINNED, SURE, SUGGESTED).index(row.kind)
 
 
 def _not_ours(point: Point) -> bool:

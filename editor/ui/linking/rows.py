@@ -86,7 +86,7 @@ def rows_of(
     free = {at for _, at in linking.textless} | {one.at for one in links if _refusal(one) in refused}
     free -= {row.at for row in linked if row.kind != REFUSED and row.at is not None}
     notices = [
-        _of_notice(one, texts[one.line]) for one in linking.notices if one.line in texts and one not in set_aside
+        _of_notice(one, texts[one.line], links) for one in linking.notices if one.line in texts and one not in set_aside
     ]
     groups = (
         (NOTICE, notices),
@@ -116,10 +116,12 @@ def _of_link(link: Link, text: str, refused: Collection[Refusal]) -> Row:
     return Row(kind, piece, link.line, link.start, link.end, link.at, link.confidence, link.reason)
 
 
-def _of_notice(notice: Notice, text: str) -> Row:
+def _of_notice(notice: Notice, text: str, links: Iterable[Link]) -> Row:
+    """Return the row of a notice, with the place that its words stand on, or begin on."""
     end = notice.end or len(text)
     start = notice.start or (notice.at if notice.kind == "page" else 0)
-    return Row(NOTICE, text[start:end], notice.line, start, end, confidence=notice.confidence, notice=notice)
+    at = next((one.at for one in links if one.line == notice.line and one.end > start), None)
+    return Row(NOTICE, text[start:end], notice.line, start, end, at, confidence=notice.confidence, notice=notice)
 
 
 def counts(rows: Iterable[Row]) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -12,6 +12,9 @@ from editor.ui.linking import rows as r
 
 if TYPE_CHECKING:
     from editor.assist.linking.values import Notice
+
+_AROUND = 24
+"""Letters that are shown on either side of a repair, to the end of their word."""
 
 MARKS = {
     r.SURE: ("✓", "ok"),
@@ -86,19 +89,33 @@ def offer_of(notice: Notice) -> str:
     return said(_OFFERS.get(notice.kind, ""))
 
 
-def texts_of(row: r.Row, whole: str) -> tuple[str, str]:
+def texts_of(row: r.Row, whole_of: Callable[[int], str]) -> tuple[str, str]:
     """Return the two lines of a row: its text, or what stands there and what would.
 
-    ``whole`` is the text of the line as it is.
+    ``whole_of`` tells the text of a line as it is.
     """
     notice = row.notice
     if notice is None:
         return row.text, ""
+    whole = whole_of(notice.line)
     if notice.kind == "order":
-        return whole[notice.start : notice.end], notice.repair
+        return _order_of(notice, whole_of)
     if notice.kind in ("columns", "page"):
         return f"{whole[: notice.at].rstrip()} ¦ {whole[notice.at :].lstrip()}", offer_of(notice)
     return whole, offer_of(notice)
+
+
+def _order_of(notice: Notice, whole_of: Callable[[int], str]) -> tuple[str, str]:
+    """Return the words around a repair as they are, with those that other lines lose or get, and as they would be."""
+    whole = whole_of(notice.line)
+    begin = max(whole.rfind(" ", 0, max(notice.start - _AROUND, 0)), 0) if notice.start > _AROUND else 0
+    end = whole.find(" ", notice.end + _AROUND)
+    lead, trail = whole[begin : notice.start].lstrip(), whole[notice.end : end if end >= 0 else len(whole)]
+    lead = f"…{lead}" if begin else lead
+    trail = f"{trail} …" if end >= 0 else trail
+    others = [whole_of(line)[start:stop].strip() for line, start, stop, _ in notice.also]
+    before = f"{lead}{whole[notice.start : notice.end]}{trail}"
+    return " ¦ ".join((*(other for other in others if other), before)), f"{lead}{notice.repair}{trail}"
 
 
 _BEGINS = {

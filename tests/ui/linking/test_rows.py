@@ -1,13 +1,16 @@
 """The rows of the list, made of hand-made links."""
 
+from dataclasses import replace
+
 import pytest
 
 pytest.importorskip("numpy", reason="needs the extra “link”")
 
 from editor.assist.linking.values import Link, Linking, Notice
-from editor.model.edit import Batch, SetLineText, SplitLine
+from editor.model.edit import Batch, RemoveLine, SetLineText, SplitLine
 from editor.model.page import Line, Page, PageContent, Region
 from editor.ui.linking import rows as r
+from editor.ui.linking.words import texts_of
 from editor.work.linking_repairs import repair_of
 
 TEXTS = {11: "The first line and more", 12: "the second", 13: "SPC Declassified"}
@@ -61,11 +64,21 @@ def test_the_place_before_a_row_is_that_of_the_text_before_it(content):
     assert r.place_before(next(row for row in rows if row.kind == r.SURE), rows) is None
 
 
+def test_a_repair_is_shown_with_the_words_around_it_those_that_move_and_its_place(content):
+    order = Notice("order", 11, start=4, end=14, repair="line second", also=((12, 4, 10, ""),))
+    (row,) = (row for row in r.rows_of(content, replace(LINKING, notices=(order,))) if row.kind == r.NOTICE)
+    assert row.at == 0
+    assert texts_of(row, TEXTS.__getitem__) == ("second ¦ The first line and more", "The line second and more")
+
+
 def test_columns_are_split_and_words_put_in_order():
     assert repair_of(LINKING.notices[0], TEXTS) == SplitLine(13, 4)
     order = Notice("order", 11, start=4, end=14, repair="line first", also=((12, 0, 4, ""),))
     assert repair_of(order, TEXTS) == Batch(
         (SetLineText(11, "The line first and more"), SetLineText(12, "second")), "Order as on the scan"
+    )
+    assert repair_of(replace(order, also=((12, 0, 10, ""),)), {11: TEXTS[11], 12: "the second"}) == Batch(
+        (SetLineText(11, "The line first and more"), RemoveLine(12)), "Order as on the scan"
     )
     assert repair_of(Notice("order", 12, start=4, end=40, repair="x"), TEXTS) is None
     assert repair_of(Notice("elsewhere", 12), TEXTS) is None
