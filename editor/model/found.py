@@ -9,17 +9,16 @@ from dataclasses import dataclass
 
 from editor.model.geometry import Polygon
 
-LINE_KINDS = ("body", "margin", "head", "foot", "stamp", "turned", "debris")
-"""What a line looks like by place and shape alone: ``turned`` reads upwards or downwards, ``debris`` is hardly text."""
-
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
     """A line of ink.
 
-    ``block`` is its block's place among those of the layout. ``angle`` is by how many degrees clockwise it is turned
-    out of the level of the image: the skew of the page for most, near 90 or 270 for turned lines. ``regularity``, 0 to
-    1, tells how much it looks like one line of letters and not like specks or several lines grown together.
+    ``block`` is its block's place among those of the layout. ``kind`` is what it looks like by place and shape alone:
+    body, margin, head, foot, stamp, turned (read upwards or downwards) or debris (hardly text). ``angle`` is by how
+    many degrees clockwise it is turned out of the level of the image: the skew of the page for most, near 90 or 270 for
+    turned lines. ``regularity``, 0 to 1, tells how much it looks like one line of letters and not like specks or
+    several lines grown together.
     """
 
     outline: Polygon

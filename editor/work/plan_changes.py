@@ -140,15 +140,3 @@ def _pass_on(draft: Draft, places: list[int], sources: list[int | None], over: i
     if over is not None and draft[over].has_text:
         rows.append(_text_alone(draft[over]))
     return tuple(rows)
-
-
-def place_of_text(draft: Draft, page: PlannedPage) -> int | None:
-    """Return where in a draft the text of a page is, None where it is not."""
-    wanted = (page.text_file, page.number)
-    return next((n for n, row in enumerate(draft) if (row.page.text_file, row.page.number) == wanted), None)
-
-
-def place_of_image(draft: Draft, page: PlannedPage) -> int | None:
-    """Return where in a draft the image of a page is for the first time, None where it is not."""
-    wanted = (page.image, page.frame)
-    return next((n for n, row in enumerate(draft) if (row.page.image, row.page.frame) == wanted), None)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from editor.assist.suspects.rules import code_of, language
+from editor.assist.suspects.rules import code_of, language, months
 from editor.assist.suspects.tokens import Token, exempt, tokens
 from editor.assist.suspects.values import Sure
 from editor.model.page import Line
 from editor.model.share import share_from
-from editor.shipped import resource
 from editor.store.asread import ReadLine
 from editor.work.pattern import Pattern
 from editor.work.replace import Hit
@@ -91,8 +89,7 @@ def _doubled_stops(line: ReadLine, known: Known) -> Iterator[Hit]:
 
 @functools.cache
 def _numbers() -> Pattern:
-    names = tomllib.loads(resource("suspects/series.toml").read_text(encoding="utf-8"))["dates"]["months"]
-    month = rf"(?:{'|'.join(sorted({*names, *(name[:3] for name in names), 'Sept'}, key=len, reverse=True))})\b\.?"
+    month = rf"(?:{'|'.join(sorted(months(), key=len, reverse=True))})\b\.?"
     day, year = r"\d{1,2}(?:st|nd|rd|th)?", r"'?\d{2,4}"
     dates = rf"\b{day}\s+(?:of\s+)?{month}(?:,?\s+{year})?|\b{month}\s+{day}(?:,?\s+{year})?|\b{month},?\s+\d{{4}}"
     return Pattern(rf"(?:{dates})(?!\w)|[$£#]?(?:\w+-)*\w*\d[\w.,:/'½¼¾%-]*(?<![.,:'/-])", is_regex=True)

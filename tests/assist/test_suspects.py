@@ -6,11 +6,12 @@ import pytest
 
 from editor.assist.suspects.confusions import Confusions, confused, tally
 from editor.assist.suspects.judge import judge, quieted
-from editor.assist.suspects.lexicon import lexicon, without_dictionaries
+from editor.assist.suspects.lexicon import lexicon
 from editor.assist.suspects.proposals import proposals
 from editor.assist.suspects.rules import code_of, confusions, language, points
 from editor.assist.suspects.tokens import exempt, token, tokens
 from editor.assist.suspects.values import Engine, Knowledge, Suspect, TextLine
+from tests.assist.lexicons import without_dictionaries
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 

@@ -24,7 +24,7 @@ from editor.model.found import FoundLine
 from editor.model.geometry import Box, area, bounds
 from editor.model.source import SourcePage
 from tests.bench.linking_evidence import KEPT, Evidence, evidence
-from tests.bench.linking_sets import ASIDE, CORPORA, TrueLine, TruePage, middle_at
+from tests.bench.linking_sets import ASIDE, CORPORA, Counts, TrueLine, TruePage, middle_at
 
 LEAST_LETTERS = 12
 LEAST_ALIKE = 80.0
@@ -34,7 +34,7 @@ _MARKS = re.compile(r"^#+ |^[-*>] |\*\*|^\|[-| ]+\|$", re.MULTILINE)
 
 
 @dataclass(slots=True)
-class Words:
+class Words(Counts):
     """How many comparable letters stand where the layer has them; ``all`` counts the others, too."""
 
     all: int = 0
@@ -44,11 +44,6 @@ class Words:
     sure_right: int = 0
     sure_other: int = 0
     misses: list[str] = field(default_factory=list)
-
-    def add(self, other: Words) -> None:
-        """Count another page in."""
-        for name in self.__slots__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 def documents(aside: bool) -> list[str]:

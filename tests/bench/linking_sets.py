@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Self
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -265,8 +266,19 @@ def outlines_found(page: TruePage, outlines: Sequence[Polygon]) -> Found:
     return Found(len(page.lines), len(outlines), len(taken), missed)
 
 
+class Counts:
+    """Counts of one page or text, to which those of others are added."""
+
+    __slots__ = ()
+
+    def add(self, other: Self) -> None:
+        """Count another page or text in."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
 @dataclass(slots=True)
-class Linked:
+class Linked(Counts):
     """How many lines of text were linked to their place, elsewhere, or not at all; ``sure`` by themselves."""
 
     lines: int = 0
@@ -280,11 +292,6 @@ class Linked:
     hand_sure_right: int = 0
     hand_sure_wrong: int = 0
     misses: list[str] = field(default_factory=list)
-
-    def add(self, other: Linked) -> None:
-        """Count another page in."""
-        for name in self.__slots__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 def lines_linked(page: TruePage, layout: Layout, links: Iterable[tuple[int, int, int, int, bool]]) -> Linked:

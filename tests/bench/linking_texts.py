@@ -15,7 +15,7 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from editor.model.found import Layout
-from tests.bench.linking_sets import INSTRUCTION, MEMO, TruePage, on_line
+from tests.bench.linking_sets import INSTRUCTION, MEMO, Counts, TruePage, on_line
 
 Owner = tuple[int, int]
 """Page and line."""
@@ -208,7 +208,7 @@ def repaired(lines: Sequence[str], changes: Iterable[tuple[int, int, int, str]])
 
 
 @dataclass(slots=True)
-class Letters:
+class Letters(Counts):
     """How many letters stand where they should; those that stand nowhere are counted apart."""
 
     typed: int = 0
@@ -222,11 +222,6 @@ class Letters:
     nowhere: int = 0
     nowhere_linked: int = 0
     misses: list[str] = field(default_factory=list)
-
-    def add(self, other: Letters) -> None:
-        """Count another text in."""
-        for name in self.__slots__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 def letters_linked(
@@ -292,18 +287,13 @@ def _stands(page: TruePage, layout: Layout, place: int) -> list[int]:
 
 
 @dataclass(slots=True)
-class Ends:
+class Ends(Counts):
     """How many beginnings of pages were found, and how many others were told."""
 
     true: int = 0
     right: int = 0
     other: int = 0
     misses: list[str] = field(default_factory=list)
-
-    def add(self, other: Ends) -> None:
-        """Count another text in."""
-        for name in self.__slots__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 def ends_found(text: PlainText, told: Iterable[tuple[int, int]]) -> Ends:

@@ -103,13 +103,6 @@ def test_all_texts_move_on_by_one_image():
     assert pc.push_texts(pc.draft_of(plan(("a", ""), ("b", ""))), 0) == pc.draft_of(plan(("a", ""), ("b", "")))
 
 
-def test_partners_are_found_by_place():
-    draft = pc.draft_of(plan(("a", "x", 0), ("b", "x", 1), ("b", "y")))
-    assert pc.place_of_text(draft, page("", "x", 1)) == 1
-    assert pc.place_of_image(draft, page("b")) == 1
-    assert pc.place_of_text(draft, page("", "z")) is None
-
-
 ROWS = st.lists(st.tuples(st.booleans(), st.booleans()).filter(any), min_size=1, max_size=6)
 CHANGES = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 20), st.integers(0, 20)), max_size=8)
 

@@ -12,6 +12,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from editor.assist.marks.squeeze import squeeze
+from editor.assist.suspects.rules import months as month_names
 from editor.shipped import resource
 
 _ERRORS = ((5, 0), (8, 1), (14, 2))
@@ -157,5 +158,4 @@ def beside() -> re.Pattern[str]:
 @functools.cache
 def months() -> Phrases:
     """Return the names of the months and their short forms."""
-    names = tomllib.loads(resource("suspects/series.toml").read_text(encoding="utf-8"))["dates"]["months"]
-    return Phrases([*names, *(name[:3] for name in names), "SEPT"])
+    return Phrases(month_names())

@@ -233,13 +233,6 @@ def abandon() -> None:
         _given_up.clear()
 
 
-def without_dictionaries(code: str = "en") -> Lexicon:
-    """Return a lexicon that knows nothing, as it is without the extra."""
-    bare = Lexicon(language(code))
-    bare.missing = "There is no dictionary."
-    return bare
-
-
 def gain(first: float, second: float, floor: float) -> float:
     """Return how many powers of ten ``second`` is more than ``first``, both lifted by ``floor``."""
     return math.log10((second + floor) / (first + floor))

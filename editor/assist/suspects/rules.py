@@ -114,5 +114,12 @@ def language(code: str) -> Language:
     )
 
 
+@functools.cache
+def months() -> tuple[str, ...]:
+    """Return the names of the months and their short forms, in English."""
+    names = _read("series")["dates"]["months"]
+    return (*names, *(name[:3] for name in names if len(name) > 3), "Sept")
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(resource(f"suspects/{name}.toml").read_text(encoding="utf-8"))

@@ -98,7 +98,7 @@ def _by_ridges(prepared: Prepared, sheet: Sheet, rows: list[Row]) -> tuple[Sheet
 
 def _share(sheet: Sheet, rows: list[Row], prepared: Prepared) -> float:
     """Return the share of the page's ink that stands in long lines."""
-    total = ink = 0
+    ink = 0
     for row in rows:
         left, _, right, _ = bounds_of(row)
         if right - left > _LONG * prepared.unit:

@@ -93,13 +93,7 @@ class Settings:
     def remember(self, project: Path) -> None:
         """Put a project first among the recent ones."""
         project = project.absolute()
-        self._write_recent([project, *(path for path in self.recent() if path != project)][:_RECENT])
-
-    def drop_recent(self, project: Path) -> None:
-        """Take a project off the list of recent ones."""
-        self._write_recent([path for path in self.recent() if path != project])
-
-    def _write_recent(self, projects: list[Path]) -> None:
+        projects = [project, *(path for path in self.recent() if path != project)][:_RECENT]
         self._store.remove("recent")
         self._store.beginWriteArray("recent", len(projects))
         for index, path in enumerate(projects):

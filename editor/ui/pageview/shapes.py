@@ -6,26 +6,16 @@ Pure functions over values of the model and Qt's polygons; no items, no painting
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 
-from editor.model.geometry import Box, Point, Polygon, bounds, polygon, rectangle
+from editor.model.geometry import Box, Point, Polygon, bounds, rectangle
 from editor.model.page import PageContent, Region
 from editor.model.tagset import TagSet
 from editor.ui.kit.shapes import shape_of
 
 BODY_ROLES = ("body", "heading", "opener", "closer")
 """Kinds of which a page is full: their label is short, so that the scan stays legible."""
-
-
-def from_qt(points: Iterable[QPointF], width: int = 0, height: int = 0) -> Polygon:
-    """Return Qt's points as an outline in whole pixels, kept on a page of ``width`` and ``height`` where given."""
-    return polygon((_kept(round(p.x()), width), _kept(round(p.y()), height)) for p in points)
-
-
-def _kept(value: float, most: int) -> float:
-    return min(max(value, 0), most) if most else value
 
 
 def rect_of(points: Polygon) -> QRectF:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from editor.assist.order.columns import reading_order
 from editor.assist.order.propose import propose
 from editor.assist.order.values import Sheet, longest_run, region_moves
-from editor.assist.suspects.lexicon import without_dictionaries
 from editor.model.edit import MoveRegion
 from editor.model.geometry import rectangle
 from editor.model.page import Line, Page, PageContent, Region
+from tests.assist.lexicons import without_dictionaries
 from tests.bench.order import accept_all, accepted
 
 ROLES = {"paragraph": "body", "marginalia": "note", "stamp": "furniture", "heading": "heading"}

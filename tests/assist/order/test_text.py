@@ -8,9 +8,10 @@ from editor.assist.order.joints import end_of, start_of, unmatched
 from editor.assist.order.marks import is_mark
 from editor.assist.order.propose import propose
 from editor.assist.order.values import Sheet
-from editor.assist.suspects.lexicon import lexicon, without_dictionaries
+from editor.assist.suspects.lexicon import lexicon
 from editor.formats import known
 from editor.model.page import Line, Page, PageContent, Region
+from tests.assist.lexicons import without_dictionaries
 from tests.bench.order import accepted, content_of
 
 ROLES = {"stamp": "furniture"}

@@ -31,8 +31,6 @@ def test_recent_projects_are_the_newest_first_and_each_once(tmp_path):
     for name in ("a", "b", "a", "ü, with comma"):
         settings.remember(tmp_path / f"{name}.muniment")
     assert [path.stem for path in Settings().recent()] == ["ü, with comma", "a", "b"]
-    settings.drop_recent(tmp_path / "a.muniment")
-    assert [path.stem for path in settings.recent()] == ["ü, with comma", "b"]
     for number in range(30):
         settings.remember(Path(tmp_path / f"{number}.muniment"))
     assert len(settings.recent()) == 12
