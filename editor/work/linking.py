@@ -15,6 +15,7 @@ from typing import Protocol
 
 from editor.assist.engines.values import Stopped
 from editor.assist.linking.values import Linking, Pin, Scan, TextLine
+from editor.imaging.prepared import MISSING
 from editor.model.faults import Fault
 from editor.model.found import Layout
 from editor.model.page import Line, PageContent
@@ -104,7 +105,7 @@ def require() -> None:
         Fault: something is not, in a sentence that says what to do.
     """
     if any(importlib.util.find_spec(name) is None for name in _NEEDS):
-        raise Fault("Looking at scans needs numpy and OpenCV, which are not here: install “muniment[link]”.")
+        raise Fault(MISSING)
 
 
 # The task

@@ -63,6 +63,16 @@ def test_every_command_explains_itself(run):
     assert run("--version").stdout.startswith("muniment, version")
 
 
+def test_every_command_and_option_is_in_the_manual(repository):
+    told = (repository / "resources/manual/02-the-command-line.md").read_text(encoding="utf-8")
+    for name, command in program.commands.items():
+        parts = [part for part in told.split("\n## ") if f"muniment {name}" in part]
+        assert parts, f"the manual does not tell of muniment {name}"
+        options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+        missing = {option for option in options if not any(option in part for part in parts)}
+        assert missing <= {"--json", "--user"}, f"the manual does not tell of {sorted(missing)} of muniment {name}"
+
+
 def test_wrong_usage_is_two_and_faults_are_one(run, project, tmp_path):
     run("dump", check=2)
     run("export", project, "out", "--format", "nothing", check=2)

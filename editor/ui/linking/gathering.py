@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from editor.work.linking import Evidence, LinkTask
     from editor.work.scan_reading import ScanReader
 
-_MISSING = "Linking text to scans needs numpy and OpenCV, which are not here: install “muniment[link]”."
-
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -28,19 +26,18 @@ class Gathered:
 
 
 def load() -> None:
-    """Load what linking needs, in a thread: arrays take a while.
+    """Load the jobs of linking, in a thread.
 
     Raises:
-        Fault: something is not installed.
+        Fault: something they need is not installed.
     """
-    try:
-        import editor.work.linking
-        import editor.work.linking_edits
-        import editor.work.linking_pages
-        import editor.work.linking_queue
-        import editor.work.linking_repairs  # noqa: F401
-    except ImportError as missing:
-        raise Fault(_MISSING) from missing
+    import editor.work.linking_edits
+    import editor.work.linking_pages
+    import editor.work.linking_queue
+    import editor.work.linking_repairs  # noqa: F401
+    from editor.work.linking import require
+
+    require()
 
 
 def reader() -> ScanReader | None:
