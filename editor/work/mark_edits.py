@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from editor.assist.marks.values import Range
@@ -29,38 +30,33 @@ _ENDS = (".", "!", "?", ":", ";", '."', ".”", ".'", ".)")
 NewId = Callable[[], int]
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The edit that takes proposals, None where there is nothing to take, and the proposals that it takes."""
+
+    edit: Edit | None
+    proposals: tuple[MarkProposal, ...]
+
+
 def edits_of(project: Project, proposals: Sequence[MarkProposal]) -> Edit | None:
     """Return the edit that takes proposals, one step to undo; None where there is nothing to take."""
+    return taken(project, proposals).edit
+
+
+def taken(project: Project, proposals: Sequence[MarkProposal]) -> Taken:
+    """Return the edit that takes proposals, one step to undo, without those whose lines have changed since."""
     edits: list[Edit] = []
+    there: list[MarkProposal] = []
     ordered = sorted(proposals, key=lambda one: one.number)
     for page, some in groupby(ordered, key=lambda one: one.page):
-        edits += edits_on(readers.content(project, page), list(some), project.new_id)
-    if not edits:
-        return None
-    title = f"Take mark: {proposals[0].label}" if len(proposals) == 1 else f"Take {len(proposals)} marks"
-    return Batch(tuple(edits), title)
-
-
-def standing(project: Project, proposals: Sequence[MarkProposal]) -> list[MarkProposal]:
-    """Return the proposals whose lines still say what they said when they were made."""
-    found: list[MarkProposal] = []
-    for page, some in groupby(sorted(proposals, key=lambda one: one.number), key=lambda one: one.page):
         if readers.page_key(project, page) is not None:
             draft = _Draft(readers.content(project, page, 0), project.new_id)
-            found += [one for one in some if draft.still_says(one)]
-    return found
-
-
-def edits_on(content: PageContent, proposals: Sequence[MarkProposal], new_id: NewId) -> list[Edit]:
-    """Return the edits that take proposals on a page; those whose lines have changed since are left alone."""
-    draft = _Draft(content, new_id)
-    there = [one for one in proposals if draft.still_says(one)]
-    cuts = draft.cut_out([span for one in there for span in one.spans])
-    taken = {line for line in cuts.values()}
-    for one in sorted(there, key=lambda one: draft.place(cuts[one.spans[0]])):
-        draft.take(one, [cuts[span] for span in one.spans], taken)
-    draft.mend(taken)
-    return draft.edits
+            there += draft.take_all(list(some))
+            edits += draft.edits
+    if not edits:
+        return Taken(None, ())
+    title = f"Take mark: {there[0].label}" if len(there) == 1 else f"Take {len(there)} marks"
+    return Taken(Batch(tuple(edits), title), tuple(there))
 
 
 def goes_on(before: str, behind: str) -> bool:
@@ -82,6 +78,16 @@ class _Draft:
         self._kind = {region.id: region.kind for region in content.regions}
         self._text = {line.id: line.text for _, line in content.lines()}
         self._marks: set[int] = set()
+
+    def take_all(self, proposals: Sequence[MarkProposal]) -> list[MarkProposal]:
+        """Take proposals and return them; those whose lines have changed since are left alone."""
+        there = [one for one in proposals if self.still_says(one)]
+        cuts = self.cut_out([span for one in there for span in one.spans])
+        lines = set(cuts.values())
+        for one in sorted(there, key=lambda one: self.place(cuts[one.spans[0]])):
+            self.take(one, [cuts[span] for span in one.spans], lines)
+        self.mend(lines)
+        return there
 
     def still_says(self, one: MarkProposal) -> bool:
         """Tell whether the ranges of a proposal still say what they said when it was made."""

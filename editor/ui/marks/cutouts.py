@@ -16,8 +16,8 @@ from editor.ui.kit.decode import Level, Source, first_look
 from editor.ui.kit.linecut import paint_part
 from editor.ui.session import Session
 
-HIGH, HIGHER = 34, 72
-"""Pixels of a strip from top to bottom: of one line, of several."""
+_HIGH, _MORE, _HIGHEST = 34, 20, 150
+"""Pixels of a strip from top to bottom: of one line, for each more, and at most."""
 _SHARE = 0.8
 _MOST_SCALE = 3.0
 _WIDEST = 1600
@@ -27,6 +27,11 @@ _LOOK = 1800
 
 Place = tuple[Box, int]
 """A box on a page, and how high its strip is."""
+
+
+def high_of(lines: int) -> int:
+    """Return how high the strip of a mark of so many lines is."""
+    return min(_HIGH + _MORE * (lines - 1), _HIGHEST)
 
 
 class MarkCutouts(QObject):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelega
 from editor.ui.kit.listmodel import VALUE, RowsModel
 from editor.ui.kit.theme import Theme
 from editor.ui.marks import rows as r
-from editor.ui.marks.cutouts import HIGH, HIGHER, MarkCutouts
+from editor.ui.marks.cutouts import MarkCutouts, high_of
 from editor.ui.marks.words import Said, head_of, sign_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,8 +32,6 @@ _KEYS = {
 }
 _EDGE, _GAP, _SIGN, _STATE = 12, 12, 18, 132
 _CUT_SHARE, _CUT_MOST = 0.44, 560
-_SEVERAL = 2
-"""A mark of so many lines has a higher row."""
 
 
 class MarkRows(RowsModel[r.Row]):
@@ -190,5 +188,4 @@ def _heavy(font: QFont) -> QFont:
 
 
 def _high(row: object) -> int:
-    several = isinstance(row, r.Row) and row.box is not None and row.lines >= _SEVERAL
-    return HIGHER if several else HIGH
+    return high_of(row.lines) if isinstance(row, r.Row) and row.box is not None else high_of(1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -42,7 +44,7 @@ class MarksPane(QWidget):
         """Take the session and the view of the scan."""
         super().__init__(parent)
         self._session = session
-        self._following = False
+        self._following = self._quiet = False
         self._sentence = ""
         # Threads of its own: those of the desk may be loading dictionaries, and nobody wants to wait for these here.
         self._looking = Jobs(2, self)
@@ -130,8 +132,8 @@ class MarksPane(QWidget):
 
     def begin(self) -> None:
         """Look for marks, and let the keys be for the list."""
-        self.look()
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.look()
 
     def set_seen(self, on: bool) -> None:
         """Show what was found on the scan and keep it true, or leave the scan alone."""
@@ -172,26 +174,28 @@ class MarksPane(QWidget):
 
     def _fill(self) -> None:
         self._later.stop()
-        was, place = self.current, self.list.currentIndex().row()
+        was, before = self.current, self.model.rows()[max(self.list.currentIndex().row(), 0) :]
         rows = r.rows_of(grouped(self.finder.proposals()), self.finder.votes)
         if rows != list(self.model.rows()):
             self.model.set_rows(rows)
-            self._choose_again(was, place)
+            self._choose_again(was, before)
         self._draw()
         self._say()
 
-    def _choose_again(self, was: r.Row | None, place: int) -> None:
-        """Choose the row that was chosen, else the one that stands in its place now, else the first of the page."""
-        page, found = self._session.page_id, None
-        if was is None:
-            found = self.model.find(lambda row: row.page == page)
-        else:
-            found = self.model.find(lambda row: row.key == was.key)
-        if found is None and self.model.rowCount():
-            found = self.model.find(_leads, min(max(place, 0), self.model.rowCount()) - 1)
+    def _choose_again(self, was: r.Row | None, before: Sequence[r.Row]) -> None:
+        """Choose the row that was chosen, else the first that stood behind it, else the first of the page."""
+        rows, page = self.model.rows(), self._session.page_id
+        places = {row.key: place for place, row in enumerate(rows) if _leads(row)}
+        found = next((places[row.key] for row in before if row.key in places), None) if was is not None else None
+        if found is None:
+            found = self.model.find(lambda row: row.page == page and row.mark is not None)
+        if found is None:
+            found = self.model.find(_leads)
         if found is not None:
-            # What was chosen by nobody leads nowhere: a page is turned only where somebody walks the list.
-            self._following = was is None or self.model.rows()[found].key == was.key
+            # A page is turned only where somebody walks the list, and the caret goes only with who is in the list.
+            same = was is not None and rows[found].key == was.key
+            led = self.list.hasFocus() and not self._quiet and (was is not None or rows[found].page == page)
+            self._following = same or not led
             self._go_to(found)
             self._following = False
 
@@ -269,14 +273,20 @@ class MarksPane(QWidget):
 
     def take_like(self) -> None:
         """Take all marks like the one that is chosen."""
-        self._taking.take(self._alike())
+        self._take_many(self._alike())
 
     def take_safe(self) -> None:
         """Take all marks of the safe kinds."""
         if self.finder.running:
             self._say_aloud(self.tr("It is still being looked for more; take them when that is done."))
         else:
-            self._taking.take(r.safe_in(self.model.rows()))
+            self._take_many(r.safe_in(self.model.rows()))
+
+    def _take_many(self, wanted: Sequence[MarkProposal]) -> None:
+        """Take many at once; the page that is shown stays."""
+        self._quiet = True
+        self._taking.take(wanted)
+        self._quiet = False
 
     def _alike(self) -> list[MarkProposal]:
         row = self.current

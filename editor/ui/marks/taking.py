@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from editor.model.edit import Batch, Edit
 from editor.ui.marks.finder import MarkFinder
 from editor.ui.session import Session
-from editor.work.mark_edits import edits_of, standing
+from editor.work.mark_edits import taken
 from editor.work.mark_numbers import NumberVote, corrected_numbers
 from editor.work.marks import MarkProposal, not_a_mark
 
@@ -37,8 +37,8 @@ class Taking(QObject):
         if not wanted:
             return
         self._session.flush()
-        there = standing(self._session.project, wanted)
-        edit = edits_of(self._session.project, there)
+        found = taken(self._session.project, wanted)
+        edit, there = found.edit, found.proposals
         if edit is None:
             self._finder.forget(wanted)
             self.told.emit(self.tr("Nothing was taken: the text has changed since it was looked at."))

@@ -50,14 +50,16 @@ def project(tmp_path):
     tagset = resource("tagsets/us-government-records.toml").read_text(encoding="utf-8")
     with Project.create(tmp_path / "marks.muniment", {"title": "Marks", "tagset": tagset}, user="Tester") as project:
         document = project.apply(e.AddDocument("Report")).id
+        edits = []
         for number, texts in enumerate(PAGES, start=1):
-            first = number == 1
+            page, region, first = project.new_id(), project.new_id(), number == 1
             image = "scan.png" if first else ""
-            page = project.apply(e.AddPage(document, image, f"sheet {number}", width=WIDTH, height=HEIGHT)).id
-            region = project.apply(e.AddRegion(page, "paragraph")).id
+            edits.append(e.AddPage(document, image, f"sheet {number}", width=WIDTH, height=HEIGHT, id=page))
+            edits.append(e.AddRegion(page, "paragraph", id=region))
             for text, top in zip(texts, TOPS if first else [0] * len(texts), strict=True):
                 outline = box(100, top, 14.5 * len(text), 36) if first else ()
-                project.apply(e.AddLine(region, text, outline))
+                edits.append(e.AddLine(region, text, outline))
+        project.apply(e.Batch(tuple(edits), "Import"))
         yield project
 
 
