@@ -46,7 +46,7 @@ def _look(path: Path, at: Path, *, mode: str = "ro", thorough: bool) -> None:
             who = occupant.told(path)
             raise Fault(f"{path.name} is open in another window or program{who}; nothing was changed.") from error
         raise Fault(f"{path.name} cannot be read ({error}); nothing was changed.") from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # Python's own where the name of a table is no text
         raise Fault(f"{path.name} is damaged ({error}); nothing was changed. Open a backup instead.") from error
     finally:
         connection.close()

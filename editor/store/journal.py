@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.model.codec import canonical
+from editor.store.legible import legible
 
 START = "0" * 64
 """What stands for the digest before the first entry."""
@@ -125,8 +126,9 @@ def entries(connection: sqlite3.Connection, since: int = 0, things: Iterable[int
             "(SELECT value FROM json_each(?)) AND rev > ?) ORDER BY rev",
             (wanted, since),
         )
-    for row in rows:
-        yield Entry(*row)
+    with legible("The journal"):
+        for row in rows:
+            yield Entry(*row)
 
 
 def entry(connection: sqlite3.Connection, rev: int) -> Entry:

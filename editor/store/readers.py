@@ -15,6 +15,7 @@ from editor.model.geometry import Polygon
 from editor.model.page import Document, Line, Page, PageContent, Region
 from editor.model.share import share_of
 from editor.model.source import SourcePage
+from editor.store.legible import legible, mapping
 from editor.store.progress import CHOICES
 from editor.store.project import Project
 
@@ -27,18 +28,23 @@ _LINE = "id, region, text, ocr_text, outline, baseline, confidence, verified, sh
 _UNSHARED = _LINE.replace("share", "NULL")
 
 
+@legible("What the project says of itself")
 def project_values(project: Project) -> dict[str, str]:
     """Return the values of the project: title, tag set and settings."""
     row = project.connection.execute('SELECT "values" FROM project WHERE id=1').fetchone()
-    return dict(json.loads(row[0]))
+    return mapping(json.loads(row[0]))
 
 
+@legible("The list of documents")
 def documents(project: Project) -> list[Document]:
     """Return the documents in order."""
     rows = project.connection.execute('SELECT id, title, "values" FROM document ORDER BY rank')
-    return [Document(i, seq, title, json.loads(values)) for seq, (i, title, values) in enumerate(rows, start=1)]
+    return [
+        Document(i, seq, title, mapping(json.loads(values))) for seq, (i, title, values) in enumerate(rows, start=1)
+    ]
 
 
+@legible("A document")
 def document(project: Project, document_id: int) -> Document:
     """Return one document.
 
@@ -51,16 +57,16 @@ def document(project: Project, document_id: int) -> Document:
     ).fetchone()
     if row is None:
         raise Fault(f"There is no document {document_id}.")
-    return Document(row[0], row[1], row[2], json.loads(row[3]))
+    return Document(row[0], row[1], row[2], mapping(json.loads(row[3])))
 
 
 def _page(row: tuple[Any, ...]) -> Page:
     (page_id, document_id, seq, label, image, frame, width, height, digest, status, review, view) = row
-    return Page(
-        page_id, document_id, seq, label, image, frame, width, height, digest, status, bool(review), json.loads(view)
-    )
+    shown = mapping(json.loads(view))
+    return Page(page_id, document_id, seq, label, image, frame, width, height, digest, status, bool(review), shown)
 
 
+@legible("A page")
 def page(project: Project, page_id: int, seq: int | None = None) -> Page:
     """Return a page without its content; where its ``seq`` is known, the pages before need not be counted.
 
@@ -77,8 +83,9 @@ def page(project: Project, page_id: int, seq: int | None = None) -> Page:
 def pages(project: Project, document_id: int) -> Iterator[Page]:
     """Yield the pages of a document in order, without their content."""
     rows = project.connection.execute(_PAGE.format(seq="0") + " WHERE p.document=? ORDER BY p.rank", (document_id,))
-    for seq, row in enumerate(rows.fetchall(), start=1):
-        yield _page((*row[:2], seq, *row[3:]))
+    with legible("A page"):
+        found = [_page((*row[:2], seq, *row[3:])) for seq, row in enumerate(rows.fetchall(), start=1)]
+    yield from found
 
 
 def all_pages(project: Project) -> Iterator[Page]:
@@ -97,6 +104,7 @@ PageKey = tuple[int, int]
 """The place of a page in the project: rank of its document, its own rank."""
 
 
+@legible("The list of pages")
 def page_window(
     project: Project, after: PageKey | None, limit: int = 200, only: str = ""
 ) -> list[tuple[PageKey, Page]]:
@@ -114,6 +122,7 @@ def page_window(
     return [((row[0], row[1]), _page(row[2:])) for row in rows.fetchall()]
 
 
+@legible("The list of pages")
 def pages_before(project: Project, before: PageKey, limit: int = 200, only: str = "") -> list[tuple[PageKey, Page]]:
     """Return the pages right before a place of the project, in order; ``seq`` is not filled in."""
     rows = project.connection.execute(
@@ -200,6 +209,7 @@ def content(project: Project, page_id: int, seq: int | None = None, *, shares: b
     return read_cells(cells(project, page_id, seq, shares=shares))
 
 
+@legible("A page")
 def cells(project: Project, page_id: int, seq: int | None = None, *, shares: bool = True) -> PageCells:
     """Return what ``content`` reads, not yet read: a small part of its time.
 
@@ -218,6 +228,7 @@ def cells(project: Project, page_id: int, seq: int | None = None, *, shares: boo
     return PageCells(whole, found, rows, _annotations(project.connection, page_id))
 
 
+@legible("A page")
 def read_cells(found: PageCells) -> PageContent:
     """Return the page that these cells are; it asks no file."""
     lines: dict[int, list[Line]] = {}
@@ -227,7 +238,17 @@ def read_cells(found: PageCells) -> PageContent:
             siblings = lines.setdefault(row[1], [])
             siblings.append(_line(row, parsed, len(siblings) + 1))
     regions = tuple(
-        Region(r[0], found.page.id, seq, r[1], shape(r[2]), r[3], r[4], tuple(lines.get(r[0], ())), json.loads(r[5]))
+        Region(
+            r[0],
+            found.page.id,
+            seq,
+            r[1],
+            shape(r[2]),
+            r[3],
+            r[4],
+            tuple(lines.get(r[0], ())),
+            mapping(json.loads(r[5])),
+        )
         for seq, r in enumerate(found.regions, start=1)
     )
     return PageContent(found.page, regions, tuple(_annotations_of(found.annotations)))
@@ -268,10 +289,11 @@ def _line(row: tuple[Any, ...], parsed: tuple[Any, ...], seq: int) -> Line:
         row[6],
         bool(row[7]),
         share_of(share),
-        attributes,
+        mapping(attributes),
     )
 
 
+@legible("A line")
 def line(project: Project, line_id: int) -> Line:
     """Return one line.
 
@@ -311,15 +333,16 @@ def _annotations(connection: sqlite3.Connection, page_id: int) -> list[tuple[Any
 
 def _annotations_of(rows: Sequence[tuple[Any, ...]]) -> Iterator[Annotation]:
     for row, (attributes, targets) in zip(rows, _parsed(rows, (2, 3)), strict=True):
-        yield Annotation(row[0], row[1], attributes, tuple([_target(target) for target in targets]), row[4])
+        yield Annotation(row[0], row[1], mapping(attributes), tuple([_target(target) for target in targets]), row[4])
 
 
 def _target(data: dict[str, Any]) -> Target:
     if "line" in data:
-        return SpanTarget(data["line"], data["start"], data["end"], data["quote"])
-    return RegionTarget(data["region"]) if "region" in data else PageTarget(data["page"])
+        return SpanTarget(int(data["line"]), int(data["start"]), int(data["end"]), str(data["quote"]))
+    return RegionTarget(int(data["region"])) if "region" in data else PageTarget(int(data["page"]))
 
 
+@legible("A tag")
 def annotation(project: Project, annotation_id: int) -> Annotation:
     """Return one annotation.
 
@@ -332,18 +355,21 @@ def annotation(project: Project, annotation_id: int) -> Annotation:
     return next(_annotations_of([row]))
 
 
+@legible("The tray of tags")
 def orphans(project: Project, limit: int = 1000) -> list[Annotation]:
     """Return the annotations in the tray."""
     rows = project.connection.execute(_ANNOTATION + " WHERE targets='[]' ORDER BY id LIMIT ?", (limit,))
     return list(_annotations_of(rows.fetchall()))
 
 
+@legible("A reading")
 def readings(project: Project, page_id: int) -> list[tuple[int, dict[str, str]]]:
     """Return the readings of a page, oldest first: id and what source they are of."""
     rows = project.connection.execute("SELECT id, source FROM reading WHERE page=? ORDER BY id", (page_id,))
-    return [(row[0], json.loads(row[1])) for row in rows.fetchall()]
+    return [(row[0], mapping(json.loads(row[1]))) for row in rows.fetchall()]
 
 
+@legible("A reading")
 def reading(project: Project, reading_id: int) -> SourcePage:
     """Return a page as a source gave it.
 

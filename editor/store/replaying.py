@@ -6,7 +6,6 @@ digests, so the content can be made anew and compared row for row.
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from itertools import islice
@@ -17,6 +16,7 @@ from editor.model.codec import decode
 from editor.model.edit import SetProject
 from editor.model.faults import Fault
 from editor.store import journal
+from editor.store.legible import legible
 from editor.store.project import Project
 
 TABLES = ("document", "page", "region", "line", "annotation", "reading")
@@ -46,11 +46,11 @@ def differences(project: Project, most: int = 20) -> list[str]:
                 made.apply(decode(entry.edit), undoable=False)
             except Fault as fault:
                 return [f"Entry {entry.rev} of the journal cannot be played again: {fault}"]
-        found = (text for table in TABLES for text in _table(table, project, made))
-        try:
+        found = (
+            text for walk in (_values(project, made), *(_table(t, project, made) for t in TABLES)) for text in walk
+        )
+        with legible(project.path.name):
             return list(islice(found, most))
-        except sqlite3.DatabaseError as error:  # text that is no UTF-8, which SQLite's own check lets pass
-            raise Fault(f"{project.path.name} is damaged ({error}). Open a backup instead.") from error
 
 
 def _start(entries: Iterator[journal.Entry]) -> SetProject | None:
@@ -61,6 +61,13 @@ def _start(entries: Iterator[journal.Entry]) -> SetProject | None:
     except Fault:
         return None
     return edit if isinstance(edit, SetProject) else None
+
+
+def _values(project: Project, made: Project) -> Iterator[str]:
+    """Yield whether what the project says of itself, its title and tag set, is what it was told."""
+    query = 'SELECT "values" FROM project WHERE id=1'
+    if project.connection.execute(query).fetchone() != made.connection.execute(query).fetchone():
+        yield "What the project says of itself was changed outside the journal."
 
 
 def _table(table: str, project: Project, made: Project) -> Iterator[str]:

@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     theme = Theme(mode if mode in MODES else "system")
     theme.apply(app)
     window = MainWindow(settings, theme, asked.user)
-    reports = Reports(data_folder(), lambda: window.session.flush() if window.session is not None else None, window)
+    reports = Reports(data_folder(), window.save, window)
     reports.caught.connect(window.dialogs.show_report)
     crash = reports.install()
     _open_once_painted(window, asked)

@@ -182,6 +182,13 @@ class MainWindow(QMainWindow):
         self.session.deleteLater()
         self.desk = self.session = self._commands = None
 
+    def save(self) -> bool:
+        """Send off what is typed, and tell whether nothing waits to be saved any more."""
+        if self.session is None:
+            return True
+        self.session.flush()
+        return not self.session.unsent
+
     def _say_fault(self, sentence: str) -> None:
         self._fault = sentence
         waiting = self.session is not None and self.session.unsent

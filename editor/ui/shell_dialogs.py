@@ -125,11 +125,11 @@ class Dialogs(QObject):
 
         AboutDialog(self._window).exec()
 
-    def show_report(self, kind: str, report: str) -> None:
-        """Say that the program was at fault, and where the report is."""
+    def show_report(self, kind: str, report: str, saved: bool) -> None:
+        """Say that the program was at fault, whether all that was typed is saved, and where the report is."""
         from editor.ui.dialogs.error_report import ErrorReport
 
-        ErrorReport(kind, report, data_folder(), self._window).show()
+        ErrorReport(kind, report, data_folder(), saved, self._window).show()
 
     def show_reports(self) -> None:
         """Open the folder of logs and reports."""

@@ -62,11 +62,16 @@ class Files(QObject):
             self.session.flush()
             if self.session.project.path.resolve() == path.resolve():
                 return True
+        project = None
         try:
-            self._take(Session(Project.open(path.absolute(), user=self._window.settings.user(self._user))))
+            project = Project.open(path.absolute(), user=self._window.settings.user(self._user))
+            session = Session(project)
         except Fault as fault:
+            if project is not None:  # it opens, but what it says of itself cannot be read
+                project.close()
             self._refused(path, fault)
             return False
+        self._take(session)
         return True
 
     def _refused(self, path: Path, fault: Fault) -> None:

@@ -23,20 +23,21 @@ class Reports(QObject):
     """Catches what nobody caught.
 
     Signals:
-        caught: the kind of an error and its report, in the GUI thread, once a kind.
+        caught: the kind of an error, its report, and whether all that was typed is saved; in the GUI thread, once a
+            kind.
     """
 
-    caught = Signal(str, str)
+    caught = Signal(str, str, bool)
     _raised = Signal(str, str)
 
-    def __init__(self, folder: Path, save: Callable[[], None], parent: QObject | None = None) -> None:
-        """Take the folder of the log and what saves the work."""
+    def __init__(self, folder: Path, save: Callable[[], bool], parent: QObject | None = None) -> None:
+        """Take the folder of the log and what saves the work and tells whether all of it is saved."""
         super().__init__(parent)
         self.folder = folder
         self._save = save
         self._seen: set[str] = set()
         self._crash: IO[str] | None = None
-        self._hooks = (sys.excepthook, threading.excepthook)
+        self._hooks = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         # From a thread this comes to the window's own; either way it is told when what went wrong is over.
         self._raised.connect(self._soon)
 
@@ -48,14 +49,15 @@ class Reports(QObject):
             faulthandler.enable(self._crash)
         except (OSError, RuntimeError):
             self._crash = None
-        self._hooks = (sys.excepthook, threading.excepthook)
+        self._hooks = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         sys.excepthook = self._in_gui
         threading.excepthook = self._in_thread
+        sys.unraisablehook = self._in_passing
         return last
 
     def uninstall(self) -> None:
         """Leave errors to whoever caught them before."""
-        sys.excepthook, threading.excepthook = self._hooks
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._hooks
         if self._crash is not None:
             faulthandler.disable()
             self._crash.close()
@@ -87,6 +89,12 @@ class Reports(QObject):
             self._catch(args.exc_type, args.exc_value, args.exc_traceback)
         self._hooks[1](args)
 
+    def _in_passing(self, args: sys.UnraisableHookArgs) -> None:
+        """Catch what Python itself could raise nowhere: in a destructor, in a callback of the collector."""
+        if args.exc_value is not None:
+            self._catch(args.exc_type, args.exc_value, args.exc_traceback)
+        self._hooks[2](args)
+
     def _in_gui(self, kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:
         self._catch(kind, error, at)
         self._hooks[0](kind, error, at)
@@ -104,10 +112,11 @@ class Reports(QObject):
         QTimer.singleShot(0, self, lambda: self._tell(kind, report))
 
     def _tell(self, kind: str, report: str) -> None:
+        saved = False
         try:
-            self._save()
+            saved = self._save()
         except Exception:  # saving is what may have failed; it must not hide the first error
             self.log(traceback.format_exc())
         if kind not in self._seen:
             self._seen.add(kind)
-            self.caught.emit(kind, report)
+            self.caught.emit(kind, report, saved)

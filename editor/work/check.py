@@ -38,7 +38,10 @@ def check_file(path: Path) -> Report:
     except Fault as fault:
         return Report(False, f"{path.name} was not opened.", (_error(str(fault)),))
     with Project.open(path) as project:
-        return check_project(project)
+        try:
+            return check_project(project)
+        except Fault as fault:
+            return Report(False, f"{path.name} is damaged.", (_error(str(fault)),))
 
 
 def _check_tei(path: Path) -> Report:

@@ -53,7 +53,7 @@ def _project(path: Path) -> dict[str, Any]:
             broken = journal.broken_link(project.connection)
             messages += [f"Its journal was altered at entry {broken}."] if broken is not None else []
             messages += replaying.differences(project)
-            pages = readers.page_count(project)
+            pages = len([readers.content(project, page.id).page for page in readers.all_pages(project)])
     return _told({**_blank(path), "verdict": "accept", "format": "muniment", "pages": pages}, messages)
 
 

@@ -85,6 +85,8 @@ def rows(corpora: Path) -> tuple[Row, ...]:
             _module("tests.faults.unicode_sweep", "--count")),
         Row("soak", "P12", "minutes of work on 5,000 pages", 1, 20, _module("tests.faults.soak", "--minutes")),
         Row("damage", "P9", "damaged projects salvaged", 20, 200, _module("tests.faults.damages", "--count")),
+        Row("injected", "P15", "errors of every kind in the running program", 1, 20,
+            _module("tests.faults.injected", "--rounds", seeded=False)),
         Row("mutants", "P10", "spoiled files of strangers", 40, 10_000,
             _module("tests.faults.mutants", "--count", str(corpora))),
     )  # fmt: skip

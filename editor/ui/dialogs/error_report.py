@@ -12,20 +12,14 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 class ErrorReport(QDialog):
     """A sentence, the report, and where it was written."""
 
-    def __init__(self, kind: str, report: str, folder: Path, parent: QWidget | None = None) -> None:
-        """Take the kind of the error, its report, and the folder of the log."""
+    def __init__(self, kind: str, report: str, folder: Path, saved: bool, parent: QWidget | None = None) -> None:
+        """Take the kind of the error, its report, the folder of the log, and whether all that was typed is saved."""
         super().__init__(parent)
         self._report = report
         self._folder = folder
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Muniment was at fault"))
-        label = QLabel(
-            self.tr(
-                "Something in the program went wrong ({0}). What you typed was saved, and you can go on working; "
-                "to be safe, close the project and open it again. The report below is also in the log."
-            ).format(kind),
-            self,
-        )
+        label = QLabel(f"{self._said(saved).format(kind)} {self._sent_nowhere()}", self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         self.text = QPlainTextEdit(report, self)
@@ -42,6 +36,21 @@ class ErrorReport(QDialog):
         layout.addWidget(self.text, 1)
         layout.addWidget(buttons)
         self.resize(680, 380)
+
+    def _said(self, saved: bool) -> str:
+        if saved:
+            return self.tr(
+                "Something in the program went wrong ({0}). What you typed is saved, and you can go on working; "
+                "to be safe, close the project and open it again."
+            )
+        return self.tr(
+            "Something in the program went wrong ({0}). What you typed last could not be saved: it stands in the "
+            "window and is kept in the rescue log, and saving is tried again every few seconds. To keep it elsewhere, "
+            "choose File > Save a Copy."
+        )
+
+    def _sent_nowhere(self) -> str:
+        return self.tr("The report below is also in the log; it is sent nowhere unless you send it.")
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

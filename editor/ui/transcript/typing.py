@@ -147,12 +147,17 @@ class Typist(QObject):
         self._cap.stop()
         with self.own():
             if self._paper.document().blockCount() != len(self._paper.page.rows):
-                self._send_all()
+                self._send_all(dirty)
                 return
             self._outbox = dict(typed for index in dirty if (typed := self._typed_line(index)) is not None)
-            while self._outbox:
-                line, text = next(iter(self._outbox.items()))
-                self._store(line, text)
+            try:
+                while self._outbox:
+                    line, text = next(iter(self._outbox.items()))
+                    self._store(line, text)
+            finally:
+                if self._outbox:  # an error of ours, which is on its way to be reported: the text waits for better days
+                    unsent, self._outbox = self._outbox, {}
+                    self.hold(unsent)
 
     def _typed_line(self, index: int) -> tuple[int, str] | None:
         row = self._paper.page.rows[index]
@@ -171,14 +176,19 @@ class Typist(QObject):
         elif self.kept.pop(line, None) is not None:
             self._tell_kept()
 
-    def _send_all(self) -> None:
+    def _send_all(self, dirty: list[int]) -> None:
         known = [
             (r.region, r.line, r.text) for r in self._paper.page.rows if r.region is not None and r.line is not None
         ]
         blocks = [cleaned(text)[0] for text in texts(self._paper.document())]
         edits: list[Edit] = edits_between(known, blocks, self._session.project.new_id)
-        if edits:
-            self._session.do(edits[0] if len(edits) == 1 else Batch(tuple(edits), "Change text"))
+        try:
+            if edits:
+                self._session.do(edits[0] if len(edits) == 1 else Batch(tuple(edits), "Change text"))
+        except Exception:  # as above
+            self._dirty.update(dirty)
+            self._retry.start()
+            raise
 
     # What could not be stored
 
@@ -194,15 +204,17 @@ class Typist(QObject):
 
     def _retry_kept(self) -> None:
         """Try to store what could not be stored; what belongs to a line that is gone is given up."""
-        with self.own():
-            for line, text in tuple(self.kept.items()):
-                if readers.page_of(self._session.project, line) is None:
-                    del self.kept[line]
-                elif self._session.do(SetLineText(line, text), merge=self.token(line)) is None:
-                    break
-                else:
-                    del self.kept[line]
-        self._tell_kept()
+        try:
+            with self.own():
+                for line, text in tuple(self.kept.items()):
+                    if readers.page_of(self._session.project, line) is None:
+                        del self.kept[line]
+                    elif self._session.do(SetLineText(line, text), merge=self.token(line)) is None:
+                        break
+                    else:
+                        del self.kept[line]
+        finally:
+            self._tell_kept()
 
     def unsent(self) -> dict[int, str]:
         """Return the texts that stand in the window and not in the file, by line."""

@@ -295,7 +295,7 @@ def test_theme_and_name_are_told_and_kept(settings_dialog, qtbot):
 
 
 def test_a_report_is_plain_text_and_can_be_copied(tmp_path, qtbot, qapp):
-    report = ErrorReport("ValueError <b>", "Traceback <img src='file:///x'>", tmp_path)
+    report = ErrorReport("ValueError <b>", "Traceback <img src='file:///x'>", tmp_path, True)
     qtbot.addWidget(report)
     report.show()
     assert report.text.toPlainText() == "Traceback <img src='file:///x'>"

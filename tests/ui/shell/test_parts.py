@@ -171,8 +171,9 @@ def reports(tmp_path, qapp, monkeypatch):
     # pytest has hooks of its own, which would call these errors failures.
     monkeypatch.setattr(sys, "excepthook", lambda *args: None)
     monkeypatch.setattr(threading, "excepthook", lambda args: None)
+    monkeypatch.setattr(sys, "unraisablehook", lambda args: None)
     saved = []
-    reports = Reports(tmp_path, lambda: saved.append(1))
+    reports = Reports(tmp_path, lambda: saved.append(1) is None)
     reports.saved = saved
     reports.last = reports.install()
     yield reports
@@ -188,12 +189,12 @@ def raise_here(error):
 
 def test_an_error_is_written_down_the_work_saved_and_told_once_a_kind(reports, tmp_path, qtbot):
     told = []
-    reports.caught.connect(lambda kind, report: told.append((kind, report)))
+    reports.caught.connect(lambda *said: told.append(said))
     for _ in range(3):
         raise_here(ValueError("of ours"))
     qtbot.waitUntil(lambda: len(reports.saved) == 3)
     assert len(told) == 1
-    assert told[0][0].startswith("ValueError test_parts.py:") and "of ours" in told[0][1]
+    assert told[0][0].startswith("ValueError test_parts.py:") and "of ours" in told[0][1] and told[0][2] is True
     assert (tmp_path / "muniment.log").read_text().count("ValueError: of ours") == 3
 
 
@@ -208,6 +209,16 @@ def test_an_error_in_a_thread_comes_to_the_window(reports, qtbot):
     assert caught.args[0].startswith("RuntimeError")
 
 
+def test_an_error_that_python_can_raise_nowhere_is_told_too(reports, qtbot):
+    class Thing:
+        def __del__(self):
+            raise RuntimeError("in a destructor")
+
+    with qtbot.waitSignal(reports.caught) as caught:
+        Thing()
+    assert "in a destructor" in caught.args[1]
+
+
 def test_an_error_while_saving_does_not_hide_the_first(tmp_path, qapp, monkeypatch, qtbot):
     monkeypatch.setattr(sys, "excepthook", lambda *args: None)
 
@@ -219,16 +230,16 @@ def test_an_error_while_saving_does_not_hide_the_first(tmp_path, qapp, monkeypat
     with qtbot.waitSignal(reports.caught) as caught:
         raise_here(KeyError("first"))
     reports.uninstall()
-    assert "KeyError" in caught.args[0]
+    assert "KeyError" in caught.args[0] and caught.args[2] is False
     assert "disk full" in (tmp_path / "muniment.log").read_text()
 
 
 def test_the_next_start_knows_of_a_crash(tmp_path, qapp):
     (tmp_path / "crash.log").write_text("Fatal Python error: Segmentation fault\n")
-    reports = Reports(tmp_path, lambda: None)
+    reports = Reports(tmp_path, lambda: True)
     assert "Segmentation fault" in reports.install()
     reports.uninstall()
-    again = Reports(tmp_path, lambda: None)
+    again = Reports(tmp_path, lambda: True)
     assert again.install() == ""
     again.uninstall()
     assert "Segmentation fault" in (tmp_path / "muniment.log").read_text()

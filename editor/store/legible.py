@@ -1,0 +1,47 @@
+"""What a file holds and no program of ours would write there: told to the archivist as damage, not as our own error.
+
+SQLite's own check passes a bit that turned in a text, and a stranger may write into a table what he likes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from editor.model.faults import Fault
+
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+
+
+@contextmanager
+def legible(what: str) -> Iterator[None]:
+    """Turn what cannot be read in the body into a fault that names ``what`` is damaged; use it as a decorator, too.
+
+    Raises:
+        Fault: it is no text, no JSON, or of another form than what is written there.
+    """
+    try:
+        yield
+    except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        if isinstance(error, sqlite3.DatabaseError) and not _is_damage(error):
+            raise
+        raise Fault(f"{what} cannot be read: the project is damaged. Open a backup instead.") from error
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Tell damage from a lock, a full disk or a closed file; Python's own word for a text that is none has no code."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    return name.startswith(_DAMAGE) or "decode to UTF-8" in str(error)
+
+
+def mapping(value: object) -> dict[str, Any]:
+    """Return a value read from JSON that must be a mapping.
+
+    Raises:
+        TypeError: it is something else.
+    """
+    if not isinstance(value, dict):
+        raise TypeError(f"a mapping is due, not {type(value).__name__}")
+    return value
