@@ -120,7 +120,8 @@ def _of_notice(notice: Notice, text: str, links: Iterable[Link]) -> Row:
     """Return the row of a notice, with the place that its words stand on, or begin on."""
     end = notice.end or len(text)
     start = notice.start or (notice.at if notice.kind == "page" else 0)
-    at = next((one.at for one in links if one.line == notice.line and one.end > start), None)
+    there = [one for one in links if one.line == notice.line and one.end > max(start, notice.at)]
+    at = next((one.at for one in (*(one for one in there if one.sure), *there)), None)
     return Row(NOTICE, text[start:end], notice.line, start, end, at, confidence=notice.confidence, notice=notice)
 
 

@@ -113,3 +113,17 @@ def test_a_banner_like_a_word_does_not_keep_the_order_from_being_seen():
         "\"the weapons which are 'offensive'\" under foreign verification. It is the position"
     )
     assert (0, 0) in linking.textless
+
+
+def test_a_column_is_split_where_words_that_were_not_read_have_their_room():
+    unread = " " * len("under provisions ")
+    scan = placed(
+        [
+            (100, 100, "Ministry"),
+            (900, 100, "Declassified by order"),
+            (100, 150, "#######"),
+            (900, 150, f"{unread}of the law of 1965"),
+        ]
+    )
+    texts = text_of("Ministry Declassified by order", "Manhart under provisions of the law of 1965")
+    assert columns(link_flow(texts, [scan])) == [(1, 9), (2, 8)]
