@@ -139,10 +139,9 @@ def write(
         return target
     except FileExistsError as error:
         raise Fault(f"A file of that name is in “{folder.name}” already; it was not touched.") from error
-    except OSError as error:
-        raise Fault(f"The backup could not be written in “{folder.name}”: {error.strerror or error}.") from error
-    except sqlite3.Error as error:
-        raise Fault(f"The backup could not be written in “{folder.name}” ({error}).") from error
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise Fault(f"The backup could not be written in “{folder.name}”: {reason}.") from error
     finally:
         part.unlink(missing_ok=True)
         part.with_name(part.name + "-journal").unlink(missing_ok=True)

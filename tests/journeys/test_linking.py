@@ -19,14 +19,14 @@ from tests.journeys.test_days import bring, new_project
 
 __all__ = ["desk"]
 
+AT_ONCE = 10
+"""Seconds: on an idle machine it takes half of one."""
 
 ILL_TYPED = {"in Tallis's": "m Jollwes", "memo\n": "nuno\n", "of the 7th": "oj tle Ith"}
 """Handwritten lines of the page, and how somebody typed them: no machine can be sure where these stand."""
 
-
 NOTE, NOTE_AT = "1,140 also", (1530, 688)
 """The first of the handwritten lines, and where it stands on the scan."""
-
 
 PRESENT = (
     "Present at the meeting of the third of May were the",
@@ -120,7 +120,7 @@ def test_text_without_places_is_linked_to_the_scan(desk: Desk, repository):
         began = time.monotonic()
         desk.click(view.viewport(), view.mapFromScene(QPointF(*NOTE_AT)))
         yield lambda: not pane.linker.busy
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < AT_ONCE
         assert [one.text for one in pane.model.rows() if one.kind == r.PINNED] == [NOTE]
         assert pane.linker.proposal is not was
         assert [pin.line for pin in pane.linker.proposal.pins] == [pane.current.line]
@@ -183,7 +183,7 @@ def test_a_pin_leads_the_names_below_it_to_their_signatures(desk: Desk):
         began = time.monotonic()
         desk.click(view.viewport(), view.mapFromScene(place))
         yield lambda: not pane.linker.busy
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < AT_ONCE
         assert signed() == {name: place + 1 for place, name in enumerate(NAMES)}
         assert [row.text for row in pane.model.rows() if row.kind == r.PINNED] == [NAMES[0]]
         yield 200

@@ -59,7 +59,7 @@ def test_the_helper_reads_the_same_and_can_be_stopped(scan):
         began = time.monotonic()
         with pytest.raises(Stopped):
             reader.read(scan, 0, None, stop=lambda: True)
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 10  # a fifth of a second on an idle machine
         assert [line.text for line in reader.read(scan, 0, None).lines()] == list(LINES)
 
 

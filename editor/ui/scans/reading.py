@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from threading import Event
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -44,7 +45,7 @@ class Reading(QObject):
         self._session = session
         self._jobs = Jobs(1, self)
         self._reader: ScanReader | None = None
-        self._stopped = [False]
+        self._halt = Event()
         self._pages: Iterator[tuple[int, Page]] = iter(())
         self._todo: list[ScanTask] = []
         self._done = 0
@@ -59,7 +60,7 @@ class Reading(QObject):
         if self.busy:
             return
         self.busy = True
-        self._stopped = [False]
+        self._halt = Event()
         self._outcomes.clear()
         self._done, self._todo, self._complaint = 0, [], ""
         self._pages = enumerate(readers.all_pages(self._session.project), start=1)
@@ -70,13 +71,13 @@ class Reading(QObject):
 
     def stop(self) -> None:
         """Leave off; the page that is being read is given up."""
-        self._stopped[0] = True
+        self._halt.set()
 
     # Which pages
 
     def _gather(self, how: How, asked: Asked) -> None:
         """Ask some more pages whether they are to be read, and begin when all were asked."""
-        if self._stopped[0]:
+        if self._halt.is_set():
             self._end()
             return
         project = self._session.project
@@ -94,13 +95,13 @@ class Reading(QObject):
     # One page after the other
 
     def _next(self, how: How) -> None:
-        if self._stopped[0] or self._done >= len(self._todo) or self._reader is None:
+        if self._halt.is_set() or self._done >= len(self._todo) or self._reader is None:
             self._end()
             return
-        task, reader, stopped = self._todo[self._done], self._reader, self._stopped
+        task, reader, halt = self._todo[self._done], self._reader, self._halt
         self.moved.emit(self._done, len(self._todo), task.label)
         self._jobs.start(
-            lambda: reader.read(task.path, task.frame, task.size, lambda: stopped[0]),
+            lambda: reader.read(task.path, task.frame, task.size, halt.is_set),
             lambda read: self._arrived(how, task, read),
             lambda error: self._not_read(how, task, error),
         )
@@ -149,7 +150,7 @@ class Reading(QObject):
     def _summary(self) -> str:
         counts = self._outcomes
         if not counts:
-            return self.tr("No page was read.") if self._stopped[0] else self.tr("There is no page to read.")
+            return self.tr("No page was read.") if self._halt.is_set() else self.tr("There is no page to read.")
         said = [
             text.format(counts[outcome])
             for outcome, text in (
@@ -160,7 +161,7 @@ class Reading(QObject):
             )
             if counts[outcome]
         ]
-        return " ".join([self.tr("Stopped.")] * self._stopped[0] + said)
+        return " ".join([self.tr("Stopped."), *said] if self._halt.is_set() else said)
 
     def _close(self) -> None:
         """Let go of the project; the helper is ended within a moment."""
