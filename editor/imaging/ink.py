@@ -1,6 +1,6 @@
 """From grey to ink: paper made even, the ink told from it, in pieces that hang together, and how much the page leans.
 
-It refuses to know what a line is, and where a picture comes from. Figures follow the trial in the notes on linking:
+It refuses to know what a line is, and where a picture comes from. Figures were found by trial (tests/bench/linking.py):
 lengths are multiples of the usual height of letters, measured on the page itself.
 """
 

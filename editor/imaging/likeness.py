@@ -21,9 +21,9 @@ from editor.model.found import Layout
 from editor.model.geometry import Polygon
 
 WIDE, HIGH = 384, 20
-"""Pixels all lines and drawings are squeezed to before they are compared (linking.md, section 2)."""
+"""Pixels all lines and drawings are squeezed to before they are compared (by trial)."""
 _BLUR = (2.2, 1.3)
-"""Pixels: how far letters may stand off and still be thought the same, across and down (linking.md, section 2)."""
+"""Pixels: how far letters may stand off and still be thought the same, across and down (by trial)."""
 _MANY, _SAMPLE = 300, 60
 """Texts above which the face is chosen once, and by how many of them: drawing takes the time."""
 _LEVEL = 0.3

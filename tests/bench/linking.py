@@ -1,8 +1,8 @@
 """The bench of linking: ``python tests/bench/linking.py [--only lines|links|flow|pages|jfk|speed] [--aside]``.
 
-It prints the tables of the design's section on targets with the figures beside the targets, first of what the methods
-were tuned on and, when asked for in so many words, of what was held aside. ``--misses`` names what went wrong. Readings
-of pages are kept in a temporary folder; the machine's threads are held to one.
+It prints tables with the figures beside the targets, first of what the methods were tuned on and, when asked for in so
+many words, of what was held aside. ``--misses`` names what went wrong. Readings of pages are kept in a temporary
+folder; the machine's threads are held to one.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ LINES = {
     **dict.fromkeys(("isri", "isri, keyed", "ehri"), (0.95, 0.85)),
     **dict.fromkeys(("hooker", "cremma", "stanford", "tapuscorpus"), (0.85, 0.0)),
 }
-"""Recall and precision to reach (linking.md, section 6; those of mixed hands are of the cursive row)."""
+"""Recall and precision to reach (those of mixed hands are the ones of joined handwriting)."""
 
 LINKS = {
     **dict.fromkeys(("seeds", *DRAWN), ((92, 1), (96, 1))),

@@ -21,13 +21,13 @@ _HELD = 100.0
 _IN_ORDER, _AWAY, _AWAY_MOST = 0.75, 1.5, 2.0
 """What it is worth that a block stands on the right side of its neighbour, and what it costs to be far from it."""
 _REFILL, _REFILL_BASE = 0.5, 1.5
-"""Share of the score that counts, and what is added to it, for rows of a block that has begun (linking.md, 2)."""
+"""Share of the score that counts, and what is added to it, for rows of a block that has begun (by trial)."""
 _ADJOINS = 0.5
 """Share of what a step to the next line is worth that counts from block to block."""
 _JUMP, _ROUNDS = -1.0, 3
 """What a step anywhere costs at most for what is left over, and how often what is still left is tried."""
 _LEFT_OVER = 2.2
-"""Added to the score of what is left of the text on what is left of the page (linking.md, section 2)."""
+"""Added to the score of what is left of the text on what is left of the page (by trial)."""
 
 
 @dataclass(slots=True)

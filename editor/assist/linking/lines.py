@@ -18,7 +18,7 @@ from editor.assist.linking.values import SURE, Link, Linking, Pin, Scan, TextLin
 _LEAST = 0.45
 """Confidence below which a link is not worth showing."""
 _CURSIVE_MOST = SURE - 0.1
-"""Most confidence a link on joined handwriting can have: it is only ever suggested (linking.md, section 3)."""
+"""Most confidence a link on joined handwriting can have: it is only ever suggested."""
 _TELLING = 20
 """Letters from which on the width of a text tells its pitch; short words and handwriting are set as it comes."""
 _READ = 1.0

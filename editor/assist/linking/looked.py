@@ -20,7 +20,7 @@ from editor.assist.linking.values import Scan, TextLine
 
 Floats = NDArray[numpy.float32]
 
-# Steps from line to line (linking.md, section 4).
+# Steps from line to line (by trial).
 _NEXT = 1.2
 _SKIP = (-0.6, -1.3, -2.0, -2.8)
 _OVER_PAGE = -0.4

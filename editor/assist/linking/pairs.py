@@ -1,6 +1,6 @@
 """How well each part of text suits each line of a scan, taken by themselves: shape, proportion, pitch, words read.
 
-All weights are those of linking.md, sections 2 and 3, where they were tried; what differs says why.
+All weights were found by trial on drawn pages and typescript; tests/bench/linking.py tells what a change of them does.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from editor.model.found import FoundLine, Layout
 Floats = NDArray[numpy.float32]
 
 NEAR = 4.5
-"""Letter heights from the middle of a line to that of the next at most (linking.md, section 2)."""
+"""Letter heights from the middle of a line to that of the next at most (by trial)."""
 _WIDER = 1.4
 """Times the usual distance of a line from the next below it that is still near."""
 NEXT, ONE_BETWEEN, MORE_BETWEEN = 1.6, -0.3, -0.8

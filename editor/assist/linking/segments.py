@@ -25,7 +25,7 @@ _USUAL = 0.6
 """Likeness of a line to texts that are not its own, where too few were compared."""
 _WIDTH, _WIDE = 1.5, 0.03
 _OFF, _FAR, _OFF_MOST = 0.5, 0.08, 8.0
-"""What the right width gains and the wrong one loses, by the logarithm of how far it is off (linking.md, section 4)."""
+"""What the right width gains and the wrong one loses, by the logarithm of how far it is off (by trial)."""
 _TOLERANCE = 0.06
 _TOLERANT = 1.5
 """A stretch is drawn if it is within this share, or so many letters, of the length of a line."""

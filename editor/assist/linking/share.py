@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from editor.assist.linking.seen import Place
 from editor.assist.linking.words import Claim, Word
 
-# Weights of the share-out (linking.md, section 4).
+# Weights of the share-out (by trial).
 _ADJOINS = 1.5
 """What evidence is worth more for each neighbouring line that got the words next to these ..."""
 _NEAR = 2

@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel
 
 from editor.assist.linking.values import TextLine
 
-# Weights of the alignment (linking.md, section 4): a pair gains by its length, so that "a" proves nothing.
+# Weights of the alignment (by trial): a pair gains by its length, so that "a" proves nothing.
 LIKE = 0.6
 """Words less alike than this are no evidence of each other."""
 _UNLIKE = -0.6

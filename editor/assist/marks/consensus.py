@@ -17,7 +17,7 @@ _CLASSES = ("O0oQD", "Il|1i!", "B8", "S5s$", "G6", "Z2z")
 _CLASS = {sign: signs[0] for signs in _CLASSES for sign in signs}
 _FIGURE = dict(zip("OIBSGZ", "018562", strict=True))
 FARTHEST = 0.3
-"""A reading farther than this share of its length from the pivot is none of this number (suspects-and-marks B.6)."""
+"""A reading farther than this share of its length from the pivot is none of this number (by trial)."""
 _TRUSTED_READINGS = 4
 _TRUSTED_SUPPORT = 0.75
 _SAME_READINGS = 3

@@ -14,8 +14,7 @@ from editor.model.geometry import Box, union
 
 _GAP = re.compile(r"\s{3,}|\t+|\s*(?<![^\s|])\|(?![^\s|])\s*")
 _WIDE = 2.5
-"""A gap this much wider than the median blank parts two pieces (suspects-and-marks B.4)."""
-_WORD = re.compile(r"\S+")
+"""A gap this much wider than the median blank parts two pieces (by trial)."""
 _LEAST_GAPS = 3
 _SCRAP = re.compile(r"[\d{}|<>~=*_)\]^\\]")
 _SCRAP_LETTERS = 3

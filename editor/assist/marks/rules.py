@@ -16,7 +16,7 @@ from editor.assist.suspects.rules import months as month_names
 from editor.shipped import resource
 
 _ERRORS = ((5, 0), (8, 1), (14, 2))
-"""Phrases shorter than the first may have the second in errors; see suspects-and-marks B.2 for how they were found."""
+"""Phrases shorter than the first may have the second in errors, by trial (tests/bench/marks.py)."""
 _LONG_ERRORS = 3
 _LONG_SHARE = 0.2
 """Of phrases of fifteen letters and more this share may be wrong: whole lines so long are never alike by chance."""

@@ -21,7 +21,7 @@ _CAPITAL_LETTERS = 40
 _ALL = 0.85
 _NEAR = 2
 _STRIP = 0.08
-"""The share of the page's height that is its upper and lower margin (suspects-and-marks B.4)."""
+"""The share of the page's height that is its upper and lower margin (by trial)."""
 _LONGEST_PARTED = 48
 _TOP = 14
 _SLANT = 4.0
