@@ -17,6 +17,7 @@ from editor.work.export import FORMATS, Request, export_project
 from editor.work.measure import measured
 from editor.work.new_project import DEFAULT_TAGSET, new_project, sample_project
 from editor.work.statistics import statistics
+from editor.work.whereabouts import advice
 
 
 @click.command()
@@ -55,6 +56,8 @@ def new(project: Path, title: str, tagset: str, name: str | None) -> None:
     """Make an empty project; refuses to overwrite."""
     with new_project(project, title, tagset=tagset, user=user(name)) as made:
         say(f"{made.path} is ready.")
+        if sentence := advice(made.path):
+            say(sentence)
 
 
 @click.command()

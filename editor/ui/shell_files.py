@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -156,6 +157,16 @@ class Files(QObject):
     def _take(self, session: Session) -> None:
         self._window.settings.remember(session.project.path)
         self._window.show_session(session)
+        self._advise(session.project.path)
+
+    def _advise(self, path: Path) -> None:
+        """Say once of a project that it lies where another program or computer may spoil it."""
+        from editor.work.whereabouts import advice
+
+        sentence, told = advice(path), f"whereabouts/{zlib.crc32(str(path).encode('utf-8', 'surrogateescape'))}"
+        if sentence and not self._window.settings.flag(told):
+            self._window.settings.put(told, True)
+            self._window.banner.say(sentence, error=False)
 
     def close(self) -> None:
         """Close the project and show the start page."""
