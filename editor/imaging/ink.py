@@ -145,9 +145,14 @@ def kept(parts: Parts, letter: float) -> Mask:
     speck = (parts.area < 12) | ((parts.width <= 3) & (parts.height <= 3))
     blot = (high > 3.2) & (wide > 2) & (fill > 0.45)
     hole = (high > 1.3) & (wide > 1.3) & (fill > 0.68) & (wide > 0.6 * high) & (wide < 1.7 * high)
-    frame = (wide > 8) & (fill < 0.12)
-    rule = ((wide > 5) & (high < 0.5)) | ((high > 6) & (wide < 0.6))
-    return numpy.asarray(~(speck | blot | hole | frame | rule | (high > 9) | (wide > 60)))
+    return numpy.asarray(~(speck | blot | hole | drawn(parts, letter) | (high > 9) | (wide > 60)))
+
+
+def drawn(parts: Parts, letter: float) -> Mask:
+    """Tell of each piece whether it is a rule or a frame."""
+    wide, high = parts.width / letter, parts.height / letter
+    frame = (wide > 8) & (parts.area / (parts.width * parts.height) < 0.12)
+    return numpy.asarray(frame | ((wide > 5) & (high < 0.5)) | ((high > 6) & (wide < 0.6)))
 
 
 def reversed_letters(parts: Parts, keep: Mask, letter: float) -> Mask:

@@ -17,6 +17,7 @@ from editor.model.geometry import Polygon, polygon
 
 if TYPE_CHECKING:
     from editor.imaging.ink import Grey, Mask, Parts
+    from editor.imaging.line_picture import LineCutter
 
 MISSING: Final = "Finding lines on a scan needs the extra link (pip install 'muniment[link]')."
 
@@ -38,6 +39,16 @@ class EnginePicture(NamedTuple):
     width: int
     height: int
     scale: float
+
+
+class LinePicture(NamedTuple):
+    """A line on its own as a grey picture like that; ``back`` brings its places to the page."""
+
+    data: bytes
+    width: int
+    height: int
+    scale: float
+    back: Matrix
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +106,12 @@ class Prepared:
         from editor.imaging.engine_picture import engine_picture
 
         return engine_picture(self)
+
+    def cutter(self) -> LineCutter:
+        """Return what cuts single lines out of the page for an engine."""
+        from editor.imaging.line_picture import LineCutter
+
+        return LineCutter(self)
 
 
 def prepare(path: Path, frame: int = 0, size: tuple[int, int] | None = None) -> Prepared:

@@ -16,29 +16,29 @@ Report = Callable[[int, int, str], None]
 
 def read_scans(
     project: Project,
+    reader: ScanReader,
     how: How,
     wanted: Wanted,
     report: Report | None = None,
     stopped: Callable[[], bool] = never,
 ) -> Iterator[ReadScan]:
-    """Read pages and yield what became of each; a page that cannot be read is told and the others go on.
+    """Read pages in this way and yield what became of each; a page that cannot be read is told and the others go on.
 
     Raises:
         EngineFault: the engine cannot read at all.
         Fault: the project cannot be written.
     """
     todo = list(tasks(project, how, wanted))
-    with ScanReader(how.engine, how.languages) as reader:
-        for done, task in enumerate(todo):
-            if report is not None:
-                report(done, len(todo), task.label)
-            try:
-                read = reader.read(task.path, task.frame, task.size, stopped)
-            except Stopped:
-                return
-            except ImageFault as fault:
-                yield ReadScan(task, LEFT_OUT, message=str(fault))
-                continue
-            edit, found = arrive(project, task, how, read)
-            project.apply(edit)
-            yield found
+    for done, task in enumerate(todo):
+        if report is not None:
+            report(done, len(todo), task.label)
+        try:
+            read = reader.read(task.path, task.frame, task.size, stopped)
+        except Stopped:
+            return
+        except ImageFault as fault:
+            yield ReadScan(task, LEFT_OUT, message=str(fault))
+            continue
+        edit, found = arrive(project, task, how, read)
+        project.apply(edit)
+        yield found

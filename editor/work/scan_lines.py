@@ -7,7 +7,7 @@ knows better where a line ends; of what is written it knows nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -39,6 +39,12 @@ class PlacedWord:
         """Return its middle."""
         left, top, right, bottom = self.box
         return (left + right) / 2, (top + bottom) / 2
+
+
+Line = tuple[FoundLine, Sequence[PlacedWord]]
+"""A found line and what stands on it."""
+Alone = Callable[[Sequence[Line]], Sequence[Sequence[PlacedWord]]]
+"""Returns what stands on each line when some are read again one by one."""
 
 
 @dataclass(slots=True)
@@ -76,6 +82,10 @@ class _Level:
         cos, sin = self._along
         return x * cos + y * sin, y * cos - x * sin
 
+    def read(self) -> list[PlacedWord]:
+        """Return the words on it from its beginning to its end."""
+        return [word for _, word in sorted(self.words, key=lambda item: item[0])]
+
     def off(self, word: PlacedWord) -> float:
         """Return how far from the middle of the line a word stands, in its heights; infinity where not on it."""
         u, v = self.at(word.middle)
@@ -86,10 +96,10 @@ class _Level:
         return off if off <= _BESIDE else math.inf
 
 
-def placed_lines(blocks: Sequence[ReadBlock], sheet: Sheet) -> list[PlacedLine]:
+def placed_lines(blocks: Sequence[ReadBlock], sheet: Sheet, alone: Alone | None = None) -> list[PlacedLine]:
     """Return what was read as lines in pixels of the page: those found on its ink, and the engine's own elsewhere.
 
-    Where lines were found, what an engine makes of specks is left out.
+    Where lines were found, what an engine makes of specks is left out; ``alone`` reads them again.
     """
     levels = _levels(sheet.layout)
     own: list[PlacedLine] = []
@@ -102,7 +112,10 @@ def placed_lines(blocks: Sequence[ReadBlock], sheet: Sheet) -> list[PlacedLine]:
                 outline = sheet.to_page(rectangle(line.box)) if whole else _around(left)
                 baseline = sheet.to_page(polygon(line.baseline)) if whole else ()
                 own.append(PlacedLine(left, outline, baseline, (1, number)))
-    return [found for level in levels if (found := _of_level(level)) is not None] + own
+    lines = [(level.line, level.read()) for level in levels]
+    words = alone(lines) if alone is not None else [read for _, read in lines]
+    found = [_on_line(line, read) for (line, _), read in zip(lines, words, strict=True)]
+    return [line for line in found if line is not None] + own
 
 
 def _levels(layout: Layout | None) -> list[_Level]:
@@ -123,13 +136,11 @@ def _taken(word: PlacedWord, levels: Sequence[_Level]) -> bool:
     return True
 
 
-def _of_level(level: _Level) -> PlacedLine | None:
-    """Return the words of a found line from its beginning to its end, None where there is nothing to read on it."""
-    words = [word for _, word in sorted(level.words, key=lambda item: item[0])]
-    line = level.line
+def _on_line(line: FoundLine, words: Sequence[PlacedWord]) -> PlacedLine | None:
+    """Return the words of a found line, None where there is nothing to read on it."""
     if not words or not _says_something(words, few=math.inf if line.kind == "debris" else 0):
         return None
-    return PlacedLine(words, line.outline, line.baseline, (0, line.block), line.kind)
+    return PlacedLine(list(words), line.outline, line.baseline, (0, line.block), line.kind)
 
 
 def _says_something(words: Sequence[PlacedWord], few: float = _FEW) -> bool:

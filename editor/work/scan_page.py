@@ -14,7 +14,7 @@ from typing import Final
 from editor.assist.engines.values import ReadBlock
 from editor.model.geometry import Box, bounds, rectangle
 from editor.model.source import SourceLine, SourcePage, SourceRegion, SourceWord
-from editor.work.scan_lines import PlacedLine, placed_lines
+from editor.work.scan_lines import Alone, PlacedLine, placed_lines
 from editor.work.scan_picture import Sheet
 
 _KINDS: Final = {
@@ -38,10 +38,15 @@ _NOTE_GAP: Final = 1.0
 """In heights of a line: notes of the margin that stand closer than this are one."""
 
 
-def page_of(blocks: Sequence[ReadBlock], sheet: Sheet, image: str, language: str) -> SourcePage:
-    """Return what was read as a page; without a found layout, blocks stay in the order the engine gave them in."""
+def page_of(
+    blocks: Sequence[ReadBlock], sheet: Sheet, image: str, language: str, alone: Alone | None = None
+) -> SourcePage:
+    """Return what was read as a page; without a found layout, blocks stay in the order the engine gave them in.
+
+    ``alone`` reads found lines again, see `placed_lines`.
+    """
     groups: dict[tuple[int, int], list[PlacedLine]] = {}
-    for line in placed_lines(blocks, sheet):
+    for line in placed_lines(blocks, sheet, alone):
         groups.setdefault(line.block, []).append(line)
     parts = [part for lines in groups.values() for part in _paragraphs(lines)]
     if sheet.layout is not None:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import util
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from editor.assist.engines.values import Picture
 from editor.imaging.probe import probe
 from editor.imaging.read import read
 from editor.model.found import Layout
-from editor.model.geometry import Polygon, scaled
+from editor.model.geometry import Polygon, polygon, scaled
 
 if TYPE_CHECKING:
     from editor.imaging.prepared import Prepared
@@ -25,12 +25,20 @@ _PPI: Final = 200
 """Pixels an inch of the working picture, of letter paper: what an engine is told, whatever the paper is."""
 
 
+class Cut(NamedTuple):
+    """A line on its way to an engine, as `Sheet` is a page."""
+
+    picture: Picture
+    to_page: Callable[[Polygon], Polygon]
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page on its way to an engine.
 
     ``width`` and ``height`` are of the page as it is filed; ``to_page`` brings places of the picture there. ``layout``
-    is what was found on its ink, None where the libraries for that are not installed.
+    is what was found on its ink, None where the libraries for that are not installed. ``cut`` makes of a line, given by
+    its outline on the page and its angle, a picture of its own; None where the page was not made ready.
     """
 
     width: int
@@ -38,6 +46,7 @@ class Sheet:
     picture: Picture
     to_page: Callable[[Polygon], Polygon]
     layout: Layout | None = None
+    cut: Callable[[Polygon, float], Cut] | None = None
 
 
 def sheet_of(path: Path, frame: int, size: tuple[int, int] | None, stop: Callable[[], bool], *, clean: bool) -> Sheet:
@@ -71,7 +80,15 @@ def _clean(prepared: Prepared) -> Sheet:
         return prepared.to_page((x / given.scale, y / given.scale) for x, y in points)
 
     picture = Picture(given.data, given.width, given.height, round(_PPI * given.scale))
-    return Sheet(prepared.width, prepared.height, picture, to_page)
+    cutter = prepared.cutter()
+
+    def cut(outline: Polygon, angle: float) -> Cut:
+        line = cutter.cut(outline, angle)
+        a, b, c, d, e, f = line.back
+        picture = Picture(line.data, line.width, line.height, round(_PPI * line.scale))
+        return Cut(picture, lambda points: polygon((a * x + b * y + c, d * x + e * y + f) for x, y in points))
+
+    return Sheet(prepared.width, prepared.height, picture, to_page, cut=cut)
 
 
 def _plain(path: Path, frame: int, size: tuple[int, int] | None) -> Sheet:

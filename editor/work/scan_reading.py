@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
 from editor.assist.engines import engine as engine_named
-from editor.assist.engines.values import Engine, EngineFault, Stopped
+from editor.assist.engines.values import Engine, EngineFault, Picture, ReadsLines, ReadWord, Stopped
 from editor.imaging.aside import Aside, Silence
 from editor.imaging.facts import ImageFault
 from editor.model.codec import from_json
 from editor.model.faults import Fault
 from editor.model.source import SourcePage
+from editor.work.scan_alone import alone
 from editor.work.scan_page import page_of
 from editor.work.scan_picture import sheet_of
 
@@ -65,14 +67,30 @@ def read_page(
     reader = engine_named(engine) if engine is None or isinstance(engine, str) else engine
     stopped = stop or never
     sheet = sheet_of(path, frame, size, stopped, clean=reader.wants_clean)
-    try:
+    with _judged(reader, path):
         blocks = reader.read(sheet.picture, tuple(languages), stopped)
+    again = None
+    if isinstance(reader, ReadsLines):
+        lines = reader
+
+        def read_lines(pictures: Sequence[Picture]) -> Sequence[Sequence[ReadWord]]:
+            with _judged(reader, path):
+                return lines.read_lines(pictures, tuple(languages), stopped)
+
+        again = alone(read_lines, sheet)
+    return page_of(blocks, sheet, path.name, "+".join(languages), again)
+
+
+@contextmanager
+def _judged(reader: Engine, path: Path) -> Iterator[None]:
+    """Say of an error of an engine's library that it failed on this image: on the next it may not."""
+    try:
+        yield
     except (Fault, Stopped, MemoryError):
         raise
-    except Exception as error:  # its library's: the next page may go well
+    except Exception as error:
         reason = f"was not read: {reader.name} failed on it ({type(error).__name__}: {error})."
         raise ImageFault(path, reason) from error
-    return page_of(blocks, sheet, path.name, "+".join(languages))
 
 
 class ScanReader:

@@ -90,11 +90,15 @@ class ScanTask:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which pages to read: those with these ids or numbers from 1, else those without text or, with ``ALL``, all."""
+    """Which pages to read: those with these ids or numbers from 1, else those without text or, with ``ALL``, all.
+
+    Of one document, numbers are counted in it, or else over the whole project.
+    """
 
     which: str = EMPTY
     ids: Collection[int] | None = None
     numbers: Collection[int] | None = None
+    document: int | None = None
 
     def __contains__(self, page: tuple[int, int]) -> bool:
         """Tell whether a page, by its id and number, is named or none is."""
@@ -109,7 +113,8 @@ class Wanted:
 
 def tasks(project: Project, how: How, wanted: Wanted) -> Iterator[ScanTask]:
     """Yield the pages that are to be read, in the order of the project."""
-    for number, page in enumerate(readers.all_pages(project), start=1):
+    there = readers.all_pages(project) if wanted.document is None else readers.pages(project, wanted.document)
+    for number, page in enumerate(there, start=1):
         task = task_of(project, how, wanted, number, page)
         if task is not None:
             yield task

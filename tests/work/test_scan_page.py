@@ -3,8 +3,9 @@
 from editor.assist.engines.values import Picture, ReadBlock, ReadLine, ReadWord
 from editor.model.found import FoundLine, Layout
 from editor.model.geometry import bounds, rectangle
+from editor.work.scan_alone import alone
 from editor.work.scan_page import page_of
-from editor.work.scan_picture import Sheet
+from editor.work.scan_picture import Cut, Sheet
 
 PICTURE = Picture(b"", 1000, 1400, 200)
 
@@ -113,3 +114,57 @@ def test_words_of_a_turned_line_stand_in_its_own_direction():
     words = tuple(ReadWord(text, (50, top, 70, top + 60), 0.9) for text, top in (("second", 120), ("first", 300)))
     box = (50, 120, 70, 360)
     assert texts(page([ReadBlock((ReadLine(words, box),), box)], upwards)) == [("stamp", ["first second"])]
+
+
+def again(blocks, said, *lines, cursive=False):
+    """Return a page of which lines are read again, and what was shown: by the left edge and the angle of a line."""
+    shown = []
+
+    def cut(outline, angle):
+        shown.append((bounds(outline)[0], angle))
+        return Cut(Picture(bytes(1), 1, 1, 200), lambda points: tuple((x + 500, y) for x, y in points))
+
+    def read_lines(pictures):
+        return [said.get(place, ()) for place in shown]
+
+    sheet = Sheet(1000, 1400, PICTURE, lambda points: points, Layout(1000, 1400, lines, cursive=cursive), cut)
+    return page_of(blocks, sheet, "scan.png", "eng", alone(read_lines, sheet)), shown
+
+
+def words(text, sure=0.95):
+    return tuple(ReadWord(word, (50 * at, 3, 50 * at + 40, 18), sure) for at, word in enumerate(text.split()))
+
+
+def test_a_line_left_empty_is_read_on_its_own():
+    made, shown = again([], {(100, 0.0): words("NSC REVIEW")}, found(100, 100, 200))
+    (line,) = made.lines()
+    assert (line.text, shown) == ("NSC REVIEW", [(100, 0.0)])
+    assert [word.box for word in line.words] == [(500, 3, 540, 18), (550, 3, 590, 18)]
+
+
+def test_what_is_read_again_is_kept_only_where_it_is_surer_and_whole():
+    tops = {"weak line": words("Weak line"), "short one": words("short"), "nearly so": words("nearly no", 0.75)}
+    blocks = [read((text, 100 * at, 100 * at), sure=0.8) for at, text in enumerate(tops, start=1)]
+    blocks.append(read(("certain", 400, 400), sure=0.95))
+    lines = [found(100 * at, 100 * at, 100 * at + 80) for at in range(1, 5)]
+    made, shown = again(blocks, {(100 * at, 0.0): said for at, said in enumerate(tops.values(), start=1)}, *lines)
+    assert sorted(line.text for line in made.lines()) == ["Weak line", "certain", "nearly so", "short one"]
+    assert sorted(shown) == [(100, 0.0), (200, 0.0), (300, 0.0)]
+
+
+def test_specks_stay_empty_and_debris_and_cursive_pages_are_not_read_again():
+    said = {(100, 0.0): words("a", 0.8), (200, 0.0): words("xqz", 0.6), (300, 0.0): words("text")}
+    lines = found(100, 100, 200), found(200, 200, 300), found(300, 300, 400, 0, "debris")
+    made, shown = again([], said, *lines)
+    assert not made.lines() and sorted(shown) == [(100, 0.0), (200, 0.0)]
+    assert again([], said, *lines, cursive=True)[1] == []
+
+
+def test_a_turned_line_is_read_from_both_sides():
+    upwards = FoundLine(rectangle((50, 100, 70, 400)), ((65, 400), (65, 100)), 0, "turned", 270.0)
+    made, shown = again([], {(50, 450.0): words("first second")}, upwards)
+    assert texts(made) == [("stamp", ["first second"])] and shown == [(50, 270.0), (50, 450.0)]
+
+
+def test_of_a_bad_page_only_some_lines_are_read_again():
+    assert len(again([], {}, *(found(100, 30 * row, 200) for row in range(40)))[1]) == 24

@@ -39,6 +39,10 @@ class Tesseract:
     name = "tesseract"
     wants_clean = True
 
+    def __init__(self) -> None:
+        """Load nothing yet."""
+        self._loaded: tuple[tuple[str, str], Any] | None = None
+
     @property
     def version(self) -> str:
         """Return the version of Tesseract inside tesserocr."""
@@ -68,24 +72,54 @@ class Tesseract:
             EngineFault: there are no data for a language.
             Stopped: ``stop`` said so.
         """
-        folder = _folder(languages)
+        api = self._api(languages)
         if stop():
             raise Stopped
-        tesserocr = _library()
-        with tesserocr.PyTessBaseAPI(
-            path=str(folder),
-            lang="+".join(languages),
-            oem=tesserocr.OEM.LSTM_ONLY,
-            psm=tesserocr.PSM.AUTO,
-            variables=_SETTINGS,
-        ) as api:
-            api.SetImageBytes(picture.data, picture.width, picture.height, 1, picture.width)
-            api.SetSourceResolution(picture.ppi)
-            if not api.Recognize():
-                raise RuntimeError("no result")
+        api.SetPageSegMode(_library().PSM.AUTO)
+        found = tuple(_blocks(_recognized(api, picture), _library()))
+        if stop():
+            raise Stopped
+        return found
+
+    def read_lines(
+        self, pictures: Sequence[Picture], languages: Sequence[str], stop: Stop
+    ) -> tuple[tuple[ReadWord, ...], ...]:
+        """Read pictures of one line each.
+
+        Raises:
+            EngineFault: there are no data for a language.
+            Stopped: ``stop`` said so.
+        """
+        api = self._api(languages)
+        api.SetPageSegMode(_library().PSM.SINGLE_LINE)
+        found = []
+        for picture in pictures:
             if stop():
                 raise Stopped
-            return tuple(_blocks(api.GetIterator(), tesserocr))
+            blocks = _blocks(_recognized(api, picture), _library())
+            found.append(tuple(word for block in blocks for line in block.lines for word in line.words))
+        return tuple(found)
+
+    def _api(self, languages: Sequence[str]) -> Any:  # noqa: ANN401 - the library ships no types
+        """Return what reads these languages: loading their data takes as long as reading some lines."""
+        asked = str(_folder(languages)), "+".join(languages)
+        if self._loaded is None or self._loaded[0] != asked:
+            tesserocr = _library()
+            folder, lang = asked
+            made = tesserocr.PyTessBaseAPI(
+                path=folder, lang=lang, oem=tesserocr.OEM.LSTM_ONLY, psm=tesserocr.PSM.AUTO, variables=_SETTINGS
+            )
+            self._loaded = asked, made
+        return self._loaded[1]
+
+
+def _recognized(api: Any, picture: Picture) -> Any:  # noqa: ANN401 - the library ships no types
+    """Return the iterator over what was read."""
+    api.SetImageBytes(picture.data, picture.width, picture.height, 1, picture.width)
+    api.SetSourceResolution(picture.ppi)
+    if not api.Recognize():
+        raise RuntimeError("no result")
+    return api.GetIterator()
 
 
 def _library() -> Any:  # noqa: ANN401 - it ships no types

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from editor.model.faults import Fault
 from editor.model.geometry import Box, Point
@@ -89,6 +89,21 @@ class Engine(Protocol):
 
     def read(self, picture: Picture, languages: Sequence[str], stop: Stop) -> tuple[ReadBlock, ...]:
         """Read a picture.
+
+        Raises:
+            EngineFault: it cannot, and why.
+            Stopped: ``stop`` said so.
+        """
+
+
+@runtime_checkable
+class ReadsLines(Protocol):
+    """What an engine may be as well: one that reads a line on its own, where it read nothing on the whole page."""
+
+    def read_lines(
+        self, pictures: Sequence[Picture], languages: Sequence[str], stop: Stop
+    ) -> tuple[tuple[ReadWord, ...], ...]:
+        """Return the words of each picture, which shows one level line.
 
         Raises:
             EngineFault: it cannot, and why.

@@ -33,10 +33,10 @@ def file(tmp_path):
     with Project.create(path, {"title": "Scans"}, user="Tester") as project:
         document = project.apply(e.AddDocument("Scans")).id
         for number in range(PAGES):
-            image = Image.new("L", (700, 300), 235)
-            ImageDraw.Draw(image).text((60, 60), f"The ferry number {number + 1}", 30, ImageFont.load_default(28))
+            image = Image.new("L", (300, 100), 235)
+            ImageDraw.Draw(image).text((30, 40), f"The ferry number {number + 1}", 30, ImageFont.load_default(20))
             image.save(tmp_path / f"{number}.png")
-            project.apply(e.AddPage(document, f"{number}.png", f"page {number + 1}", width=700, height=300))
+            project.apply(e.AddPage(document, f"{number}.png", f"page {number + 1}", width=300, height=100))
     return path
 
 
@@ -117,7 +117,8 @@ def test_the_empty_paper_offers_to_read(opened, qtbot):
 
 def test_closing_the_project_does_not_wait_for_the_engine(opened, qtbot):
     read(opened, accept)
-    qtbot.waitUntil(lambda: bool(texts(opened.session.project)[0]), timeout=20000)
+    shown = opened.status.findChild(ReadingProgress)
+    qtbot.waitUntil(lambda: "1 of 3" in shown.said.text(), timeout=20000)
     began = time.monotonic()
     opened.files.close()
     assert time.monotonic() - began < AT_ONCE and opened.session is None
