@@ -114,7 +114,8 @@ def test_pictures_without_a_word_are_read_as_nothing():
         assert tesseract.read(picture, ("eng",), lambda: False) == ()
     tesseract.read(specks, ("eng",), lambda: False)
     words = tesseract.read_lines((blank, black, specks), ("eng",), lambda: False)
-    assert len(words) == 3 and all(word.confidence < 0.5 for line in words for word in line), "what is made up is unsure"
+    assert len(words) == 3
+    assert all(word.confidence < 0.5 for line in words for word in line), "what is made up is unsure"
     with pytest.raises(Stopped):
         tesseract.read_lines((blank,), ("eng",), lambda: True)
 
