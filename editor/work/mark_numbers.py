@@ -26,6 +26,8 @@ _NUMBERED = frozenset({"control", "release"})
 _IN_BANNER = re.compile(r"[A-Z|l0-9!]{2,4}[-—][A-Z0-9]{3,5}[A-Za-z0-9 ]{8,24}[-—]\w{1,2}\s*$")
 """The number at the end of a release banner, however misread."""
 _AGREED = 2
+_LINE, _AIR = 5.0, 0.06
+"""So many times as wide as it is high is a box of one line; so much of it is shown before what is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,16 @@ def _reading(kind: str, page: int, number: int, span: Range, text: str, box: Box
         return None
     start = match.start() if match is not None else len(text) - len(text.lstrip())
     said = text[start:].rstrip()
-    return Reading(page, number, Range(span.line, span.start + start, span.start + start + len(said)), said, box)
+    place = _part_of(box, start / len(text)) if box is not None else None
+    return Reading(page, number, Range(span.line, span.start + start, span.start + start + len(said)), said, place)
+
+
+def _part_of(box: Box, share: float) -> Box:
+    """Return about the place of the end of a line, from a share of its letters on; all of it where it is no line."""
+    left, top, right, bottom = box
+    if right - left < _LINE * (bottom - top):
+        return box
+    return left + max(share - _AIR, 0.0) * (right - left), top, right, bottom
 
 
 def _groups(found: Sequence[Reading]) -> list[list[Reading]]:

@@ -71,6 +71,13 @@ class MarkList(QListView):
 
     asked = Signal(str)
 
+    def moveCursor(self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Pass over the names of groups, with Home and by pages as well."""
+        index = super().moveCursor(action, modifiers)
+        if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            index = index.siblingAtRow(index.row() + 1)
+        return index
+
     def event(self, event: QEvent) -> bool:
         """Keep keys that mean something else in the text."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and wanted_by(event):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -334,7 +335,7 @@ class MarksPane(QWidget):
         else:
             sentence = self._sentence or self._summary(all_of_them, safe)
         self.said.setText(sentence)
-        self.said.setToolTip(sentence)
+        self.said.setToolTip(f"<p>{html.escape(sentence)}</p>")  # what a mark says is never markup
 
     def _summary(self, marks: int, safe: int) -> str:
         if not self.finder.begun:

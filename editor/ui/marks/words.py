@@ -97,10 +97,10 @@ class Said:
         return "", ""
 
     def texts_of(self, row: r.Row) -> tuple[str, str]:
-        """Return the two lines of a row: its words, and why it is what it is taken for and what it becomes."""
+        """Return the two lines of a row: its words, and what it becomes and why it is taken for that."""
         if row.mark is not None:
             becomes = said(_("marks", "Becomes: {0}.")).format(self._region(row.mark))
-            return " / ".join(row.mark.text.splitlines()), f"{row.mark.reason} {becomes}"
+            return " / ".join(row.mark.text.splitlines()), f"{becomes} {row.mark.reason}"
         if row.vote is not None and row.reading is not None:
             return differing_signs(row.reading.text, row.vote.vote.value), ""
         if row.vote is not None:

@@ -214,11 +214,15 @@ def test_safe_and_offered_places_are_told_apart_by_their_strokes():
 
 def test_f3_walks_the_list_and_buttons_say_what_can_be_done(desk, qtbot):
     pane = look(desk, qtbot)
-    choose(pane, of_text("TOP SECRET", 3))
-    desk[1].next_hit()
-    assert pane.current.mark.text == "SECRET" or pane.current.mark.number == 1
+    press(pane, Qt.Key.Key_Home)
+    assert pane.current.kind == r.VOTE
+    press(pane, Qt.Key.Key_End)
+    assert pane.current.mark.text == "- 3 -"
     desk[1].previous_hit()
-    assert pane.current.mark.text == "TOP SECRET"
+    assert pane.current.mark.text == "- 2 -"
+    choose(pane, of_text(BANNER + NUMBER, 3))
+    desk[1].next_hit()
+    assert pane.current.mark.text == "- 2 -"
     assert pane.one.isEnabled() and pane.one.text() == "Take"
 
 

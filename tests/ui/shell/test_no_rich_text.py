@@ -24,7 +24,7 @@ _IN_OPEN, _NONBLOCK = 0x20, os.O_NONBLOCK
 ACTIONS = (
     "import", "export", "project.backups", "find", "replace", "history", "state.name", "compare", "words", "series",
     "tour.words", "relink", "palette", "settings", "errors.count", "inspect.region", "inspect.tags", "inspect.notes",
-    "inspect.history", "inspect.record", "problem.next", "about",
+    "inspect.history", "inspect.record", "problem.next", "marks", "about",
 )  # fmt: skip
 
 
