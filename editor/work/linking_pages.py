@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from editor.assist.linking.values import Pin, TextLine
+from editor.assist.linking.values import TextLine
 from editor.model import edit as e
 from editor.model.faults import Fault
 from editor.model.page import Line, PageContent, Region
@@ -88,13 +88,12 @@ def one_text(project: Project, page_id: int) -> OneText:
     return OneText(content, task_of(project, ids))
 
 
-def begins_of(text: OneText, evidence: Evidence, pins: Sequence[Pin] = (), stop: Stop | None = None) -> list[Begin]:
-    """Return where the text of each scan begins, as far as the evidence says; the surest first where two disagree.
+def begins_of(text: OneText, evidence: Evidence, stop: Stop | None = None) -> list[Begin]:
+    """Return where the text of each scan begins, as far as the evidence says.
 
     Args:
         text: The text and its scans.
         evidence: What the scans show, as gathered for ``text.scans``.
-        pins: What the archivist said; ``page`` counts the scans.
         stop: Asked now and then whether to give up.
     """
     from editor.assist.linking.flow import page_ends
@@ -102,7 +101,7 @@ def begins_of(text: OneText, evidence: Evidence, pins: Sequence[Pin] = (), stop:
     regions = enumerate(text.content.regions)
     texts = [TextLine(one.id, one.text, block) for block, region in regions for one in region.lines if one.text.strip()]
     ids = [page.id for page in text.scans.pages]
-    ends = page_ends(texts, evidence.scans, pins, stop)
+    ends = page_ends(texts, evidence.scans, stop)
     found = [Begin(ids[end.page], end.line, end.at, end.confidence, end.reason) for end in ends]
     own = text.content.page.id
     return found if own in ids else [Begin(ids[0], texts[0].id), *found]

@@ -144,7 +144,7 @@ def found_in(
         project: An open project.
         document: The id of a document; else all.
         numbers: Pages by number from 1, in the document or else in the project.
-        report: Told how far it is: pages done, of how many, the page's number.
+        report: Told how far it is: pages done, of how many, the title of the document.
         stop: Asked whether to give up; what was found so far is returned.
     """
     tagset = read_tagset(readers.project_values(project).get("tagset", ""))

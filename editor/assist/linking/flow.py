@@ -40,14 +40,9 @@ def link_flow(
     return replace(assembled(texts, shares, held), notices=notices)
 
 
-def page_ends(
-    texts: Sequence[TextLine],
-    scans: Sequence[Scan],
-    pins: Sequence[Pin] = (),
-    stop: Stop | None = None,
-) -> tuple[PageEnd, ...]:
+def page_ends(texts: Sequence[TextLine], scans: Sequence[Scan], stop: Stop | None = None) -> tuple[PageEnd, ...]:
     """Return where the text of each scan but the first begins; scans without any text are passed over."""
-    return ends_of(texts, shared(texts, scans, standing(texts, scans, pins), stop))
+    return ends_of(texts, shared(texts, scans, (), stop))
 
 
 def shared(texts: Sequence[TextLine], scans: Sequence[Scan], pins: Sequence[Pin], stop: Stop | None) -> Shares:

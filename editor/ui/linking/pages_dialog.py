@@ -184,13 +184,8 @@ class PagesDialog(QDialog):
         pages = self._text.scans.pages
         self.table.setRowCount(len(pages))
         for row, page in enumerate(pages):
-            if self.table.item(row, _PAGE) is None:
-                self.table.setItem(row, _PAGE, QTableWidgetItem())
-                self.table.setRowHeight(row, _THUMB.height() + 8)
-            item = self.table.item(row, _PAGE)
-            assert item is not None
             words = self.ends.words_of(row)
-            item.setText(f"{page.content.page.label}\n{self.tr('{0} words').format(words)}")
+            self._page_item(row).setText(f"{page.content.page.label}\n{self.tr('{0} words').format(words)}")
             begin = self.ends.rows[row]
             first = self.ends.first_words(row) if begin.word is not None else self.tr("no text")
             why = why_begins(begin.reason, begin.confidence, moved=self.ends.movable(row), empty=begin.word is None)
@@ -203,12 +198,16 @@ class PagesDialog(QDialog):
     def _show_thumbs(self, images: dict[int, QImage]) -> None:
         self.table.setRowCount(max(self.table.rowCount(), len(images)))
         for row, image in images.items():
-            if self.table.item(row, _PAGE) is None:
-                self.table.setItem(row, _PAGE, QTableWidgetItem())
-                self.table.setRowHeight(row, _THUMB.height() + 8)
-            item = self.table.item(row, _PAGE)
-            assert item is not None
-            item.setIcon(QIcon(QPixmap.fromImage(image)))
+            self._page_item(row).setIcon(QIcon(QPixmap.fromImage(image)))
+
+    def _page_item(self, row: int) -> QTableWidgetItem:
+        """Return the field of a row that shows its page: words and picture come to it in either order."""
+        item = self.table.item(row, _PAGE)
+        if item is None:
+            item = QTableWidgetItem()
+            self.table.setItem(row, _PAGE, item)
+            self.table.setRowHeight(row, _THUMB.height() + 8)
+        return item
 
     def _look_at_buttons(self) -> None:
         row, ends = self.table.currentRow(), self.ends

@@ -30,7 +30,7 @@ class Pinning:
 
 
 def walk_order(lines: Sequence[FoundLine]) -> list[int]:
-    """Return the numbers of found lines by block and from top to bottom, as they are read."""
+    """Return the numbers of found lines from top to bottom, those level with each other from the left."""
 
     def key(number: int) -> tuple[float, float]:
         left, top, _, bottom = bounds(lines[number].outline)
