@@ -92,6 +92,22 @@ def test_places_by_kind(tmp_path: Path) -> None:
     assert all(line.regularity > 0.8 for line in layout.lines)
 
 
+def test_marks_of_pen_and_punch_are_debris_and_a_short_word_is_none(tmp_path: Path) -> None:
+    page = drawn_page()
+    draw = ImageDraw.Draw(page)
+    draw.pieslice((1350, 600, 1400, 650), 180, 360, fill=20)
+    draw.arc((1350, 800, 1410, 860), 20, 340, fill=40, width=3)
+    draw.line((1350, 1000, 1384, 982), fill=40, width=3)
+    draw.text((1350, 1150), "by", fill=40, font=face(28))
+    path = tmp_path / "marked.png"
+    page.save(path)
+    layout = find_layout(prepare(path))
+    boxes = [(*bounds(line.outline), line.kind) for line in layout.lines]
+    marks = {round(top, -2): kind for left, top, _, _, kind in boxes if left > 1330 and top > 580}
+    assert marks.pop(1200.0) != "debris"
+    assert set(marks) == {600.0, 800.0, 1000.0} and set(marks.values()) == {"debris"}
+
+
 def test_lines_that_wander_and_touch_are_found_as_ridges(tmp_path: Path) -> None:
     """Words set apart widely, each a little higher or lower than the last, strokes from line to line."""
     chance = random.Random(4)

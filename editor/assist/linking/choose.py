@@ -9,6 +9,7 @@ from dataclasses import replace
 from editor.assist.linking.elsewhere import elsewhere
 from editor.assist.linking.flow import link_flow
 from editor.assist.linking.lines import link_lines
+from editor.assist.linking.offered import as_filed, offered, offered_pins
 from editor.assist.linking.rest import joined, with_rest
 from editor.assist.linking.values import Linking, Pin, Scan, TextLine
 from editor.model.geometry import bounds
@@ -28,8 +29,15 @@ def link(
     pins: Sequence[Pin] = (),
     stop: Callable[[], bool] | None = None,
 ) -> Linking:
-    """Return where on the scans ``texts`` stand, by the method that fits them and the evidence there is."""
-    found = _linked(texts, scans, pins, stop)
+    """Return where on the scans ``texts`` stand, by the method that fits them and the evidence there is.
+
+    Debris of the scans gets text only where it is pinned there or an engine read some, and is no place without text.
+    """
+    offers = [
+        offered(scan, frozenset(pin.at for pin in pins if pin.page == page)) for page, scan in enumerate(scans)
+    ]  # fmt: skip
+    found = _linked(texts, [offer.scan for offer in offers], offered_pins(pins, offers), stop)
+    found = as_filed(found, offers)
     return replace(found, notices=(*found.notices, *elsewhere(texts, scans, found)))
 
 

@@ -11,12 +11,14 @@ import numpy
 from editor.imaging.ink import kept
 from editor.imaging.layout.blocks import grouped
 from editor.imaging.layout.gutters import joined
-from editor.imaging.layout.kinds import is_scrap, kinds_of, regularity
+from editor.imaging.layout.kinds import HARDLY, is_debris, is_scrap, kinds_of, regularity, usual_fill
 from editor.imaging.layout.pieces import Row, Sheet, bounds_of
-from editor.imaging.layout.ridges import pitch, ridge_rows
+from editor.imaging.layout.ridges import pitch as line_pitch
+from editor.imaging.layout.ridges import ridge_rows
 from editor.imaging.layout.rows import pieces_of, sheet_of
 from editor.imaging.layout.shapes import Shape, shape_of
 from editor.imaging.layout.views import tilted, turned
+from editor.imaging.pitch import pitch
 from editor.imaging.prepared import Prepared
 from editor.model.found import FoundBlock, FoundLine, Layout
 from editor.model.geometry import bounds, rectangle
@@ -29,6 +31,10 @@ _BETTER = 0.25
 
 _JOINED = 1.25
 """Pieces of ink wider than high by this are words written in one stroke, not letters."""
+
+
+_BLANK = 1.6
+"""Distances of letters that a blank and the narrow letters beside it may leave white."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ def found(prepared: Prepared, stop: Callable[[], bool]) -> Layout:
             return empty
         pieces.extend(pieces_of(sheet, number))
     rows = joined(sheet, pieces)
+    blank = _blank(sheet, rows)
+    rows = joined(sheet, pieces, blank) if blank else rows
     by_ridges = None if stop() else _by_ridges(prepared, sheet, rows)
     cursive = by_ridges is not None and _is_joined(prepared)
     aside: list[_Line] = []
@@ -61,6 +69,13 @@ def found(prepared: Prepared, stop: Callable[[], bool]) -> Layout:
     if stop():
         return empty
     return _layout(prepared, [*_level(prepared, sheet, rows, cursive), *aside], cursive)
+
+
+def _blank(sheet: Sheet, rows: list[Row]) -> float:
+    """Return how wide the white between two words of a typewriter may be, 0 where letters are set as they come."""
+    boxes = [bounds_of(row) for row in rows]
+    inks = [sheet.ink[top:bottom, left:right].astype(numpy.uint8) for left, top, right, bottom in boxes]
+    return _BLANK * pitch(inks, sheet.unit)
 
 
 def _with_asides(prepared: Prepared, sheet: Sheet, rows: list[Row]) -> tuple[list[Row], list[_Line]]:
@@ -87,7 +102,7 @@ def _is_within(box: tuple[int, int, int, int], other: tuple[float, float, float,
 def _by_ridges(prepared: Prepared, sheet: Sheet, rows: list[Row]) -> tuple[Sheet, list[Row]] | None:
     """Return the lines as ridges tell them, if they tell much more than rows do."""
     share = _share(sheet, rows, prepared)
-    apart = pitch(prepared.clean) if share < 1 - _BETTER and rows else None
+    apart = line_pitch(prepared.clean) if share < 1 - _BETTER and rows else None
     if apart is None:
         return None
     keep = kept(prepared.parts, max(prepared.unit, 0.25 * apart))
@@ -119,11 +134,23 @@ def _is_joined(prepared: Prepared) -> bool:
 def _level(prepared: Prepared, sheet: Sheet, rows: list[Row], cursive: bool) -> list[_Line]:
     """Return what is told of level lines."""
     shapes = [shape for row in rows if not is_scrap(shape := shape_of(sheet, row), sheet.unit)]
-    regular = [regularity(shape, sheet.unit, cursive) for shape in shapes]
+    regular = _regularities(shapes, sheet.unit, cursive)
     kinds = kinds_of(shapes, regular, _frames(prepared), len(sheet.ink), sheet.unit)
     return [
         _Line(shape, kind, prepared.angle + math.degrees(math.atan(shape.slope)), value)
         for shape, kind, value in zip(shapes, kinds, regular, strict=True)
+    ]
+
+
+def _regularities(shapes: list[Shape], unit: float, cursive: bool) -> list[float]:
+    """Return how regular lines are; in joined handwriting a stroke may be a word, elsewhere it is hardly one."""
+    regular = [regularity(shape, unit, cursive) for shape in shapes]
+    if cursive:
+        return regular
+    fill = usual_fill(shapes, unit)
+    return [
+        min(value, round(0.9 * HARDLY, 3)) if is_debris(shape, unit, fill) else value
+        for shape, value in zip(shapes, regular, strict=True)
     ]
 
 

@@ -29,8 +29,11 @@ _NARROW, _LOW = 0.95, 0.45
 """Letter heights: what is less is no line."""
 
 
-def joined(sheet: Sheet, pieces: Sequence[Piece]) -> list[Row]:
-    """Return the lines that the pieces make, without what is too small to be one."""
+def joined(sheet: Sheet, pieces: Sequence[Piece], blank: float = 0.0) -> list[Row]:
+    """Return the lines that the pieces make, without what is too small to be one.
+
+    White no wider than ``blank`` pixels is that between words: where it stands above white by chance, it parts nothing.
+    """
     rows: list[Row] = []
     waiting = sorted(pieces, key=lambda p: p.left)
     taken: set[int] = set()
@@ -39,7 +42,7 @@ def joined(sheet: Sheet, pieces: Sequence[Piece]) -> list[Row]:
             continue
         row = [piece]
         at = index
-        while (after := _next(waiting, row, at, taken, sheet.unit)) is not None:
+        while (after := _next(waiting, row, at, taken, sheet.unit, blank)) is not None:
             taken.add(after)
             row.append(waiting[after])
             at = after
@@ -47,7 +50,9 @@ def joined(sheet: Sheet, pieces: Sequence[Piece]) -> list[Row]:
     return [row for row in rows if _is_large_enough(row, sheet.unit)]
 
 
-def _next(waiting: Sequence[Piece], row: list[Piece], at: int, taken: set[int], unit: float) -> int | None:
+def _next(
+    waiting: Sequence[Piece], row: list[Piece], at: int, taken: set[int], unit: float, blank: float
+) -> int | None:
     """Return the number of the piece that goes on to the right of a row, if there is one."""
     end = max(piece.right for piece in row)
     # A full stop or a dash on its own says little of where its line stands: the letters before it do.
@@ -57,7 +62,8 @@ def _next(waiting: Sequence[Piece], row: list[Piece], at: int, taken: set[int], 
         if other.left - end > _WIDEST * unit:
             return None
         if index not in taken and other.left >= end - 0.3 * unit and _on_one_row(letters, other, unit):
-            return None if _is_gutter(waiting, row[-1], other, unit) else index
+            apart = other.left - end > blank and _is_gutter(waiting, row[-1], other, unit)
+            return None if apart else index
     return None
 
 

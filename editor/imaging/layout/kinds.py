@@ -30,8 +30,20 @@ _TOLD = 8.0
 _SCRAP = 2.4
 """Letter heights below which a mark of one or two strokes, higher or lower than letters are, says nothing."""
 
-_HARDLY = 0.3
+HARDLY = 0.3
 """Below this regularity a line is hardly one."""
+
+_STROKE, _DOT = 4.0, 2.0
+"""Letter heights below which what hangs together may be a stray stroke, and below which it surely is no word."""
+
+_CURVE, _TWO, _BLOT = 0.28, 0.13, 0.65
+"""Share of ink in the box of a bent or slanting stroke, of two of them, and of a punch hole: letters lie between."""
+
+_PALE, _LONG = 0.3, 6.0
+"""A line of so many letter heights with less than this share of the usual ink is a broken scrawl or shines through."""
+
+_FULL = 20.0
+"""Letter heights of lines that tell how much ink is usual."""
 
 _THIN, _DENSE = 0.07, 0.62
 """Share of ink in the box of a line: less is a stray stroke or specks, more is a blot."""
@@ -51,9 +63,26 @@ def is_scrap(shape: Shape, unit: float) -> bool:
     return shape.strokes <= 2 and shape.width < _SCRAP * unit and (high > 1.6 or high < 0.6)
 
 
+def usual_fill(shapes: Sequence[Shape], unit: float) -> float:
+    """Return the share of ink that the boxes of long lines usually have, 0 where there are none."""
+    fills = [shape.fill for shape in shapes if shape.width >= _FULL * unit]
+    return float(numpy.median(fills)) if fills else 0.0
+
+
+def is_debris(shape: Shape, unit: float, fill: float) -> bool:
+    """Tell whether a mark is one of pen, punch or dirt, and hardly text; ``fill`` is the usual share of ink."""
+    if shape.width >= _LONG * unit:
+        return shape.fill < _PALE * fill
+    if shape.strokes == 2:
+        return shape.width < _STROKE * unit and shape.fill < _TWO
+    if shape.strokes > 2 or shape.width >= _STROKE * unit:
+        return False
+    return shape.width < _DOT * unit or not _CURVE <= shape.fill <= _BLOT
+
+
 def regularity(shape: Shape, unit: float, joined: bool) -> float:
     """Return from 0 to 1 how much a line looks like letters in one row."""
-    fill = shape.ink / max(1.0, shape.width * shape.height)
+    fill = shape.fill
     dense = min(1.0, fill / _THIN) if fill < _DENSE else max(0.0, 1 - 4 * (fill - _DENSE))
     high = shape.height / unit
     tall = min(1.0, high / 0.8) if high < 2.4 else max(0.2, 2.4 / high)
@@ -85,11 +114,11 @@ def kinds_of(
         height: Of the page.
         unit: The usual height of letters.
     """
-    column = column_of([s for s, value in zip(shapes, regular, strict=True) if value >= _HARDLY])
+    column = column_of([s for s, value in zip(shapes, regular, strict=True) if value >= HARDLY])
     body = _body(shapes, regular, height, unit)
     kinds = []
     for shape, value in zip(shapes, regular, strict=True):
-        if value < _HARDLY:
+        if value < HARDLY:
             kinds.append("debris")
         elif _is_stamp(shape, frames, unit):
             kinds.append("stamp")
@@ -104,7 +133,7 @@ def kinds_of(
 
 def _body(shapes: Sequence[Shape], regular: Sequence[float], height: int, unit: float) -> tuple[float, float]:
     """Return where the head ends and the foot begins: at white near the page's edges."""
-    lines = sorted((s.size[1], s.size[3]) for s, value in zip(shapes, regular, strict=True) if value >= _HARDLY)
+    lines = sorted((s.size[1], s.size[3]) for s, value in zip(shapes, regular, strict=True) if value >= HARDLY)
     head, foot = 0.0, float(height)
     end = 0.0
     for top, bottom in lines:

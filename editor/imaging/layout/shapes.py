@@ -63,6 +63,11 @@ class Shape:
         """Return the height of the ink."""
         return self.size[3] - self.size[1]
 
+    @property
+    def fill(self) -> float:
+        """Return the share of ink in its box."""
+        return self.ink / max(1.0, self.width * self.height)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Edges:
