@@ -319,9 +319,13 @@ class MainWindow(QMainWindow):
             found |= {**self.desk.parts(), "project": self._commands}
         return found
 
+    def _part(self, name: str) -> object | None:
+        own = {"window": self, "files": self.files, "dialogs": self.dialogs, "project": self._commands}
+        return own[name] if name in own else self.desk.part(name) if self.desk is not None else None
+
     def perform(self, entry: Entry, on: bool = False) -> None:
         """Do what an entry of the table says."""
-        part = self.parts().get(entry.part)
+        part = self._part(entry.part)
         if part is None:
             return
         arguments: tuple[object, ...] = (on,) if entry.check == "state" else entry.arguments

@@ -294,6 +294,13 @@ class Desk(QWidget):
 
     def parts(self) -> dict[str, object]:
         """Return the panes by the names the table of actions calls them."""
+        return {**self._there(), "characters": self.characters}
+
+    def part(self, name: str) -> object | None:
+        """Return the pane of a name, None where there is none; what writes characters is made for its own name only."""
+        return self.characters if name == "characters" else self._there().get(name)
+
+    def _there(self) -> dict[str, object]:
         return {
             "desk": self,
             "below": self.below,
@@ -306,7 +313,6 @@ class Desk(QWidget):
             "find": self.finder,
             "problems": self.problems,
             "suspects": self.suspecting,
-            "characters": self.characters,
             "order": self.ordering,
             "series": self.series,
             "linking": self.linking,
