@@ -21,6 +21,8 @@ _CURSIVE_MOST = SURE - 0.1
 """Most confidence a link on joined handwriting can have: it is only ever suggested."""
 _TELLING = 20
 """Letters from which on the width of a text tells its pitch; short words and handwriting are set as it comes."""
+_LEFT_OVER = SURE - 0.05
+"""Most confidence by neighbours alone among lines that have their place: what is left over is not sure for that."""
 _READ = 1.0
 """What words read must be worth for a link to rest on them."""
 
@@ -43,17 +45,18 @@ def link_lines(texts: Sequence[TextLine], scan: Scan, pins: Sequence[Pin] = ()) 
     most = _CURSIVE_MOST if scan.layout.cursive else 1.0
     trust = {row: min(value, most) for row, value in trust.items()}
     links = [
-        _link(part, row, placing.at[row], trust[row], scores)
+        _link(part, row, placing.at[row], trust[row], scores, among=bool(pins))
         for row, part in enumerate(parts)
         if row in placing.at and (part.pinned is not None or trust[row] >= _LEAST)
     ]
     return _linking(parts, links, len(at))
 
 
-def _link(part: Unit, row: int, line: int, trust: float, scores: Pairs) -> Link:
+def _link(part: Unit, row: int, line: int, trust: float, scores: Pairs, among: bool) -> Link:
     if part.pinned is not None:
         return Link(part.line, part.start, part.end, 0, line, 1.0, "pinned")
     reason = "read" if scores.read[row, line] >= _READ else "looks" if scores.score[row, line] > 0 else "between"
+    trust = min(trust, _LEFT_OVER) if reason == "between" and among else trust
     return Link(part.line, part.start, part.end, 0, line, round(trust, 3), reason)
 
 

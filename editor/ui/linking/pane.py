@@ -22,8 +22,6 @@ from editor.ui.session import Selection, Session
 
 _OPEN = (r.SUGGESTED, r.NOTICE)
 """Rows that want a decision."""
-_SHORT = 48
-"""Letters of a text that are quoted in a sentence."""
 
 
 class LinkingPane(QWidget):
@@ -46,7 +44,7 @@ class LinkingPane(QWidget):
         super().__init__(parent)
         self._session = session
         self._pinning: Pinning | None = None
-        self._following = False
+        self._following = self._repaired = False
         # Threads of its own: those of the desk may be loading dictionaries, and nobody wants to wait for these here.
         self._looking = Jobs(2, self)
         self.linker = PageLinker(session, self._looking, self)
@@ -164,6 +162,9 @@ class LinkingPane(QWidget):
             self._end_pin()
             self.model.set_rows(rows)
             self._choose_again(current)
+        if self._repaired and not (self.linker.busy or self.linker.waiting):
+            self._repaired = False
+            self._choose_again(None)  # on to what is next, not to the words that were put right
         self._draw()
         self._say()
 
@@ -239,9 +240,8 @@ class LinkingPane(QWidget):
     def _offer_place(self) -> None:
         if self._pinning is not None:
             self.places.light(self._pinning.at)
-            text = self._pinning.text if len(self._pinning.text) <= _SHORT else f"{self._pinning.text[:_SHORT]}…"
             ask = self.tr("Where does “{0}” stand? Click its line, or ↑ ↓ and Enter; Esc leaves it.")
-            self._show_sentence(ask.format(text.strip()))
+            self._show_sentence(ask.format(self._pinning.quoted))
 
     def _pin_at(self, at: int) -> None:
         pinning = self._pinning
@@ -298,6 +298,7 @@ class LinkingPane(QWidget):
         if edit is None:
             self._say_aloud(self.tr("There is nothing to take here; Delete sets it aside."))
         elif self._session.do(edit) is not None:
+            self._repaired = True
             self.told.emit(self.tr("Repaired; Undo takes it back."))
 
     def reject_current(self) -> None:

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from editor.model.found import FoundLine
 from editor.model.geometry import bounds
 
+_SHORT = 48
+"""Letters of a text that are quoted in a sentence."""
+
 
 class Pinning:
     """A piece of text whose place is being chosen, and the place that is offered."""
@@ -23,6 +26,11 @@ class Pinning:
     def at(self) -> int:
         """Return the line of the layout that is offered."""
         return self._order[self._at]
+
+    @property
+    def quoted(self) -> str:
+        """Return the piece as it is named in a sentence."""
+        return self.text.strip() if len(self.text) <= _SHORT else f"{self.text[:_SHORT].strip()}…"
 
     def step(self, step: int) -> None:
         """Offer another line, farther down or up; behind the last comes the first."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from editor.model.edit import SetLineText
 from editor.model.page import PINNED
 from editor.store import readers
 from editor.ui.linking import rows as r
@@ -115,6 +116,26 @@ def test_f4_takes_a_place_back_that_was_set_aside_and_pins_a_link(desk, qtbot):
     QTest.keyClick(pane.list, Qt.Key.Key_Delete)
     settled(pane, qtbot)
     assert of_kind(pane, r.PINNED) == []
+
+
+def test_after_a_repair_the_next_notice_is_chosen_not_the_words_that_were_put_right(desk, session, qtbot):
+    turned = [(" ".join((line[at:], line[:at])).strip(), line) for line, at in ((LINES[0], 23), (LINES[3], 20))]
+    text = " ".join(LINES)
+    for new, old in turned:
+        assert old in text
+        text = text.replace(old, new)
+    session.do(SetLineText(stored(session)[0].id, text))
+    pane = link(desk, qtbot)
+    first, second = of_kind(pane, r.NOTICE)
+    choose(pane, lambda row: row == first)
+    QTest.keyClick(pane.list, Qt.Key.Key_F4)
+    settled(pane, qtbot)
+    assert stored(session)[0].text.startswith(LINES[0])
+    assert pane.current.kind == r.NOTICE and pane.current.notice.repair == second.notice.repair
+    QTest.keyClick(pane.list, Qt.Key.Key_F4)
+    settled(pane, qtbot)
+    assert stored(session)[0].text == " ".join(LINES)
+    assert not of_kind(pane, r.NOTICE, r.PINNED)
 
 
 def test_text_without_a_place_is_pinned_by_a_click_on_the_scan(desk, session, qtbot):
