@@ -182,6 +182,7 @@ class Inside:
             "the report can be written over": not dialog.text.isReadOnly(),
             "the sentence is rich text": label.textFormat() != Qt.TextFormat.PlainText,
             f"it does not say what is safe: {label.text()}": safe not in label.text(),
+            "it does not say where the report goes": "it is sent nowhere unless you send it" not in label.text(),
             "it stops the work": dialog.isModal(),
         }
         return [sentence for sentence, is_so in found.items() if is_so]

@@ -126,6 +126,7 @@ def test_a_changed_letter_is_named_by_the_check(sound, tmp_path):
     path.write_bytes(_letter(sound))
     report = check_file(path)
     assert not report.sound
+    assert "was changed outside the journal (text)" in report.findings[0]["text"]
     assert "it was “line 77 xxx" in report.findings[0]["text"]
     assert len([finding for finding in report.findings if finding["severity"] == "error"]) == 1
 

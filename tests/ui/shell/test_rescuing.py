@@ -43,6 +43,7 @@ def test_what_a_full_disk_refused_is_there_the_next_day(window, project_file, qt
     assert "could not be saved then" in window.banner.label.text()
     assert window.banner.action.text() == "Bring it back"
     window.banner.action.click()
+    assert window.status.currentMessage() == "1 lines are back; one undo takes them out again."
     assert next(line.text for _, line in window.session.content.lines()) == "Kept " + before
     assert not list(data_folder().glob("unsaved-*.json"))
     window.session.undo()
