@@ -29,7 +29,9 @@ _MAKE_READINGS = (
     "imaging/prepared.py",
     "imaging/ink.py",
     "imaging/engine_picture.py",
-    "work/scan_p*.py",
+    "imaging/line_picture.py",
+    "imaging/layout/*.py",
+    "work/scan_[alpr]*.py",
     "assist/engines/*.py",
 )
 
