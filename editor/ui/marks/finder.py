@@ -64,7 +64,8 @@ class MarkFinder(QObject):
         self.names: dict[int, str] = {}
         """What the pages are called, by their ids."""
         self.document: int | None = None
-        self.stopped = False
+        self.outdated = False
+        """Whether pages of the document came, went or moved since it was looked for."""
         self._search: MarkSearch | None = None
         self._wanted: list[int] = []
         self._stage = Stage.IDLE
@@ -119,7 +120,7 @@ class MarkFinder(QObject):
         """Look at the page shown, or at the whole document it is of, anew."""
         self.stop()
         self._session.flush()
-        self.found, self.votes, self.stopped = {}, [], False
+        self.found, self.votes, self.outdated = {}, [], False
         content = self._session.content
         if content is None:
             self._search, self._wanted = None, []
@@ -142,7 +143,6 @@ class MarkFinder(QObject):
 
     def stop(self) -> None:
         """Look no further; what was found stays."""
-        self.stopped = self.running
         self._halt.set()
         self._jobs.drop(self._ticket)
         self._ticket = None
@@ -186,7 +186,12 @@ class MarkFinder(QObject):
             self._vote()
 
     def _send(self, work: Any, done: Any) -> None:  # noqa: ANN401 - what a job does and what becomes of it
-        self._ticket = self._jobs.start(work, done, priority=1)
+        self._ticket = self._jobs.start(work, done, self._failed, priority=1)
+
+    def _failed(self, error: Exception) -> None:
+        self.stop()
+        self.changed.emit()
+        raise error
 
     def _read(self, queue: deque[int]) -> list[MarkPage]:
         """Return some pages as they are judged; those that are gone are passed over."""
@@ -217,6 +222,10 @@ class MarkFinder(QObject):
 
     def _voted(self, votes: list[NumberVote]) -> None:
         self.votes, self._ticket = votes, None
+        if self._judge:  # they have changed while it was voted
+            self._enter(Stage.JUDGING, len(self._judge))
+            self._next()
+            return
         self._enter(Stage.IDLE, 1)
         self.changed.emit()
         self.finished.emit()
@@ -229,6 +238,11 @@ class MarkFinder(QObject):
         if self._search is None:
             return
         self._changed_pages |= change.pages & set(self._wanted)
+        if change.structure and not self.outdated and self.document is not None:
+            ids = [page.id for page in readers.pages(self._session.project, self.document)]
+            self.outdated = ids != list(self._search.numbers)
+            if self.outdated:
+                self.changed.emit()
         if 1 in change.touched:
             self._changed_pages |= self._by_none(none_of(self._session.project))
         if self._changed_pages and self._seen:

@@ -134,7 +134,8 @@ class MarksPane(QWidget):
     def begin(self) -> None:
         """Look for marks, and let the keys be for the list."""
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.look()
+        if not self.finder.running:
+            self.look()
 
     def set_seen(self, on: bool) -> None:
         """Show what was found on the scan and keep it true, or leave the scan alone."""
@@ -346,6 +347,8 @@ class MarksPane(QWidget):
         unlike = sum(1 for each in self.finder.votes if r.differing(each))
         if unlike:
             parts.append(self.tr("numbers read differently: {0}").format(unlike))
+        if self.finder.outdated:
+            parts.append(self.tr("pages came or went: Ctrl+Alt+M looks again"))
         return " · ".join(parts)
 
     def _look_at_buttons(self) -> None:

@@ -232,3 +232,14 @@ def test_it_can_be_stopped(desk, qtbot):
     assert tab.pane.finder.running
     QTest.keyClick(tab.pane, Qt.Key.Key_Escape)
     assert not tab.pane.finder.running and "Stopped" in tab.pane.said.text()
+
+
+def test_it_says_when_pages_came_or_went(desk, session, qtbot):
+    pane = look(desk, qtbot)
+    last = list(readers.all_pages(session.project))[-1]
+    session.do(e.RemovePage(last.id))
+    settled(desk, qtbot)
+    assert "looks again" in pane.said.text() and {one.number for one in marks(pane)} == {1, 2}
+    desk[1].review()
+    settled(desk, qtbot)
+    assert "looks again" not in pane.said.text()
