@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from editor.assist.linking.values import TextLine
+from editor.assist.marks.judge import says_mark
 from editor.model import edit as e
 from editor.model.faults import Fault
 from editor.model.page import Line, PageContent, Region
@@ -181,7 +182,7 @@ class _Giving:
                 if first == region.lines[0].id:
                     found[-1].page = one.page
                     continue
-                found.append(_Part(self.new_id(), one.page, inside or region.attributes.get("reflowed") != "true"))
+                found.append(_Part(self.new_id(), one.page, inside or _goes_on(region, line)))
                 splits.insert(0, e.SplitRegion(region.id, before_line=first, id=found[-1].region))
         self._splits += _lines_first(splits)
         return found
@@ -206,6 +207,12 @@ class _Giving:
                 if part.parted:
                     out.append(e.SetRegionContinues(part.region, before.region))
         return out
+
+
+def _goes_on(region: Region, line: Line) -> bool:
+    """Tell whether a line goes on with the paragraph of the line before it: not if each is one, nor behind a mark."""
+    before = next((one for one in reversed(region.lines) if one.seq < line.seq), None)
+    return region.attributes.get("reflowed") != "true" and not (before is not None and says_mark(before.text))
 
 
 def _lines_first(splits: list[e.Edit]) -> list[e.Edit]:

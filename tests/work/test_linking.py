@@ -284,3 +284,13 @@ def test_one_text_is_given_out_over_the_pages_with_its_tags_and_one_undo_takes_i
         ["TOP SECRET"], [REFLOWED],
     ]  # fmt: skip
     assert readers.content(project, third).regions[0].continues is None
+
+
+def test_a_page_that_begins_behind_a_banner_goes_on_with_no_paragraph(project):
+    banner = "Approved For Release 2003/09/02 : CIA-RDP80B01676R001800020011-1"
+    for first, goes_on in ((banner, False), ("and the office wrote down what had", True)):
+        page, (_, line) = text_page(project, [first, "been said of the removal of the missiles"])
+        document = readers.page(project, page).document
+        second = project.apply(e.AddPage(document, "2.png", "2", width=1000, height=1400)).id
+        project.apply(give_out(readers.content(project, page), [Begin(second, line)], project.new_id))
+        assert (readers.content(project, second).regions[0].continues is not None) is goes_on

@@ -124,7 +124,9 @@ def test_after_a_repair_the_next_notice_is_chosen_not_the_words_that_were_put_ri
     for new, old in turned:
         assert old in text
         text = text.replace(old, new)
-    session.do(SetLineText(stored(session)[0].id, text))
+    line = stored(session)[0].id
+    session.do(SetLineText(line, text))
+    session.contentChanged.connect(lambda _: session.select_line(line, 1, 1, session))  # the caret, as the text does
     pane = link(desk, qtbot)
     first, second = of_kind(pane, r.NOTICE)
     choose(pane, lambda row: row == first)
