@@ -49,6 +49,12 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         """Return all values that were fetched."""
         return tuple(self._rows)
 
+    def find(self, wanted: Callable[[Row], bool], after: int = -1, step: int = 1) -> int | None:
+        """Return the number of the next row that is wanted, the first coming behind the last; None where none is."""
+        count = len(self._rows)
+        places = ((after + n * step) % count for n in range(1, count + 1))
+        return next((place for place in places if wanted(self._rows[place])), None)
+
     # What Qt asks
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:

@@ -41,16 +41,6 @@ class LinkRows(RowsModel[r.Row]):
         row = self.row(index)
         return Qt.ItemFlag.NoItemFlags if row is not None and row.kind == r.HEAD else super().flags(index)
 
-    def find(self, wanted: Callable[[r.Row], bool], after: int = -1, step: int = 1) -> int | None:
-        """Return the number of the next row that is wanted, from the last to the first; None where there is none."""
-        count = self.rowCount()
-        rows = self.rows()
-        for n in range(1, count + 1):
-            place = (after + n * step) % count
-            if wanted(rows[place]):
-                return place
-        return None
-
     def _said(self, row: r.Row, role: int) -> object:
         """Return what a row says, also to who does not see it."""
         if role != Qt.ItemDataRole.DisplayRole:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -46,12 +44,6 @@ class MarkRows(RowsModel[r.Row]):
         """Let all but the names of groups be chosen."""
         row = self.row(index)
         return Qt.ItemFlag.NoItemFlags if row is not None and row.kind == r.HEAD else super().flags(index)
-
-    def find(self, wanted: Callable[[r.Row], bool], after: int = -1, step: int = 1) -> int | None:
-        """Return the number of the next row that is wanted, from the last to the first; None where there is none."""
-        rows = self.rows()
-        places = ((after + n * step) % len(rows) for n in range(1, len(rows) + 1))
-        return next((place for place in places if wanted(rows[place])), None)
 
     def _shown(self, row: r.Row, role: int) -> object:
         """Return what a row says, also to who does not see it."""
