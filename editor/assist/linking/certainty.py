@@ -45,6 +45,8 @@ _PROVEN = 1.0
 """How firm a link must be to be sure though neither look nor reading speak for it."""
 _STRANGE = 2.0
 """From this strangeness on neighbours do not make a link sure."""
+_DECIDED = 3.5
+"""How firm a link must be where there are not as many lines of ink as texts and only the order tells which is which."""
 _UNPROVEN = SURE - 0.05
 
 
@@ -68,11 +70,15 @@ def evidence(ground: Field, placing: Placing, uneven: float) -> dict[int, Eviden
     return found
 
 
-def confidence(of: Evidence) -> float:
-    """Return the share of links with this evidence that are right; never sure where only elimination speaks."""
+def confidence(of: Evidence, counted: bool = True) -> float:
+    """Return the share of links with this evidence that are right; never sure where only elimination speaks.
+
+    ``counted`` is false where the order alone speaks for the link and does not come out even (see `counts`).
+    """
     raw = _BASE + float(numpy.dot(_WEIGHTS, of))
     share = 0.5 + 0.5 * math.tanh(0.5 * max(min(raw, 30.0), -30.0))
     proven = of.score > 0 or of.firm >= _PROVEN or of.alone == 1
+    proven = proven and (counted or of.firm >= _DECIDED)
     return share if proven and of.strange < _STRANGE else min(share, _UNPROVEN)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from editor.assist.linking.blocks import Blocks
 from editor.assist.linking.certainty import confidence, evidence
+from editor.assist.linking.counts import uncounted
 from editor.assist.linking.pairs import Pairs, contested, pairs
 from editor.assist.linking.paths import Field
 from editor.assist.linking.places import places, steps
@@ -41,7 +42,8 @@ def link_lines(texts: Sequence[TextLine], scan: Scan, pins: Sequence[Pin] = ()) 
     blocks = [list(range(len(parts)))] if scan.layout.cursive else _blocks(parts)
     placing = Blocks(ground, at, blocks, {row: p.pinned for row, p in enumerate(parts) if p.pinned is not None}).place()
     off = abs(len(parts) - len(at)) / max(len(parts), len(at), 1)
-    trust = {row: confidence(found) for row, found in evidence(ground, placing, off).items()}
+    doubted = uncounted(ground, placing, blocks)
+    trust = {row: confidence(found, row not in doubted) for row, found in evidence(ground, placing, off).items()}
     most = _CURSIVE_MOST if scan.layout.cursive else 1.0
     trust = {row: min(value, most) for row, value in trust.items()}
     links = [

@@ -36,6 +36,12 @@ _FULL, _WIDER = 0.6, 1.1
 """... so long, in measures."""
 _LEAST = 0.8
 """Paragraphs that gain less by line are left without a place."""
+_LEFT_OUT = -0.6
+"""What it costs, by measure, that a paragraph without a place as a whole is placed in part."""
+_PART_LEAST, _PART_MOST = 1.0, 1.6
+"""What such a part has to gain by line, and how much of it counts: it is only ever suggested."""
+_PART_SIZE = 0.8
+"""Measures of text that are looked for as a part at least."""
 _SLACK = 0.25
 """The share of a page's text by which its ends may be elsewhere than the widths of the lines say."""
 
@@ -53,17 +59,28 @@ class Placing:
         return self.gain / max(len(self.pieces), 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of a unit: from ``start`` to before ``end``."""
+
+    unit: int
+    start: int
+    end: int
+
+
 def look(shares: Shares, texts: Sequence[TextLine], scans: Sequence[Scan], stop: Callable[[], bool] | None) -> None:
     """Give words without a line to the lines of ``scans`` they would look like."""
     units = _units(shares, texts)
     field = _Field(shares, scans, units, stop)
     waiting = set(range(len(units)))
     best = {unit: field.place(unit) for unit in waiting}
+    failed: list[int] = []
     while waiting:
         unit = max(waiting, key=lambda each: best[each].by_line * min(len(best[each].pieces), 3) ** 0.5)
         waiting.discard(unit)
         placing = best[unit]
         if placing.by_line < _LEAST or (stop is not None and stop()):
+            failed.append(unit)
             continue
         field.take(unit, placing)
         taken = {line for _, _, line in placing.pieces}
@@ -71,6 +88,22 @@ def look(shares: Shares, texts: Sequence[TextLine], scans: Sequence[Scan], stop:
             beside = abs(other - unit) == 1
             if beside or any(line in taken for _, _, line in best[other].pieces):
                 best[other] = field.place(other)
+    _in_parts(field, sorted(failed), stop)
+
+
+def _in_parts(field: _Field, failed: Sequence[int], stop: Callable[[], bool] | None) -> None:
+    """Place the best parts of units that found no place as a whole, what is left around them next."""
+    stretches = [Stretch(unit, 0, field.words(unit)) for unit in failed]
+    while stretches and not (stop is not None and stop()):
+        here = stretches.pop(0)
+        if field.measures(here) < _PART_SIZE:
+            continue
+        placing = field.place_part(here)
+        if placing.by_line < _PART_LEAST:
+            continue
+        field.take(here.unit, placing, _PART_MOST)
+        first, last = placing.pieces[0][0], placing.pieces[-1][1]
+        stretches[:0] = [Stretch(here.unit, here.start, first), Stretch(here.unit, last, here.end)]
 
 
 def _units(shares: Shares, texts: Sequence[TextLine]) -> list[Unit]:
@@ -112,7 +145,6 @@ class _Field:
         self._units = units
         self._steps = steps(shares.row)
         self._free = numpy.array([not shares.owned(line) for line in range(len(shares.row))])
-        self._ends: dict[int, tuple[int, int]] = {}
         self._pages: list[tuple[int, Segments]] = []
         self._measure = 0.0
         wide = numpy.array(
@@ -135,42 +167,73 @@ class _Field:
             self._pages.append((first, Segments(ruler, units, inside)))
             self._measure = max(self._measure, ruler.measure / max(ruler.pitch, 1e-3))
 
+    def words(self, unit: int) -> int:
+        """Return how many words a unit has."""
+        return len(self._units[unit].starts)
+
+    def measures(self, of: Stretch) -> float:
+        """Return how long a stretch of text is, in measures."""
+        if of.start >= of.end:
+            return 0.0
+        return self._units[of.unit].length(of.start, of.end) / max(self._measure, 1.0)
+
     def place(self, unit: int) -> Placing:
         """Return the best place of a unit on the free lines."""
-        lines = len(self._shares.row)
-        words = len(self._units[unit].starts)
-        reach = numpy.full((words + 1, lines), -numpy.inf, dtype=numpy.float32)
+        return self._place(Stretch(unit, 0, self.words(unit)), part=False)
+
+    def place_part(self, within: Stretch) -> Placing:
+        """Return the best place of any part of a stretch; what is left out costs by its length."""
+        return self._place(within, part=True)
+
+    def _place(self, of: Stretch, part: bool) -> Placing:
+        lines, unit = len(self._shares.row), of.unit
+        reach = numpy.full((of.end + 1, lines), -numpy.inf, dtype=numpy.float32)
         back: dict[tuple[int, int], _Step] = {}
-        begin = self._begin(unit)
         stretches = self._stretches(unit)
-        for start in range(words):
-            if start and not numpy.isfinite(reach[start]).any() and start not in stretches:
+        for start in range(of.start, of.end):
+            if start > of.start and not numpy.isfinite(reach[start]).any() and start not in stretches:
                 continue
-            before, source = self._before(unit, start, begin, reach[start])
+            before, source = self._before(of, start, reach[start], part)
+            came = [(start, int(each), True) for each in source]
+            over = [(start, line, False) for line in range(lines)]
             for end, worth in stretches.get(start, {}).items():
-                here = numpy.where(self._free, before + worth, -numpy.inf)
-                for line in numpy.flatnonzero(here > reach[end]):
-                    reach[end, line] = here[line]
-                    back[end, int(line)] = (start, int(source[line]), True)
-            for end in self._lost(unit, start):
-                for line in numpy.flatnonzero(reach[start] + _LOST > reach[end]):
-                    reach[end, line] = reach[start, line] + _LOST
-                    back[end, int(line)] = (start, int(line), False)
-        final = reach[words] + self._finish(unit)
+                if end <= of.end:
+                    here = numpy.where(self._free, before + worth, -numpy.inf)
+                    _keep(reach, back, end, here, came)
+            for end in self._lost(of, start):
+                _keep(reach, back, end, reach[start] + _LOST, over)
+        final, ends = self._final(of, reach, part)
         if not lines or not numpy.isfinite(final.max()):
             return Placing((), -numpy.inf)
-        return _traced(back, words, int(final.argmax()), float(final.max()))
+        line = int(final.argmax())
+        return _traced(back, int(ends[line]), line, float(final[line]))
 
-    def _before(self, unit: int, start: int, begin: Floats, here: Floats) -> tuple[Floats, NDArray[numpy.intp]]:
+    def _final(self, of: Stretch, reach: Floats, part: bool) -> tuple[Floats, NDArray[numpy.intp]]:
+        """Return what the best way that ends on each line gains, and the word it ends before."""
+        done = reach[of.end] + self._beside(of, after=True)
+        ends = numpy.full(done.size, of.end)
+        for end in range(of.start + 1, of.end) if part else ():
+            here = reach[end] + _LEFT_OUT * self.measures(Stretch(of.unit, end, of.end))
+            ends = numpy.where(here > done, end, ends)
+            done = numpy.maximum(here, done)
+        return done, ends
+
+    def _before(self, of: Stretch, start: int, here: Floats, part: bool) -> tuple[Floats, NDArray[numpy.intp]]:
         """Return what is gained before a line with the word ``start``, and from which line one comes; -1: from none."""
-        if start == 0:
+        begin = self._beside(of, after=False)
+        if start == of.start:
             return begin, numpy.full(begin.size, -1)
         arrive = here[:, None] + self._steps
         source = arrive.argmax(axis=0)
         before = arrive.max(axis=0)
-        if self._lost_between(unit, 0, start):
-            source = numpy.where(begin + _LOST > before, -1, source)
-            before = numpy.maximum(before, begin + _LOST)
+        fresh = None
+        if part:
+            fresh = numpy.full(begin.size, _LEFT_OUT * self.measures(Stretch(of.unit, of.start, start)), numpy.float32)
+        elif self._lost_between(of.unit, of.start, start):
+            fresh = begin + _LOST
+        if fresh is not None:
+            source = numpy.where(fresh > before, -1, source)
+            before = numpy.maximum(before, fresh)
         return before, source
 
     def _stretches(self, unit: int) -> dict[int, dict[int, Floats]]:
@@ -185,11 +248,9 @@ class _Field:
                     whole[first : first + worth.size] = worth
         return found
 
-    def _lost(self, unit: int, start: int) -> list[int]:
+    def _lost(self, of: Stretch, start: int) -> list[int]:
         """Return where a line that was not found as one line may end, if it begins with the word ``start``."""
-        return [
-            end for end in range(start + 1, len(self._units[unit].starts) + 1) if self._lost_between(unit, start, end)
-        ]
+        return [end for end in range(start + 1, of.end + 1) if self._lost_between(of.unit, start, end)]
 
     def _lost_between(self, unit: int, start: int, end: int) -> bool:
         words = self._units[unit]
@@ -198,29 +259,31 @@ class _Field:
         least = 1 if end == len(words.starts) else _FULL * self._measure
         return least <= words.length(start, end) <= self._measure * _WIDER
 
-    def take(self, unit: int, placing: Placing) -> None:
-        """Give a unit's words to its lines."""
+    def take(self, unit: int, placing: Placing, most: float = numpy.inf) -> None:
+        """Give a unit's words to its lines; no more than ``most`` counts as gained."""
         first = self._units[unit].first
         worth = self._stretches(unit)
         for start, end, line in placing.pieces:
             self._shares.give(line, [(-1, word) for word in range(first + start, first + end)])
-            gain = min(placing.by_line, float(worth[start][end][line]) + _NEXT)
+            gain = min(placing.by_line, float(worth[start][end][line]) + _NEXT, most)
             self._shares.look(range(first + start, first + end), gain)
             self._free[line] = False
-        self._ends[unit] = (placing.pieces[0][2], placing.pieces[-1][2])
 
-    def _begin(self, unit: int) -> Floats:
-        """Return what it gains to begin on each line: to follow the paragraph before."""
+    def _beside(self, of: Stretch, after: bool) -> Floats:
+        """Return what it gains to begin (or end) on each line: to follow (or precede) the text next to the stretch."""
         gains = numpy.zeros(len(self._shares.row), dtype=numpy.float32)
-        if unit - 1 in self._ends:
-            gains[self._steps[self._ends[unit - 1][1]] > _SKIP[-1]] += _IN_ORDER
+        word = self._units[of.unit].first + (of.end if after else of.start - 1)
+        owner = self._shares.owner[word] if 0 <= word < len(self._shares.owner) else -1
+        if owner >= 0:
+            gains[(self._steps[:, owner] if after else self._steps[owner]) > _SKIP[-1]] += _IN_ORDER
         return gains
 
-    def _finish(self, unit: int) -> Floats:
-        gains = numpy.zeros(len(self._shares.row), dtype=numpy.float32)
-        if unit + 1 in self._ends:
-            gains[self._steps[:, self._ends[unit + 1][0]] > _SKIP[-1]] += _IN_ORDER
-        return gains
+
+def _keep(reach: Floats, back: dict[tuple[int, int], _Step], end: int, here: Floats, came: Sequence[_Step]) -> None:
+    """Keep how the lines are reached with a piece that ends before the word ``end``, where it gains more."""
+    for line in numpy.flatnonzero(here > reach[end]):
+        reach[end, line] = here[line]
+        back[end, int(line)] = came[int(line)]
 
 
 def _wide(place: Place) -> float:

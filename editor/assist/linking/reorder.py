@@ -20,6 +20,8 @@ _PROOF = 6
 """Letters that both what moved and what it moved behind must show ..."""
 _SAME = 0.8
 """... in words this much like those of the text."""
+_ROW = 0.5
+"""Heights by which words of one row stand up or down from each other at most: lines that touch have no order."""
 _LONGEST = 80
 """Words a sentence is followed back for."""
 _SURE = 0.85
@@ -61,9 +63,22 @@ def _moved(shares: Shares, line: int) -> _Moved | None:
         while end < len(order) and order[end - 1] < order[end] < order[place - 1]:
             end += 1
         before = [word for word in order[:place] if word > order[end - 1]]
-        if end - place >= _MOVED and min(_proof(shares, before), _proof(shares, order[place:end])) >= _PROOF:
+        one_row = _one_row(shares, order[place - 1], order[place])
+        if (
+            one_row
+            and end - place >= _MOVED
+            and min(_proof(shares, before), _proof(shares, order[place:end])) >= _PROOF
+        ):
             return _Moved(order[place], order[end - 1], order[place - 1])
     return None
+
+
+def _one_row(shares: Shares, one: int, other: int) -> bool:
+    """Tell whether two words were read side by side; their line may be two that were taken for one."""
+    (_, top, _, bottom), (_, up, _, down) = (
+        shares.row[shares.owner[word]].words[shares.shown[word]].box for word in (one, other)
+    )
+    return abs(top + bottom - up - down) / 2 <= _ROW * max(bottom - top, down - up)
 
 
 def _proof(shares: Shares, words: Sequence[int]) -> int:

@@ -31,6 +31,8 @@ _TOLERANT = 1.5
 """A stretch is drawn if it is within this share, or so many letters, of the length of a line."""
 _FULL = 0.6
 """Lines inside a paragraph are at least this share of the measure."""
+_FEW, _BROKEN = 1.5, 0.8
+"""Paragraphs of fewer measures may be lists of short lines: it costs this that one ends where no line of text does."""
 _JOINED = 1.5
 """What it costs to run more than two lines of text together on one line of the scan, for each."""
 _SHORT = 40
@@ -123,6 +125,10 @@ class Ruler:
         density = numpy.exp(-0.5 * ((grid[:, None] - logs[None, :]) / _KERNEL) ** 2) @ weights
         self.pitch = float(numpy.exp(grid[int(density.argmax())]))
 
+    def is_short(self, unit: Unit) -> bool:
+        """Tell whether a unit is too short to be a paragraph for sure: it may be a list, or the lines of a stamp."""
+        return len(unit.text) * self.pitch < _FEW * self.measure
+
     @property
     def letters(self) -> Floats:
         """Return how many letters stand on each line if it is filled."""
@@ -148,7 +154,7 @@ class Segments:
         full = ruler.widths >= _FULL * ruler.measure
         for row, (unit, start, end) in enumerate(wanted):
             if end not in units[unit].breaks:
-                self.worth[row, ~full] = -numpy.inf
+                self.worth[row, ~full] -= _BROKEN if ruler.is_short(units[unit]) else numpy.inf
             joined = sum(start < at < end for at in units[unit].breaks)
             self.worth[row] -= _JOINED * max(joined - 1, 0)
 
@@ -173,7 +179,7 @@ class Segments:
                 (number, start, end)
                 for number, unit in enumerate(units)
                 for start in inside[number]
-                for end in _ends(unit, start, full, every, share)
+                for end in _ends(unit, start, every if ruler.is_short(unit) else full, every, share)
             ]
             if len(wanted) <= _MOST or share < 0.2:
                 return wanted[:_MOST]
