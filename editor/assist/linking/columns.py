@@ -20,8 +20,6 @@ _SEEN = 0.9
 _LIKE_NEXT = 0.7
 """... and one that only the lines beside it show."""
 _SAME_WORD = 0.8
-_OFF, _OFF_LEAST = 0.25, 2.0
-"""What was not read fills a room if it is as long, but for this share or so many letters."""
 
 
 def merged_columns(texts: Sequence[TextLine], shares: Shares) -> list[Notice]:
@@ -88,29 +86,37 @@ def _beside(shares: Shares, left: int, right: int) -> bool:
 
 
 def _first_there(shares: Shares, between: Sequence[int], first: int) -> int:
-    """Return the first of the words ``between``, which have no place, that stands on the line of the word ``first``."""
+    """Return the first of the words ``between``, which have no place, that stands where the word ``first`` does.
+
+    It was read there, or the line has room for it before what was read.
+    """
     keys = [word.key for word in shares.row[shares.owner[first]].words]
-    for at in between:
+    there = first
+    for at in reversed(between):
         key = shares.words[at].key
         if key and any(Indel.normalized_similarity(key, other) >= _SAME_WORD for other in keys):
-            return at
-    return _by_room(shares, between, first)
+            there = at
+    room = _room_before(shares, first)
+    before = [at for at in between if at < there]
+    return min((there, *reversed(before)), key=lambda at: abs(_length(shares, at, first) - room))
 
 
-def _by_room(shares: Shares, between: Sequence[int], first: int) -> int:
-    """Return the word before ``first`` from which on what was not read fills the room left of it on its line."""
-    place, read = shares.row[shares.owner[first]], shares.shown[first]
-    like = [word for word in shares.owned(shares.owner[first]) if shares.alike(word) >= _SAME_WORD]
-    letters = sum(len(place.words[shares.shown[word]].text) for word in like)
-    if read < 0 or not letters:
-        return first
-    boxes = [place.words[shares.shown[word]].box for word in like]
-    pitch = max(sum(box[2] - box[0] for box in boxes) / letters, 1.0)
-    room = (place.words[read].box[0] - place.box[0]) / pitch
-    start = shares.words[first].start
-    fits = {at: abs(start - shares.words[at].start - room) for at in (first, *between)}
-    best = min(fits, key=fits.__getitem__)
-    return best if fits[best] <= max(_OFF * room, _OFF_LEAST) else first
+def _length(shares: Shares, one: int, other: int) -> int:
+    """Return how many letters and blanks stand from one word to another in a line of text."""
+    return shares.words[other].start - shares.words[one].start
+
+
+def _room_before(shares: Shares, first: int) -> float:
+    """Return how many letters the line of the word ``first`` has room for before it, going by those read there."""
+    place = shares.row[shares.owner[first]]
+    shown = sorted(word for word in shares.owned(shares.owner[first]) if word >= first and shares.shown[word] >= 0)
+    boxes = [place.words[shares.shown[word]].box for word in shown]
+    letters = sum(len(shares.words[word].key) for word in shown)
+    inked = sum(box[2] - box[0] for box in boxes)
+    if not letters or inked <= 0 or shown[0] != first:
+        return 0.0
+    spread = max(box[2] for box in boxes) - boxes[0][0]
+    return max(place.box[2] - place.box[0] - spread, 0.0) * letters / inked
 
 
 def _go_on(
@@ -138,8 +144,8 @@ def _split_like(shares: Shares, run: Sequence[int], column: Place) -> int | None
     last = shares.owner[run[-1]]
     if last < 0 or shares.owner[run[0]] >= 0 or not _in_column(shares.row[last], column):
         return None
-    first = next(at for at in run if shares.owner[at] >= 0 and _in_column(shares.row[shares.owner[at]], column))
-    at = _first_there(shares, [each for each in run if each < first and shares.owner[each] < 0], first)
+    first = next(at for at in run if shares.owner[at] >= 0)
+    at = _first_there(shares, [each for each in run if each < first], first)
     return at if at > run[0] else None
 
 

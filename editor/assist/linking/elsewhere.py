@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from editor.assist.linking.values import Linking, Notice, Scan, TextLine
 from editor.model.geometry import bounds
 
-_LEAST = 8
-"""Shorter lines (page numbers, names in the margin) stand anywhere without anybody missing an order."""
+_LEAST, _WORDS = 8, 3
+"""Lines of fewer letters or words (page numbers, control numbers, names) stand anywhere without anybody minding."""
 _COLUMN = 0.3
 """The share of the narrower line that lies over the other where both stand in one column."""
 
@@ -53,6 +53,7 @@ def elsewhere(texts: Sequence[TextLine], scans: Sequence[Scan], linking: Linking
 def _stands(texts: Sequence[TextLine], scans: Sequence[Scan], linking: Linking) -> list[_Stand]:
     """Return where the lines stand that surely have one place, in the order of the text."""
     by_line: dict[int, list[_Stand]] = {}
+    across = {notice.line for notice in linking.notices if notice.kind == "columns"}
     for link in linking.links:
         if link.sure:
             layout = scans[link.page].layout
@@ -63,8 +64,13 @@ def _stands(texts: Sequence[TextLine], scans: Sequence[Scan], linking: Linking) 
     return [
         by_line[line.id][0]
         for line in texts
-        if len(by_line.get(line.id, ())) == 1 and by_line[line.id][0].size >= max(_LEAST, len(line.text.strip()) / 2)
+        if len(by_line.get(line.id, ())) == 1 and line.id not in across and _counts(line.text, by_line[line.id][0].size)
     ]
+
+
+def _counts(text: str, linked: int) -> bool:
+    """Tell whether a line of text says something of its order, by how many letters of it are ``linked``."""
+    return len(text.split()) >= _WORDS and linked >= max(_LEAST, len(text.strip()) / 2)
 
 
 def _one_column(one: _Stand, other: _Stand) -> bool:

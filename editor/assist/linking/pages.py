@@ -17,6 +17,7 @@ from rapidfuzz.distance import Indel
 
 from editor.assist.linking.seen import Place
 from editor.assist.linking.share import Shares
+from editor.assist.linking.trust import by_looks
 from editor.assist.linking.values import TextLine
 
 _SAME = 0.8
@@ -31,6 +32,10 @@ _COUNTED = 0.5
 """How sure a page end is at most that was only counted."""
 _NEAR = 0.06
 """The share of a page's letters that counting is usually off by."""
+_SNAP = 0.25
+"""The share of the text in doubt by which a paragraph draws the page end to its beginning."""
+_HEARD = 0.5
+"""A place found by looks alone that is less sure says nothing about pages."""
 _BREAK = 1.0
 _FULL = 0.75
 """Of the measure: the last line of a page that is shorter ends its paragraph."""
@@ -66,14 +71,14 @@ def ends_of(texts: Sequence[TextLine], shares: Shares) -> tuple[PageEnd, ...]:
     banners = _repeated(shares.row)
     for at, owner in enumerate(shares.owner):
         if owner >= 0 and owner not in banners:
-            votes[shares.row[owner].page, at] = letters[at]
+            votes[shares.row[owner].page, at] = letters[at] * _weight(shares, at)
     if votes.sum() < _ENOUGH * letters.sum():
         return _counted(texts, shares, letters, pages)
     reason = "looks" if shares.looked else "words"
     found: list[PageEnd] = []
     for page, at in _segments(votes):
-        word = words[at]
-        sure = _sure(votes, page, at)
+        sure = _sure(votes, letters, page, at)
+        word = words[_cut_by_room(texts, shares, votes, page, at) if shares.looked else at]
         found.append(PageEnd(page, texts[word.line].id, word.start, sure, reason))
     return tuple(found)
 
@@ -113,14 +118,60 @@ def _segments(votes: Floats) -> list[tuple[int, int]]:
     return found if votes[0, :end].any() else found[1:]
 
 
-def _sure(votes: Floats, page: int, at: int) -> float:
-    """Return how much of what is linked around a page end is on its side of it."""
-    before, after = votes[:, :at], votes[:, at:]
-    near_before = before[:, before.sum(axis=0)[::-1].cumsum()[::-1] <= _AROUND]
-    near_after = after[:, after.sum(axis=0).cumsum() <= _AROUND]
-    right = near_before[:page].sum() + near_after[page:].sum()
-    whole = near_before.sum() + near_after.sum()
-    return round(float(right / whole) if whole else _COUNTED, 3)
+def _weight(shares: Shares, word: int) -> float:
+    """Return how much of a vote a word has: all if it was read, as much as is sure if it only looks like its line."""
+    gain = shares.looked.get(word)
+    if gain is None:
+        return 1.0
+    sure = by_looks(gain)
+    return sure if sure >= _HEARD else 0.0
+
+
+def _cut_by_room(texts: Sequence[TextLine], shares: Shares, votes: Floats, page: int, at: int) -> int:
+    """Return where a page begins of which the first words found no place: after as much as the page before holds.
+
+    It begins with a paragraph if one begins near there.
+    """
+    before = numpy.flatnonzero(votes[:page, :at].any(axis=0))
+    if not before.size or int(before[-1]) + 1 == at:
+        return at
+    last = int(before[-1])
+    while _page(shares, last + 1) == _page(shares, last) and last + 1 < at:
+        last += 1
+    while _page(shares, at - 1) == page and last + 1 < at:
+        at -= 1
+    foot = _free_width(shares, shares.owner[last], below=True)
+    head = _free_width(shares, shares.owner[at], below=False)
+    letters = numpy.array([len(word.key) for word in shares.words[last + 1 : at]], dtype=numpy.float64)
+    if not foot + head or not letters.sum():
+        return at
+    held = numpy.concatenate([[0.0], letters.cumsum()]) / letters.sum()
+    off = numpy.abs(held - foot / (foot + head))
+    blocks = [texts[word.line].block for word in shares.words[last : at + 1]]
+    fresh = [one != other for one, other in pairwise(blocks)]
+    return last + 1 + int((off - _SNAP * numpy.array(fresh)).argmin())
+
+
+def _page(shares: Shares, word: int) -> int:
+    """Return the page a word was given to; -1: none."""
+    return shares.row[shares.owner[word]].page if shares.owner[word] >= 0 else -1
+
+
+def _free_width(shares: Shares, line: int, below: bool) -> float:
+    """Return how wide the lines without text are that stand below a line (or above it) in its column, in all."""
+    wide = 0.0
+    while line >= 0:
+        wide += 0.0 if shares.owned(line) else _wide(shares.row[line])
+        line = shares.row[line].below if below else shares.row[line].above
+    return wide
+
+
+def _sure(votes: Floats, letters: Floats, page: int, at: int) -> float:
+    """Return how much of the text around a page end is linked, surely, on its side of it."""
+    back, on = letters[:at][::-1].cumsum()[::-1], letters[at:].cumsum()
+    before, after = votes[:page, :at][:, back <= _AROUND], votes[page:, at:][:, on <= _AROUND]
+    whole = letters[:at][back <= _AROUND].sum() + letters[at:][on <= _AROUND].sum()
+    return round(float((before.sum() + after.sum()) / whole) if whole else _COUNTED, 3)
 
 
 def _counted(texts: Sequence[TextLine], shares: Shares, letters: Floats, pages: int) -> tuple[PageEnd, ...]:

@@ -31,8 +31,8 @@ _TOLERANT = 1.5
 """A stretch is drawn if it is within this share, or so many letters, of the length of a line."""
 _FULL = 0.6
 """Lines inside a paragraph are at least this share of the measure."""
-_FEW, _BROKEN = 1.5, 0.8
-"""Paragraphs of fewer measures may be lists of short lines: it costs this that one ends where no line of text does."""
+_FEW, _BROKEN = 1.5, 1.5
+"""One line of text of fewer measures may be a list of short lines: this it costs that one of them ends inside it."""
 _JOINED = 1.5
 """What it costs to run more than two lines of text together on one line of the scan, for each."""
 _SHORT = 40
@@ -126,8 +126,8 @@ class Ruler:
         self.pitch = float(numpy.exp(grid[int(density.argmax())]))
 
     def is_short(self, unit: Unit) -> bool:
-        """Tell whether a unit is too short to be a paragraph for sure: it may be a list, or the lines of a stamp."""
-        return len(unit.text) * self.pitch < _FEW * self.measure
+        """Tell whether a unit is too short to be a paragraph for sure: it may be a list that was run together."""
+        return len(unit.breaks) == 1 and len(unit.text) * self.pitch < _FEW * self.measure
 
     @property
     def letters(self) -> Floats:

@@ -22,7 +22,7 @@ def confidence(shares: Shares, run: Sequence[int]) -> tuple[float, str]:
     """Return how sure it is that the words of ``run`` stand on the line they were given to, and why they were."""
     line = shares.owner[run[0]]
     if run[0] in shares.looked:
-        return _looked(shares.looked[run[0]]), "looks"
+        return by_looks(shares.looked[run[0]]), "looks"
     shown = sum(shares.alike(word) * len(shares.words[word].key) for word in run)
     letters = sum(len(shares.words[word].key) for word in run)
     beside = _beside(shares, line, run)
@@ -36,6 +36,6 @@ def _beside(shares: Shares, line: int, run: Sequence[int]) -> int:
     return shares.adjoining(line, run[0], run[-1])
 
 
-def _looked(gain: float) -> float:
+def by_looks(gain: float) -> float:
     """Return how sure a place is that was found by looks alone, from what the paragraph gained by line."""
     return round(1 / (1 + math.exp(_STEEP * (_HALF - gain))), 3)
