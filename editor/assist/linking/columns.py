@@ -20,6 +20,8 @@ _SEEN = 0.9
 _LIKE_NEXT = 0.7
 """... and one that only the lines beside it show."""
 _SAME_WORD = 0.8
+_OTHER = 0.4
+"""A line on which so much was read of what it has room for has no room: something else stands there."""
 
 
 def merged_columns(texts: Sequence[TextLine], shares: Shares) -> list[Notice]:
@@ -72,7 +74,7 @@ def _open_split(shares: Shares, run: Sequence[int]) -> int | None:
     empty = [line for line in range(len(shares.row)) if not shares.owned(line)]
     if not any(_beside(shares, line, shares.owner[owned[0]]) for line in empty):
         return None
-    at = _first_there(shares, range(run[0], owned[0]), owned[0])
+    at = _first_there(shares, range(run[0] + 1, owned[0]), owned[0])
     return at if at > run[0] else None
 
 
@@ -109,14 +111,20 @@ def _length(shares: Shares, one: int, other: int) -> int:
 def _room_before(shares: Shares, first: int) -> float:
     """Return how many letters the line of the word ``first`` has room for before it, going by those read there."""
     place = shares.row[shares.owner[first]]
-    shown = sorted(word for word in shares.owned(shares.owner[first]) if word >= first and shares.shown[word] >= 0)
-    boxes = [place.words[shares.shown[word]].box for word in shown]
-    letters = sum(len(shares.words[word].key) for word in shown)
-    inked = sum(box[2] - box[0] for box in boxes)
-    if not letters or inked <= 0 or shown[0] != first:
+    line = shares.words[first].line
+    shown = sorted(
+        word
+        for word in shares.owned(shares.owner[first])
+        if word >= first and shares.words[word].line == line and shares.shown[word] >= 0
+    )
+    if not shown or shown[0] != first:
         return 0.0
+    boxes = [place.words[shares.shown[word]].box for word in shown]
     spread = max(box[2] for box in boxes) - boxes[0][0]
-    return max(place.box[2] - place.box[0] - spread, 0.0) * letters / inked
+    letters = shares.words[shown[-1]].end - shares.words[first].start
+    room = max(place.box[2] - place.box[0] - spread, 0.0) * letters / max(spread, 1.0)
+    other = sum(len(word.key) for word in place.words[: shares.shown[first]])
+    return room if other < _OTHER * room else 0.0
 
 
 def _go_on(
@@ -144,8 +152,8 @@ def _split_like(shares: Shares, run: Sequence[int], column: Place) -> int | None
     last = shares.owner[run[-1]]
     if last < 0 or shares.owner[run[0]] >= 0 or not _in_column(shares.row[last], column):
         return None
-    first = next(at for at in run if shares.owner[at] >= 0)
-    at = _first_there(shares, [each for each in run if each < first], first)
+    first = next(at for at in run if shares.owner[at] >= 0 and _in_column(shares.row[shares.owner[at]], column))
+    at = _first_there(shares, range(run[0] + 1, first), first)
     return at if at > run[0] else None
 
 

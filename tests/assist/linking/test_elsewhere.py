@@ -29,3 +29,7 @@ def test_columns_side_by_side_have_no_order():
         [(100, 500 + 50 * at, line) for at, line in enumerate(LINES)] + [(1100, 100, "Declassified by order")]
     )
     assert not out_of_order(link(text_of(*LINES, "Declassified by order"), [scan]))
+
+
+def test_numbers_have_no_order():
+    assert not out_of_order(link(text_of("118-15511-10347 01", *LINES), [typed(*LINES, "118-15511-10347 01")]))

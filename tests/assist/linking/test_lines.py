@@ -94,6 +94,17 @@ def test_a_pin_is_kept_and_its_neighbours_follow() -> None:
     assert next(link for link in found.links if link.line == 1).reason == "pinned"
 
 
+NAMES = ("Rusk", "Ives", "Pell", "Voss")
+
+
+def test_names_only_order_tells_are_sure_where_there_are_as_many_lines_and_not_where_one_is_missing() -> None:
+    unlike = ("####", "####", "####", "####")
+    as_many = link_lines(texts(BODY, NAMES), Scan(layout([BODY, unlike]), Seen([*BODY, *unlike])))
+    fewer = link_lines(texts(BODY, NAMES), Scan(layout([BODY, unlike[:3]]), Seen([*BODY, *unlike[:3]])))
+    assert [link.at for link in as_many.links if link.sure] == list(range(9))
+    assert [link.at for link in fewer.links if link.sure] == list(range(5))
+
+
 def test_cursive_is_only_suggested() -> None:
     found = link_lines(texts(BODY), Scan(layout([BODY], cursive=True), Seen(BODY)))
     assert where(found) == {at: at for at in range(5)}

@@ -1,4 +1,4 @@
-from editor.assist.linking.flow import link_flow
+from editor.assist.linking.flow import link_flow, page_ends
 from editor.assist.linking.values import Pin
 from tests.assist.linking.small import Written, drawn, placed, text_of
 from tests.assist.linking.test_flow import stands
@@ -68,3 +68,24 @@ def test_a_line_that_was_found_in_two_pieces_does_not_lose_its_paragraph():
     texts = text_of(" ".join(lines))
     found = stands(texts, link_flow(texts, [scan]))
     assert [(0, at, broken[at][2]) for at in (0, 1, 2, 3, 6, 7, 8)] == [one for one in found if one[1] not in (4, 5)]
+
+
+def test_a_paragraph_with_words_that_stand_on_no_line_is_suggested_where_the_rest_stands():
+    texts = text_of(" ".join((FIRST[0], "x" * 150, *SECOND[1:])))
+    linking = link_flow(texts, [drawn(*FIRST, *SECOND)])
+    assert stands(texts, linking) == [(0, 0, FIRST[0]), (0, 4, SECOND[1]), (0, 5, SECOND[2])]
+    assert not any(link.sure for link in linking.links)
+
+
+def test_a_list_that_was_run_together_falls_into_its_lines():
+    texts = text_of(" ".join(OTHER), "", "Declassified by order under section 3.4")
+    lines = (*OTHER, "Declassified by order", "under section 3.4")
+    assert stands(texts, link_flow(texts, [drawn(*lines)])) == placed_at(*lines)
+
+
+def test_a_page_end_among_text_without_a_place_says_how_unsure_it_is_and_leaves_room_for_it():
+    foreign = "qqq zzz kkk vvv www xxx"
+    texts = text_of(" ".join(FIRST), "", foreign, "", " ".join(SECOND), "", " ".join(OTHER))
+    (end,) = page_ends(texts, [drawn(*FIRST), drawn("######## ######", *SECOND, *OTHER)])
+    assert (end.line, end.at, end.reason) == (3, 0, "looks")
+    assert end.confidence < 0.95

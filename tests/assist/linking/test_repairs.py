@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 from editor.assist.linking.flow import link_flow
+from editor.model.geometry import rectangle
 from tests.assist.linking.small import placed, repaired, text_of, typed
 
 
@@ -78,6 +81,31 @@ def test_columns_are_seen_where_the_left_one_was_not_read_at_all():
     )
     texts = text_of("Hughes Declassified by order", "Manhart under provisions of law")
     assert columns(link_flow(texts, [scan])) == [(1, 7), (2, 8)]
+
+
+def test_words_that_were_not_read_belong_to_the_column_that_has_room_for_them():
+    lines = [(100, 100, "Ministry"), (900, 100, "Declassified by order"), (100, 150, "######")]
+    scan = placed([*lines, (900, 150, "under provisions of law 12065 11652")])
+    blind = replace(scan.reading.regions[0].lines[3], text="##### ########## of law 12065 11652")
+    region = replace(scan.reading.regions[0], lines=(*scan.reading.regions[0].lines[:3], blind))
+    texts = text_of("Ministry Declassified by order", "Hughes under provisions of law 12065 11652")
+    found = link_flow(texts, [replace(scan, reading=replace(scan.reading, regions=(region,)))])
+    assert columns(found) == [(1, 9), (2, 7)]
+
+
+def test_words_of_two_lines_that_touch_are_in_no_other_order():
+    scan = typed("the station asked for instructions under section twelve")
+    line = scan.reading.regions[0].lines[0]
+    lower = tuple(
+        replace(word, box=(word.box[0], word.box[1] + 20, word.box[2], word.box[3] + 20)) for word in line.words[:5]
+    )
+    region = replace(scan.reading.regions[0], lines=(replace(line, words=(*lower, *line.words[5:])),))
+    outline = rectangle((200, 100, 2000, 155))
+    layout = replace(scan.layout, lines=(replace(scan.layout.lines[0], outline=outline),))
+    touching = replace(scan, layout=layout, reading=replace(scan.reading, regions=(region,)))
+    texts = text_of("under section twelve the station asked for instructions")
+    assert of_kind(link_flow(texts, [scan]), "order")
+    assert not of_kind(link_flow(texts, [touching]), "order")
 
 
 def test_a_single_misplaced_reading_is_no_other_order():
