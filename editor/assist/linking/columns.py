@@ -153,7 +153,7 @@ def _split_like(shares: Shares, run: Sequence[int], column: Place) -> int | None
     if last < 0 or shares.owner[run[0]] >= 0 or not _in_column(shares.row[last], column):
         return None
     first = next(at for at in run if shares.owner[at] >= 0 and _in_column(shares.row[shares.owner[at]], column))
-    at = _first_there(shares, range(run[0] + 1, first), first)
+    at = _first_there(shares, [each for each in range(run[0] + 1, first) if shares.owner[each] < 0], first)
     return at if at > run[0] else None
 
 
