@@ -16,6 +16,7 @@ from editor.model.codec import decode, encode
 from editor.model.edit import Batch, Edit, SetProject
 from editor.model.faults import Fault
 from editor.store import file, gate, journal, occupant, schema
+from editor.store.legible import legible
 from editor.store.pen import Pen
 from editor.store.reach import reach_of
 from editor.store.refusal import moved, refusal
@@ -37,11 +38,12 @@ class Project:
         self.connection = connection
         self.user = user
         self.listeners: list[Listener] = []
+        with legible(path.name):
+            copy, counter = connection.execute("SELECT copy, counter FROM project WHERE id=1").fetchone()
+            self._copy = int(copy)
+            self._counter = int(counter)
         self._held = file.hold(path)
         self._size = file.size_of(path, self._held)
-        copy, counter = connection.execute("SELECT copy, counter FROM project WHERE id=1").fetchone()
-        self._copy = int(copy)
-        self._counter = int(counter)
 
     @classmethod
     def create(cls, path: Path, values: Mapping[str, str] | None = None, *, user: str = "") -> Project:
@@ -81,7 +83,12 @@ class Project:
     @classmethod
     def _at_home(cls, path: Path, user: str) -> Project:
         """Take the lock of a file and note who has it."""
-        project = cls(path, file.connect(path), user)
+        connection = file.connect(path)
+        try:
+            project = cls(path, connection, user)
+        except Fault:
+            connection.close()
+            raise
         occupant.move_in(path, user)
         return project
 

@@ -59,6 +59,17 @@ def test_a_page_that_cannot_be_read_is_a_sentence(path):
         readers.content(project, readers.first_page(project))
 
 
+@pytest.mark.parametrize("change", ["UPDATE project SET id=0", "DELETE FROM project"])
+def test_a_project_without_its_first_row_is_refused_and_let_go(path, change):
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA ignore_check_constraints=1")
+    connection.execute(change)
+    connection.close()
+    for _ in range(2):  # the first refusal must not leave it locked
+        with pytest.raises(Fault, match="the project is damaged"):
+            Project.open(path)
+
+
 def test_a_closed_file_is_no_damage():
     with pytest.raises(sqlite3.ProgrammingError), legible("It"):
         raise sqlite3.ProgrammingError("Cannot operate on a closed database.")
