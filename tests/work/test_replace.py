@@ -266,4 +266,4 @@ def test_a_search_stops_when_it_is_told_to(project):
     project.apply(e.Batch(tuple(e.AddLine(region, "a" * 14 + "!") for _ in range(2000))))
     began = time.monotonic()
     find_all(project, Pattern(r"(a|a)+$|x", is_regex=True), Scope(), stopped=lambda: time.monotonic() > began + 0.1)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5
