@@ -33,8 +33,11 @@ _SCRAP = 2.4
 HARDLY = 0.3
 """Below this regularity a line is hardly one."""
 
-_STROKE, _DOT = 4.0, 2.0
-"""Letter heights below which what hangs together may be a stray stroke, and below which it surely is no word."""
+_STROKE, _DASH, _DOT = 4.0, 2.0, 1.3
+"""Letter heights below which what hangs together may be a stray stroke, is one when low, and surely is no word."""
+
+_FLAT = 0.75
+"""Letter heights below which such a stroke is low."""
 
 _CURVE, _TWO, _BLOT = 0.28, 0.13, 0.65
 """Share of ink in the box of a bent or slanting stroke, of two of them, and of a punch hole: letters lie between."""
@@ -77,7 +80,8 @@ def is_debris(shape: Shape, unit: float, fill: float) -> bool:
         return shape.width < _STROKE * unit and shape.fill < _TWO
     if shape.strokes > 2 or shape.width >= _STROKE * unit:
         return False
-    return shape.width < _DOT * unit or not _CURVE <= shape.fill <= _BLOT
+    low = shape.width < _DASH * unit and shape.height < _FLAT * unit
+    return low or shape.width < _DOT * unit or not _CURVE <= shape.fill <= _BLOT
 
 
 def regularity(shape: Shape, unit: float, joined: bool) -> float:
