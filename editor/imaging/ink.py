@@ -34,6 +34,9 @@ _FEW = 24
 _BANNER_LETTERS = 4
 """With fewer holes of the size of letters a black shape is no banner."""
 
+_BANNER, _FRAMED, _BLACK, _BLUR = 7.0, 0.2, 0.5, 4.0
+"""Letter heights of a banner; share of ink in it with frames about it and in itself; the blur that evens letters."""
+
 _JOINED, _OF_WORD = 1.8, 0.42
 """Letters are joined where the usual word is so many times as high as the usual piece, and then so much lower."""
 
@@ -156,19 +159,40 @@ def drawn(parts: Parts, letter: float) -> Mask:
 
 
 def reversed_letters(parts: Parts, keep: Mask, letter: float) -> Mask:
-    """Return the ink of letters that stand white on black banners, and strike such banners from what is kept."""
+    """Return the ink of letters that stand white on black banners, and strike such banners from what is kept.
+
+    Two banners may hang together by a frame between them.
+    """
     found = numpy.zeros(parts.labels.shape, numpy.bool_)
     fill = parts.area / (parts.width * parts.height)
-    banners = (fill > 0.45) & (parts.width > 6 * letter) & (parts.height > 1.1 * letter) & (parts.height < 12 * letter)
+    banners = (fill > _FRAMED) & (parts.width > _BANNER * letter)
+    banners &= (parts.height > 1.1 * letter) & (parts.height < 12 * letter)
     for number in numpy.flatnonzero(banners).tolist():
         left, top = int(parts.left[number]), int(parts.top[number])
         view = (slice(top, top + int(parts.height[number])), slice(left, left + int(parts.width[number])))
-        holes = parts_of(parts.labels[view] != number + 1)
-        high, wide = view[0].stop - top, view[1].stop - left
-        inside = (holes.left > 0) & (holes.top > 0)
-        inside &= (holes.left + holes.width < wide) & (holes.top + holes.height < high)
-        inside &= (holes.height > 0.35 * letter) & (holes.height < 3 * letter) & (holes.width < 4 * letter)
-        if int(inside.sum()) >= _BANNER_LETTERS:
-            found[view] |= holes.mask(inside)
-            keep[number] = False
+        for first, last in _black(parts.labels[view] == number + 1, letter):
+            part = (view[0], slice(left + first, left + last))
+            letters = _white(parts.labels[part] == number + 1, letter)
+            if letters is not None:
+                found[part] |= letters
+                keep[number] = False
     return found
+
+
+def _black(ink: Mask, letter: float) -> list[tuple[int, int]]:
+    """Return the stretches of columns, as wide as a banner, that are more black than white."""
+    share = cv2.blur(ink.mean(axis=0, dtype=numpy.float64)[None, :], (round(_BLUR * letter) | 1, 1))[0]
+    flags = numpy.concatenate(([False], share > _BLACK, [False])).astype(numpy.int8)
+    runs = numpy.flatnonzero(numpy.diff(flags)).reshape(-1, 2).tolist()
+    return [(first, last) for first, last in runs if last - first > _BANNER * letter]
+
+
+def _white(ink: Mask, letter: float) -> Mask | None:
+    """Return the holes in a banner that are letters, None where there are too few."""
+    holes = parts_of(~ink)
+    high, wide = ink.shape
+    tallest = max(3 * letter, 0.85 * high)
+    inside = (holes.left > 0) & (holes.top > 0)
+    inside &= (holes.left + holes.width < wide) & (holes.top + holes.height < high)
+    inside &= (holes.height > 0.35 * letter) & (holes.height < tallest) & (holes.width < max(4 * letter, tallest))
+    return holes.mask(inside) if int(inside.sum()) >= _BANNER_LETTERS else None

@@ -141,3 +141,18 @@ def test_a_banner_white_on_black_is_a_line(tmp_path: Path) -> None:
     page.save(path)
     layout = find_layout(prepare(path))
     assert len(at(layout, box)) == 1 and len(layout.lines) == len(true_boxes()) + 1
+
+
+def test_banners_that_a_frame_joins_are_lines(tmp_path: Path) -> None:
+    page = drawn_page()
+    draw = ImageDraw.Draw(page)
+    draw.rectangle((150, 1600, 1500, 1650), outline=10, width=4)
+    boxes = []
+    for left in (150, 1100):
+        draw.rectangle((left, 1600, left + 400, 1650), fill=10)
+        draw.text((left + 60, 1602), "TELEGRAM", fill=250, font=face(40))
+        boxes.append(draw.textbbox((left + 60, 1602), "TELEGRAM", font=face(40)))
+    path = tmp_path / "banners.png"
+    page.save(path)
+    layout = find_layout(prepare(path))
+    assert [len(at(layout, box)) for box in boxes] == [1, 1]

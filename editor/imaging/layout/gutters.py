@@ -16,6 +16,12 @@ _OVERLAP, _UNLIKE, _OFF = 0.6, 1.75, 0.5
 _STOP = 0.5
 """Letter heights below which a piece is a stop or a dash."""
 
+_AFTER_STOP = 1.15
+"""How many times wider white is after a comma or a full stop, which fill little of their place."""
+
+_UPPER = 0.4
+"""Share of a piece's height, from above, that a comma or a full stop leaves white."""
+
 _REACH = 5.0
 """Letter heights above and below a row in which a gutter must show itself."""
 
@@ -36,13 +42,14 @@ def joined(sheet: Sheet, pieces: Sequence[Piece], blank: float = 0.0) -> list[Ro
     """
     rows: list[Row] = []
     waiting = sorted(pieces, key=lambda p: p.left)
+    blanks = [blank * (_AFTER_STOP if blank and _ends_low(sheet, piece) else 1.0) for piece in waiting]
     taken: set[int] = set()
     for index, piece in enumerate(waiting):
         if index in taken:
             continue
         row = [piece]
         at = index
-        while (after := _next(waiting, row, at, taken, sheet.unit, blank)) is not None:
+        while (after := _next(waiting, row, at, taken, sheet.unit, blanks[at])) is not None:
             taken.add(after)
             row.append(waiting[after])
             at = after
@@ -65,6 +72,12 @@ def _next(
             apart = other.left - end > blank and _is_gutter(waiting, row[-1], other, unit)
             return None if apart else index
     return None
+
+
+def _ends_low(sheet: Sheet, piece: Piece) -> bool:
+    """Tell whether a piece ends in a comma or a full stop: its last column has no ink in its upper part."""
+    last = sheet.of(piece)[:, -1]
+    return piece.width > sheet.unit and not last[: round(_UPPER * len(last))].any()
 
 
 def _on_one_row(one: Piece, two: Piece, unit: float) -> bool:
