@@ -54,6 +54,6 @@ def _read(project: Path) -> dict[str, object]:
     try:
         with _note(project).open(encoding="utf-8") as file:
             note = json.loads(file.read(_LONGEST))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return note if isinstance(note, dict) else {}

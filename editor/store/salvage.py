@@ -213,7 +213,7 @@ def _put_right(rows: Rows, new_id: Callable[[], int]) -> Iterator[str]:
 def _sound(text: str, blank: str) -> bool:
     try:
         return type(json.loads(text)) is type(json.loads(blank)) and "NaN" not in text and "Infinity" not in text
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
@@ -270,13 +270,13 @@ def _anchored(annotation: dict[str, Any], rows: Rows, there: Rows) -> dict[str, 
     known = {row_id for table in ("line", "region", "page") for row_id in (*rows[table], *there[table])}
     try:
         return {} if things_of(annotation["targets"]) <= known else {"targets": "[]"}
-    except (AttributeError, TypeError, ValueError):
+    except (AttributeError, TypeError, ValueError, RecursionError):
         return {"targets": "[]"}
 
 
 def _parsed(values: str) -> dict[str, str]:
     try:
         found = json.loads(values)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}

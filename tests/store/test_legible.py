@@ -9,6 +9,7 @@ from editor.model.faults import Fault
 from editor.store import readers
 from editor.store.legible import legible
 from editor.store.project import Project
+from editor.store.salvage import salvage
 from editor.work.check import check_file
 from editor.work.inspect import inspect
 
@@ -68,6 +69,16 @@ def test_a_project_without_its_first_row_is_refused_and_let_go(path, change):
     for _ in range(2):  # the first refusal must not leave it locked
         with pytest.raises(Fault, match="the project is damaged"):
             Project.open(path)
+
+
+@pytest.mark.parametrize("table", ["project", "line", "annotation"])
+def test_json_without_end_is_salvaged_around(path, tmp_path, table):
+    column = {"project": "values", "line": "attributes", "annotation": "targets"}[table]
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(f'UPDATE {table} SET "{column}"=?', ("[" * 100_000,))
+    connection.execute("UPDATE journal SET digest='' WHERE rev=2")  # or the journal would bring it all back
+    connection.close()
+    assert salvage(path, tmp_path / "salvaged.muniment").lines == 1
 
 
 def test_a_closed_file_is_no_damage():
