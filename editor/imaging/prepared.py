@@ -101,11 +101,14 @@ class Prepared:
         a, b, c, d, e, f = self.matrix
         return tuple((a * x + b * y + c, d * x + e * y + f) for x, y in points)
 
-    def for_engine(self) -> EnginePicture:
-        """Return the page as an engine reads it best: level and even; divide its places by ``scale`` for ours."""
+    def for_engine(self, *, bare: bool = False) -> EnginePicture:
+        """Return the page as an engine reads it best: level and even; divide its places by ``scale`` for ours.
+
+        ``bare`` leaves kept ink only, for a page of so many specks that an engine makes little of it.
+        """
         from editor.imaging.engine_picture import engine_picture
 
-        return engine_picture(self)
+        return engine_picture(self, bare=bare)
 
     def cutter(self) -> LineCutter:
         """Return what cuts single lines out of the page for an engine."""

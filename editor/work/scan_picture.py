@@ -38,7 +38,8 @@ class Sheet:
 
     ``width`` and ``height`` are of the page as it is filed; ``to_page`` brings places of the picture there. ``layout``
     is what was found on its ink, None where the libraries for that are not installed. ``cut`` makes of a line, given by
-    its outline on the page and its angle, a picture of its own; None where the page was not made ready.
+    its outline on the page and its angle, a picture of its own; ``bare`` makes the same picture with nothing but ink,
+    for a page of many specks. Both are None where the page was not made ready.
     """
 
     width: int
@@ -47,6 +48,7 @@ class Sheet:
     to_page: Callable[[Polygon], Polygon]
     layout: Layout | None = None
     cut: Callable[[Polygon, float], Cut] | None = None
+    bare: Callable[[], Picture] | None = None
 
 
 def sheet_of(path: Path, frame: int, size: tuple[int, int] | None, stop: Callable[[], bool], *, clean: bool) -> Sheet:
@@ -75,11 +77,15 @@ def sheet_of(path: Path, frame: int, size: tuple[int, int] | None, stop: Callabl
 def _clean(prepared: Prepared) -> Sheet:
     """Return the page level, its paper made white, without specks."""
     given = prepared.for_engine()
+    ppi = round(_PPI * given.scale)
 
     def to_page(points: Polygon) -> Polygon:
         return prepared.to_page((x / given.scale, y / given.scale) for x, y in points)
 
-    picture = Picture(given.data, given.width, given.height, round(_PPI * given.scale))
+    def bare() -> Picture:
+        return Picture(prepared.for_engine(bare=True).data, given.width, given.height, ppi)
+
+    picture = Picture(given.data, given.width, given.height, ppi)
     cutter = prepared.cutter()
 
     def cut(outline: Polygon, angle: float) -> Cut:
@@ -88,7 +94,7 @@ def _clean(prepared: Prepared) -> Sheet:
         picture = Picture(line.data, line.width, line.height, round(_PPI * line.scale))
         return Cut(picture, lambda points: polygon((a * x + b * y + c, d * x + e * y + f) for x, y in points))
 
-    return Sheet(prepared.width, prepared.height, picture, to_page, cut=cut)
+    return Sheet(prepared.width, prepared.height, picture, to_page, cut=cut, bare=bare)
 
 
 def _plain(path: Path, frame: int, size: tuple[int, int] | None) -> Sheet:

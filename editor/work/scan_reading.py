@@ -20,6 +20,7 @@ from editor.model.source import SourcePage
 from editor.work.scan_alone import alone
 from editor.work.scan_page import page_of
 from editor.work.scan_picture import sheet_of
+from editor.work.scan_twice import read_twice
 
 CHILD_OPTION: Final = "--read-scans"
 """What the front door of a packed program is started with to become the helper; the number of bytes follows."""
@@ -68,7 +69,7 @@ def read_page(
     stopped = stop or never
     sheet = sheet_of(path, frame, size, stopped, clean=reader.wants_clean)
     with _judged(reader, path):
-        blocks = reader.read(sheet.picture, tuple(languages), stopped)
+        blocks = read_twice(lambda picture: reader.read(picture, tuple(languages), stopped), sheet)
     again = None
     if isinstance(reader, ReadsLines):
         lines = reader

@@ -48,6 +48,20 @@ def test_the_engine_gets_the_same_page_with_even_paper(tmp_path: Path) -> None:
     assert min(picture.data) < 60 and picture.data.count(245) > 0.8 * len(picture.data)
 
 
+def test_the_bare_picture_keeps_letters_and_no_specks(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    with Image.open(path) as image:
+        spoilt = image.convert("L")
+    for number in range(400):
+        spoilt.putpixel((number * 53 % spoilt.width, number * 97 % spoilt.height), 0)
+    spoilt.save(path)
+    page = prepare(path)
+    plain, bare = page.for_engine(), page.for_engine(bare=True)
+    dark = [sum(value < 120 for value in picture.data) for picture in (plain, bare)]
+    assert (bare.width, bare.height, bare.scale) == (plain.width, plain.height, plain.scale)
+    assert 0.8 * dark[0] < dark[1] <= dark[0] - 200
+
+
 def test_an_empty_page_and_a_tiny_one_are_no_trouble(tmp_path: Path) -> None:
     for number, size in enumerate([(900, 1200), (3, 2), (4000, 5)]):
         path = tmp_path / f"{number}.png"

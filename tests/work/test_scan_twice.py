@@ -1,0 +1,47 @@
+"""A page of which an engine makes little is read again with nothing but ink on it, and the better reading is kept."""
+
+from dataclasses import replace
+
+import pytest
+
+from editor.assist.engines.values import Picture, ReadBlock, ReadLine, ReadWord
+from editor.model.found import FoundLine, Layout
+from editor.work.scan_picture import Sheet
+from editor.work.scan_twice import read_twice
+
+PLAIN, BARE = Picture(b"0", 1, 1, 200), Picture(b"1", 1, 1, 200)
+INK = Layout(9, 9, (FoundLine(((0, 0), (9, 0), (9, 9)), ((0, 9), (9, 9)), 0),))
+SHEET = Sheet(9, 9, PLAIN, lambda points: points, INK, bare=lambda: BARE)
+
+
+def reading(*words):
+    box = (0, 0, 9, 9)
+    line = ReadLine(tuple(ReadWord(text, box, sure) for text, sure in words), box, ())
+    return (ReadBlock((line,), box),)
+
+
+@pytest.mark.parametrize(
+    ("plain", "bare", "kept"),
+    [
+        ([("memorandum", 0.95)], [("memorandum for", 0.99)], "plain"),
+        ([("rnern", 0.4), ("of", 0.9)], [("memorandum", 0.9)], "bare"),
+        ([("rnern", 0.4), ("office", 0.9)], [("memo", 0.9)], "plain"),
+        ([("rnern", None)], [("memorandum", 0.9)], "plain"),
+        ([], [("memorandum", 0.9)], "bare"),
+    ],
+)
+def test_the_better_reading_of_a_doubtful_page_is_kept(plain, bare, kept):
+    readings = {PLAIN: reading(*plain), BARE: reading(*bare)}
+    assert read_twice(readings.__getitem__, SHEET) == readings[PLAIN if kept == "plain" else BARE]
+
+
+def test_a_good_page_and_an_empty_one_are_read_once():
+    asked = []
+
+    def read(picture):
+        asked.append(picture)
+        return reading(("memorandum", 0.95)) if len(asked) == 1 else ()
+
+    read_twice(read, SHEET)
+    read_twice(read, replace(SHEET, layout=replace(INK, lines=())))
+    assert asked == [PLAIN, PLAIN]
