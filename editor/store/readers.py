@@ -82,8 +82,8 @@ def page(project: Project, page_id: int, seq: int | None = None) -> Page:
 
 def pages(project: Project, document_id: int) -> Iterator[Page]:
     """Yield the pages of a document in order, without their content."""
-    rows = project.connection.execute(_PAGE.format(seq="0") + " WHERE p.document=? ORDER BY p.rank", (document_id,))
     with legible("A page"):
+        rows = project.connection.execute(_PAGE.format(seq="0") + " WHERE p.document=? ORDER BY p.rank", (document_id,))
         found = [_page((*row[:2], seq, *row[3:])) for seq, row in enumerate(rows.fetchall(), start=1)]
     yield from found
 
