@@ -112,7 +112,7 @@ def _settle(connection: sqlite3.Connection, path: Path) -> None:
 def _refusal(path: Path, error: sqlite3.OperationalError) -> Fault:
     text = str(error)
     if "locked" in text or "busy" in text:
-        return Fault(f"{path.name} is open in another window or program{occupant.told(path)}; nothing was changed.")
+        return occupant.taken(path)
     if "readonly" in text:
         return Fault(f"{path.name} cannot be written, so it was not opened: check its permissions.")
     return Fault(f"{path.name} cannot be opened ({text}); nothing was changed.")

@@ -24,6 +24,7 @@ def inspect(path: Path, *, thorough: bool = False) -> None:
         Fault: why it is none, in one sentence; nothing was changed.
     """
     refuse_held(path)
+    occupant.refuse_taken(path)
     _header(path)
     if _was_cut_off(path):
         _take_back(path)
@@ -43,8 +44,7 @@ def _look(path: Path, at: Path, *, mode: str = "ro", thorough: bool) -> None:
             raise Fault(f"{path.name} is damaged ({damage[0]}); nothing was changed. Open a backup instead.")
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
-            who = occupant.told(path)
-            raise Fault(f"{path.name} is open in another window or program{who}; nothing was changed.") from error
+            raise occupant.taken(path) from error
         raise Fault(f"{path.name} cannot be read ({error}); nothing was changed.") from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # Python's own where the name of a table is no text
         raise Fault(f"{path.name} is damaged ({error}); nothing was changed. Open a backup instead.") from error

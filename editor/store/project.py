@@ -42,6 +42,7 @@ class Project:
             copy, counter = connection.execute("SELECT copy, counter FROM project WHERE id=1").fetchone()
             self._copy = int(copy)
             self._counter = int(counter)
+        self._note: int | None = None
         self._held = file.hold(path)
         self._size = file.size_of(path, self._held)
 
@@ -83,19 +84,25 @@ class Project:
     @classmethod
     def _at_home(cls, path: Path, user: str) -> Project:
         """Take the lock of a file and note who has it."""
-        connection = file.connect(path)
+        note = occupant.move_in(path, user)
         try:
-            project = cls(path, connection, user)
-        except Fault:
-            connection.close()
+            connection = file.connect(path)
+            try:
+                project = cls(path, connection, user)
+            except Fault:
+                connection.close()
+                raise
+        except BaseException:
+            occupant.move_out(path, note)
             raise
-        occupant.move_in(path, user)
+        project._note = note
         return project
 
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
         self.connection.close()
-        occupant.move_out(self.path)
+        occupant.move_out(self.path, self._note)
+        self._note = None
         file.let_go(self._held)
 
     def __enter__(self) -> Project:

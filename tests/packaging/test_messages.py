@@ -14,6 +14,7 @@ MODULES = (
     "store/refusal.py",
     "store/gate.py",
     "store/file.py",
+    "store/occupant.py",
     "store/legible.py",
     "store/replaying.py",
     "store/backups.py",

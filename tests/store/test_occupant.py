@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
+from editor.model import edit as e
 from editor.model.faults import Fault
+from editor.store import occupant, readers
 from editor.store.project import Project
 
 HOLD = """
@@ -48,3 +50,29 @@ def test_a_note_that_cannot_be_read_is_no_trouble(held, note):
     path.with_name(f".{path.name}.open").write_bytes(note)
     with pytest.raises(Fault, match="is open in another window or program"):
         Project.open(path)
+
+
+def test_a_program_that_lost_the_lock_of_the_file_still_keeps_others_out(tmp_path, repository):
+    path = tmp_path / "Box 3.muniment"
+    with Project.create(path, user="Anna Schmidt") as project:
+        path.read_bytes()  # as a file dialog does that looks what a file is: the system drops SQLite's lock with it
+        told = subprocess.run(
+            [sys.executable, "-m", "editor", "dump", str(path)], cwd=repository, capture_output=True, text=True
+        )
+        assert told.returncode != 0
+        assert "is open in another window or program (by Anna Schmidt" in told.stderr
+        project.apply(e.AddDocument("still ours"))
+    with Project.open(path) as again:
+        assert [one.title for one in readers.documents(again)] == ["still ours"]
+
+
+def test_who_only_looks_keeps_nobody_out(tmp_path):
+    path = tmp_path / "Box 3.muniment"
+    Project.create(path).close()
+    note = path.with_name(f".{path.name}.open")
+    for _ in range(20):
+        note.touch()
+        occupant.refuse_taken(path)
+        handle = occupant.move_in(path, "Anna")
+        occupant.move_out(path, handle)
+    assert not note.exists()
