@@ -282,7 +282,7 @@ def test_export_to_one_file_and_as_a_table(run, project, tmp_path):
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl+C is a signal")
 def test_export_stopped_by_the_keyboard_leaves_nothing_half_done(run, project, tmp_path):
-    (tmp_path / "b.txt").write_text("\f".join(f"page {n}\n" * 40 for n in range(600)), encoding="utf-8")
+    (tmp_path / "b.txt").write_text("\f".join(f"page {n}\n" * 40 for n in range(1200)), encoding="utf-8")
     run("import", "p.muniment", "b.txt", "--document", "Long")
     child = subprocess.Popen(
         [sys.executable, "-m", "editor", "export", str(project), "out", "--format", "tei"],

@@ -15,7 +15,7 @@ from editor.shipped import resource, resource_names
 print(json.dumps({
     "package": editor.__file__,
     "version": importlib.metadata.version("muniment"),
-    "programs": {entry.name: entry.value for entry in importlib.metadata.distribution("muniment").entry_points},
+    "offered": [[e.group, e.name, e.value] for e in importlib.metadata.distribution("muniment").entry_points],
     "resources": {name: hashlib.sha256(resource(name).read_bytes()).hexdigest() for name in resource_names()},
 }))
 """
@@ -40,7 +40,12 @@ def test_an_installed_wheel_reads_every_resource(repository, tmp_path):
 
     assert str(fresh) in told["package"]
     assert told["version"] == __version__
-    assert told["programs"] == {"muniment": "editor.start:main", "muniment-desk": "editor.start:main"}
+    assert sorted(told["offered"]) == [
+        ["console_scripts", "muniment", "editor.start:main"],
+        ["gui_scripts", "muniment-desk", "editor.start:main"],
+        ["muniment.engines", "rapidocr", "editor.assist.engines.rapid:Rapid"],
+        ["muniment.engines", "tesseract", "editor.assist.engines.tesseract:Tesseract"],
+    ]
     assert told["resources"] == {name: _digest(name) for name in resource_names()}
 
 
