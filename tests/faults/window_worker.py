@@ -63,11 +63,15 @@ def importing(desk: Desk) -> Steps:
         desk.drop(folder)
         yield lambda: desk.dialog() is not None and desk.button("Import").isEnabled()
         desk.click(desk.button("Import"))
-        yield lambda: desk.dialog() is None or desk.dialog().buttons is not None
-        yield 300
+        yield lambda: desk.dialog() is None or done(desk)
         if desk.dialog() is not None:
             desk.key("Esc")
         yield lambda: desk.dialog() is None
+
+
+def done(desk: Desk) -> bool:
+    """Tell whether an import in front is over and only to be closed."""
+    return any(one.text().replace("&", "") == "Close" and one.isVisible() for one in desk.dialog().buttons.buttons())
 
 
 def replacing(desk: Desk) -> Steps:
