@@ -52,7 +52,7 @@ class Sheet:
 
 
 def sheet_of(path: Path, frame: int, size: tuple[int, int] | None, stop: Callable[[], bool], *, clean: bool) -> Sheet:
-    """Return a page as an engine wants it: level, even and without specks where it may be, else as it is.
+    """Return a page as an engine wants it: level and even where it may be, else as it is.
 
     Args:
         path: The image file.
@@ -75,7 +75,7 @@ def sheet_of(path: Path, frame: int, size: tuple[int, int] | None, stop: Callabl
 
 
 def _clean(prepared: Prepared) -> Sheet:
-    """Return the page level, its paper made white, without specks."""
+    """Return the page level, its paper made even."""
     given = prepared.for_engine()
     ppi = round(_PPI * given.scale)
 
