@@ -1,22 +1,20 @@
 """Marks found in text against labels, beside the targets: recall and precision by kind, with disturbed characters.
 
-    python tests/bench/marks.py [--aside] [--misses]
+    python tests/bench/marks.py [--aside | --records FOLDER] [--texts FOLDER] [--misses]
 
-Reads the labelled records beside the checkout. Without ``--aside`` only the records the rules were made on are
-measured, with it those that were kept apart (``marks_labels.json``). ``--misses`` lists what was missed and what was
-no mark.
+Reads the labelled records beside the checkout. Without a word only the records the rules were made on are measured,
+with ``--aside`` those that were kept apart once (``marks_labels.json``; the texts of the set "learn" are read from the
+folder given by ``--texts``), with ``--records`` every ``NAME.md`` of a folder that has ``NAME.labels`` beside it.
+``--misses`` lists what was missed and what was no mark.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
+import argparse
 import random
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -28,9 +26,8 @@ from editor.assist.marks.judge import is_safe, marks_of  # noqa: E402
 from editor.assist.marks.repeat import Repetition  # noqa: E402
 from editor.assist.marks.values import MarkLine, MarkPage  # noqa: E402
 from tests.assist.marks.traps import TRAPS  # noqa: E402
+from tests.bench.marks_sets import Labelled, NoTexts, development, in_folder, kept_apart  # noqa: E402
 
-SHARED = REPOSITORY.parent / "shared"
-RECORDS = SHARED / "corpora/jfk-apple-vision-text"
 RUNS = 8
 RATES = (0.0, 0.02, 0.05)
 NAMES = {
@@ -58,74 +55,7 @@ CONFUSED = dict(zip("OIlBSZGecaornmhtfisuv0158", "0l1852Gcoeaanrmbfsjlev" + "OlS
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
-@dataclass(frozen=True)
-class Labelled:
-    """A record: pages of numbered lines, and the acceptable kinds of a line, the first the best."""
-
-    name: str
-    pages: list[list[tuple[int, str]]]
-    kinds: dict[int, list[str]]
-
-
 # What is measured
-
-
-def pages_of(text: str, low: int = 1, high: int = 1 << 30) -> list[list[tuple[int, str]]]:
-    """Return the pages of a file of text: parted by form feeds or by lines of dashes, headings of pages left out."""
-    pages: list[list[tuple[int, str]]] = [[]]
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.startswith(("## Page", "\f", "---")) and pages[-1]:
-            pages.append([])
-        scaffold = line.startswith(("# ", "## Page")) or line.strip() == "---"
-        if low <= number <= high and line.strip() and not scaffold:
-            pages[-1].append((number, line.replace("\f", "")))
-    return [page for page in pages if page]
-
-
-def development() -> list[Labelled]:
-    """Return the records that the rules were made on."""
-    given = json.loads((SHARED / "marks/labels.json").read_text(encoding="utf-8"))
-    out = []
-    for name in given["files"]:
-        short = name.split()[0]
-        labels = [one for one in given["labels"] if short in one["file"]]
-        path = SHARED / short if "/" in short else RECORDS / f"{short}.md"
-        text = path.read_text(encoding="utf-8")
-        high = text[: text.index("## Page 4")].count("\n") if "pages 1-3" in name else 1 << 30
-        kinds = {one["line"]: [one["kind"], *one["also"]] for one in labels}
-        pages = pages_of(text, 1, high)
-        if "/" in short:
-            pages = _by_label_page(pages, labels)
-        out.append(Labelled(name, pages, kinds))
-    return out
-
-
-def _by_label_page(pages: list[list[tuple[int, str]]], labels: list[dict]) -> list[list[tuple[int, str]]]:
-    """Return pages parted where the labels say that another begins, which the text itself does not."""
-    every = [line for page in pages for line in page]
-    starts = {}
-    for one in labels:
-        starts[one["page"]] = min(starts.get(one["page"], 1 << 30), one["line"])
-    cuts = [0, *(starts[page] for page in sorted(starts) if page > 1), 1 << 30]
-    parted = [[line for line in every if low <= line[0] < high] for low, high in pairwise(cuts)]
-    return [page for page in parted if page]
-
-
-def kept_apart(which: str) -> list[Labelled]:
-    """Return the records that were kept apart; a line that is not the one that was labelled is an error."""
-    given = json.loads((Path(__file__).parent / "marks_labels.json").read_text(encoding="utf-8"))
-    out = []
-    for one in given["records"]:
-        if one["set"] != which:
-            continue
-        path = RECORDS / f"{one['record']}.md" if which != "seed" else SHARED / f"seeds/{one['record']}.txt"
-        text = path.read_text(encoding="utf-8")
-        lines, kinds = text.split("\n"), {}
-        for number, kind, also, digest in one["labels"]:
-            assert hashlib.sha256(lines[number - 1][:12].encode()).hexdigest()[:12] == digest, (one["record"], number)
-            kinds[number] = [kind, *also]
-        out.append(Labelled(one["record"], pages_of(text, one["from_line"]), kinds))
-    return out
 
 
 def disturbed(text: str, rate: float, chance: random.Random) -> str:
@@ -370,18 +300,48 @@ def speed(records: list[Labelled]) -> None:
     print(f"{taken:.3f} ms a line of {lines} (must .3, aim .1)")
 
 
+def own(folder: Path, *, misses: bool) -> None:
+    """Print the figures of the labelled records of a folder."""
+    records, wrong = in_folder(folder)
+    print(*wrong, sep="\n", end="\n" if wrong else "")
+    labels = sum(len(record.kinds) for record in records)
+    print(f"{len(records)} RECORDS OF {folder}, {sum(len(one.pages) for one in records)} pages, {labels} labels")
+    if records:
+        table(records, misses=misses)
+        merged(records)
+        speed(records)
+
+
+def apart(texts: Path | None, *, misses: bool) -> None:
+    """Print the figures of the sets that were kept apart once."""
+    for which, said in ASIDE.items():
+        print(said)
+        try:
+            records = kept_apart(which, texts)
+        except NoTexts as lacking:
+            print(f"left out: {lacking}")
+            continue
+        table(records, misses=misses)
+        merged(records)
+
+
 def main(words: list[str]) -> None:
     """Measure and print."""
-    misses = "--misses" in words
-    if "--aside" in words:
-        for which, said in ASIDE.items():
-            print(said)
-            table(kept_apart(which), misses=misses)
-            merged(kept_apart(which))
+    parser = argparse.ArgumentParser(description="Marks found in text against labels.")
+    parser.add_argument("--aside", action="store_true")
+    parser.add_argument("--records", type=Path)
+    parser.add_argument("--texts", type=Path)
+    parser.add_argument("--misses", action="store_true")
+    said = parser.parse_args(words)
+    if said.records is not None:
+        own(said.records, misses=said.misses)
+        return
+    if said.aside:
+        apart(said.texts, misses=said.misses)
         return
     print("DEVELOPMENT (the rules were made on these)")
     records = development()
-    table(records, misses=misses)
+    table(records, misses=said.misses)
     merged(records)
     caught = traps()
     print(f"traps: {len(caught)} of {len(TRAPS)} (must 2, aim 0)", *caught, sep="\n  ")
