@@ -117,7 +117,6 @@ def divide(
     undo.
     """
     from editor.work import linking_pages as dividing
-    from editor.work.linking import evidence
     from editor.work.linking_queue import pages_named
 
     with open_project(project, name) as opened, Interruption() as stop, contextlib.ExitStack() as ending:
@@ -128,11 +127,13 @@ def divide(
             ending.enter_context(reader)
         meter = ending.enter_context(Meter("Looking"))
         try:
-            seen = evidence(text.scans, reader, stop.asked, meter.report)
+            seen, proposed = dividing.looked_at(text, reader, stop.asked, meter.report)
         except Stopped:
             say("Stopped; nothing was changed.")
             return 1
-        found = _corrected(dividing.begins_of(text, seen), begins, numbers)
+        for why_not in filter(None, seen.unread):
+            say(f"Looked at, not read: {why_not}")
+        found = _corrected(proposed, begins, numbers)
         records = [{"page": numbers[begin.page], **text.record(begin)} for begin in found]
         batch = dividing.give_out_text(text, seen, found, opened.new_id)
         if batch is not None and not dry_run:

@@ -62,16 +62,23 @@ class LinkTask:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the scans of a task show, a scan a page; ``read`` is what ``producer`` read just now and is to be kept."""
+    """What the scans of a task show, a scan a page; ``read`` is what ``producer`` read just now and is to be kept.
+
+    ``unread`` says of each page why it could not be read, "" where it was or nobody was asked to.
+    """
 
     scans: tuple[Scan, ...]
     read: tuple[SourcePage | None, ...]
+    unread: tuple[str, ...]
     producer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageProposal:
-    """What is proposed for one page; the links count in the layout of its scan, and their ``page`` is 0."""
+    """What is proposed for one page; the links count in the layout of its scan, and their ``page`` is 0.
+
+    ``unread`` says why its lines were linked by what they look like though the page was to be read, "" else.
+    """
 
     task: PageTask
     scan: Scan
@@ -79,6 +86,7 @@ class PageProposal:
     read: SourcePage | None = None
     pins: tuple[Pin, ...] = ()
     producer: str = ""
+    unread: str = ""
 
     @property
     def layout(self) -> Layout:
@@ -157,31 +165,37 @@ def evidence(
 
     Args:
         task: The pages.
-        reader: Reads the words of pages that no reading tells them of; None leaves them unread.
+        reader: Reads the words of pages that no reading tells them of; None leaves them unread, as it leaves those it
+            fails on: what they look like is told all the same.
         stop: Asked now and then whether to give up.
         report: Told how many pages are done, of how many, and the label of the next.
 
     Raises:
-        Fault: a scan is missing or cannot be read, or what reads it is not installed.
+        Fault: a scan is missing or cannot be looked at, or what looks at it is not installed.
         Stopped: ``stop`` said so.
     """
     require()
     scans: list[Scan] = []
     read: list[SourcePage | None] = []
+    unread: list[str] = []
     for done, page in enumerate(task.pages):
         if report is not None:
             report(done, len(task.pages), page.content.page.label)
-        scan, new = _look(page, reader, stop or _never)
+        scan, new, why_not = _look(page, reader, stop or never)
         scans.append(scan)
         read.append(new)
-    return Evidence(tuple(scans), tuple(read), reader.producer if reader is not None and any(read) else "")
+        unread.append(why_not)
+    producer = reader.producer if reader is not None and any(read) else ""
+    return Evidence(tuple(scans), tuple(read), tuple(unread), producer)
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Tell nobody to stop."""
     return False
 
 
-def _look(task: PageTask, reader: Reads | None, stop: Stop) -> tuple[Scan, SourcePage | None]:
+def _look(task: PageTask, reader: Reads | None, stop: Stop) -> tuple[Scan, SourcePage | None, str]:
+    """Return what a scan shows, what was read there just now, and why nothing was."""
     from editor.imaging.layout import find_layout
     from editor.imaging.likeness import Likeness
     from editor.imaging.prepared import prepare
@@ -191,15 +205,25 @@ def _look(task: PageTask, reader: Reads | None, stop: Stop) -> tuple[Scan, Sourc
         raise Fault(f"The page {page.label} has no scan, so there is nothing to link its text to.")
     size = (page.width, page.height) if page.width and page.height else None
     prepared = prepare(task.path, page.frame, size)
-    _go_on(stop)
+    go_on(stop)
     layout = find_layout(prepared, stop)
-    _go_on(stop)
-    new = None if reader is None or task.reading is not None else reader.read(task.path, page.frame, size, stop)
-    _go_on(stop)
-    return Scan(layout, Likeness(prepared, layout), task.reading or new), new
+    go_on(stop)
+    new, why_not = None, ""
+    if reader is not None and task.reading is None:
+        try:
+            new = reader.read(task.path, page.frame, size, stop)
+        except Fault as fault:  # the scan itself is sound: it was looked at
+            why_not = str(fault)
+    go_on(stop)
+    return Scan(layout, Likeness(prepared, layout), task.reading or new), new, why_not
 
 
-def _go_on(stop: Stop) -> None:
+def go_on(stop: Stop) -> None:
+    """Let pass as long as nobody wants to stop.
+
+    Raises:
+        Stopped: somebody does.
+    """
     if stop():
         raise Stopped
 
@@ -221,10 +245,15 @@ def find(task: LinkTask, evidence: Evidence, pins: Sequence[Pin] = (), stop: Sto
         Stopped: ``stop`` said so.
     """
     found = (
-        _find(page, scan, read if page.reading is None else None, pins, stop or _never)
+        _find(page, scan, read if page.reading is None else None, pins, stop or never)
         for page, scan, read in zip(task.pages, evidence.scans, evidence.read, strict=True)
     )
-    return Proposal(tuple(replace(page, producer=evidence.producer) for page in found))
+    return Proposal(
+        tuple(
+            replace(page, producer=evidence.producer, unread=unread)
+            for page, unread in zip(found, evidence.unread, strict=True)
+        )
+    )
 
 
 def _find(task: PageTask, scan: Scan, read: SourcePage | None, pins: Sequence[Pin], stop: Stop) -> PageProposal:
@@ -242,5 +271,5 @@ def _find(task: PageTask, scan: Scan, read: SourcePage | None, pins: Sequence[Pi
         if line.id in wanted
     ]
     linking = link(texts, [scan], [*said, *fixed], stop)
-    _go_on(stop)
+    go_on(stop)
     return PageProposal(task, scan, linking, read, said)

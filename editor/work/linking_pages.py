@@ -19,7 +19,7 @@ from editor.model.page import Line, PageContent, Region
 from editor.model.text import cut
 from editor.store import readers
 from editor.store.project import Project
-from editor.work.linking import Evidence, LinkTask, Stop, task_of
+from editor.work.linking import Evidence, LinkTask, Reads, Report, Stop, evidence, go_on, never, task_of
 from editor.work.linking_edits import kept_reading
 
 NewId = Callable[[], int]
@@ -89,39 +89,56 @@ def one_text(project: Project, page_id: int) -> OneText:
     return OneText(content, task_of(project, ids))
 
 
-def begins_of(text: OneText, evidence: Evidence, stop: Stop | None = None) -> list[Begin]:
+def looked_at(
+    text: OneText, reader: Reads | None = None, stop: Stop | None = None, report: Report | None = None
+) -> tuple[Evidence, list[Begin]]:
+    """Return what the scans of a text show and where it begins on each; for any thread, arguments as of `evidence`.
+
+    Raises:
+        Fault: a scan is missing or cannot be looked at, or what looks at it is not installed.
+        Stopped: ``stop`` said so.
+    """
+    seen = evidence(text.scans, reader, stop, report)
+    return seen, begins_of(text, seen, stop)
+
+
+def begins_of(text: OneText, seen: Evidence, stop: Stop | None = None) -> list[Begin]:
     """Return where the text of each scan begins, as far as the evidence says.
 
     Args:
         text: The text and its scans.
-        evidence: What the scans show, as gathered for ``text.scans``.
+        seen: What the scans show, as gathered for ``text.scans``.
         stop: Asked now and then whether to give up.
+
+    Raises:
+        Stopped: ``stop`` said so.
     """
     from editor.assist.linking.flow import page_ends
 
     regions = enumerate(text.content.regions)
     texts = [TextLine(one.id, one.text, block) for block, region in regions for one in region.lines if one.text.strip()]
     ids = [page.id for page in text.scans.pages]
-    ends = page_ends(texts, evidence.scans, stop)
+    ends = page_ends(texts, seen.scans, stop)
+    go_on(stop or never)
     found = [Begin(ids[end.page], end.line, end.at, end.confidence, end.reason) for end in ends]
     own = text.content.page.id
     return found if own in ids else [Begin(ids[0], texts[0].id), *found]
 
 
-def give_out_text(text: OneText, evidence: Evidence, begins: Sequence[Begin], new_id: NewId) -> e.Batch | None:
+def give_out_text(text: OneText, seen: Evidence, begins: Sequence[Begin], new_id: NewId) -> e.Batch | None:
     """Return what gives a text out over its pages, with what was read on them on the way; None where all of it stays.
 
     Args:
         text: The text and its scans.
-        evidence: What the scans showed; what an engine read just now is kept.
+        seen: What the scans showed; what an engine read just now is kept.
         begins: Where other pages begin, in the order of the text: as proposed, or as changed since.
         new_id: Gives ids.
     """
     batch = give_out(text.content, begins, new_id)
     if batch is None:
         return None
-    pages = zip(text.scans.pages, evidence.read, strict=True)
-    kept = tuple(kept_reading(page, read, evidence.producer, new_id()) for page, read in pages if read is not None)
+    pages = zip(text.scans.pages, seen.read, strict=True)
+    kept = tuple(kept_reading(page, read, seen.producer, new_id()) for page, read in pages if read is not None)
     return e.Batch((*kept, *batch.edits), batch.title)
 
 

@@ -20,6 +20,7 @@ from editor.store import readers
 from editor.store.project import Project
 from editor.work.linking import LinkTask, PageProposal, PageTask, Proposal, Reads, Stop, evidence, find, task_of
 from editor.work.linking_edits import edits_of
+from editor.work.linking_repairs import in_question
 
 _QUOTED = 40
 """So many letters of a line are told where it is named."""
@@ -79,10 +80,9 @@ class LinkQueue:
     def chosen(self, page: PageProposal) -> tuple[Link, ...]:
         """Return the links of a page that the run makes: none that the archivist made before.
 
-        Lines whose words stand in another order on the scan wait as well: cut and placed they could not be put right.
+        Lines whose order is in question wait as well, unless all suggestions are taken.
         """
-        odd = [notice for notice in page.linking.notices if notice.kind == "order" and not self.choices.suggestions]
-        wait = {line for notice in odd for line in (notice.line, *(change[0] for change in notice.also))}
+        wait = frozenset() if self.choices.suggestions else in_question(page.linking.notices)
         mine = {line.id for line in page.task.loose()} - wait
         links = (link for link in page.linking.links if link.line in mine)
         return tuple(link for link in links if link.sure or self.choices.suggestions)
@@ -121,6 +121,7 @@ class Outcome:
         boxes = [bounds(line.outline) for line in self.proposal.layout.lines]
         return {
             **out,
+            "unread": self.proposal.unread,
             "linked": len(self.taken),
             "suggested": self.suggested,
             "links": [
@@ -143,6 +144,8 @@ class Outcome:
             f"Page {number}: {len(self.taken)} linked, {self.suggested} suggested, {self.placeless} without a place; "
             f"{len(linking.textless)} lines of the scan without text."
         )
+        if self.proposal.unread:
+            yield f"  Linked by what its lines look like alone: {self.proposal.unread}"
         for notice in linking.notices:
             yield f"  {_sentence(texts, notice)}"
 

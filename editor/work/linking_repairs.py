@@ -5,10 +5,19 @@ A line that all words left goes with them. A notice that only tells something ha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from editor.assist.linking.values import Notice
 from editor.model import edit as e
+
+
+def in_question(notices: Iterable[Notice]) -> frozenset[int]:
+    """Return the lines that wait for an answer: their words stand in another order on the scan.
+
+    Cut and placed they could not be put right, so that nothing that takes links unasked takes theirs.
+    """
+    odd = [notice for notice in notices if notice.kind == "order"]
+    return frozenset(line for notice in odd for line in (notice.line, *(change[0] for change in notice.also)))
 
 
 def repair_of(notice: Notice, texts: Mapping[int, str]) -> e.Edit | None:

@@ -3,7 +3,9 @@
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from editor.assist.engines.values import Stopped
 from editor.formats import known
+from editor.imaging.facts import ImageFault
 from editor.model import edit as e
 from editor.model.codec import canonical
 from editor.model.faults import Fault
@@ -70,6 +72,20 @@ class Reader:
     def read(self, path, frame, size, stop):
         self.asked += 1
         return read(1.0, self._texts[(self.asked - 1) % len(self._texts)])
+
+
+class Failing(Reader):
+    """Dies of one scan, and reads the others."""
+
+    def __init__(self, *texts, of):
+        super().__init__(*texts)
+        self._of = of
+
+    def read(self, path, frame, size, stop):
+        read = super().read(path, frame, size, stop)
+        if self.asked == self._of:
+            raise ImageFault(path, "was not read: OCR died of it.")
+        return read
 
 
 @pytest.fixture
@@ -203,6 +219,44 @@ def test_one_text_is_given_out_over_the_scans_it_was_read_from(tmp_path, scanned
             project.apply(e.AddLine(project.apply(e.AddRegion(page)).id, "text"))
         with pytest.raises(Fault, match="no page with a scan"):
             linking_pages.one_text(project, text)
+
+
+def two_scans(project, tmp_path):
+    """Return the text of two scans, on the first of them."""
+    (document,) = readers.documents(project)
+    pages = []
+    for number, texts in enumerate((LINES, SECOND)):
+        draw(tmp_path / f"{number}.png", texts)
+        pages.append(project.apply(e.AddPage(document.id, f"{number}.png", f"{number}", width=1300, height=800)).id)
+    body = project.apply(e.AddRegion(pages[0], attributes={"reflowed": "true"})).id
+    project.apply(e.AddLine(body, " ".join([*LINES, *SECOND])))
+    return linking_pages.one_text(project, pages[0])
+
+
+def test_a_scan_that_an_engine_fails_on_is_linked_by_what_it_looks_like(project):
+    first, _, third, _ = page_ids(project)
+    outcomes = list(link_pages(project, LinkQueue([first, third]), Failing(of=1)))
+    assert [one.proposal.unread for one in outcomes] == ["scan.png was not read: OCR died of it.", ""]
+    assert [len(one.taken) > 0 for one in outcomes] == [True, True]
+    assert {link.reason for link in outcomes[0].taken} <= {"looks", "between"}
+    assert "OCR died of it" in "\n".join(outcomes[0].sentences(1))
+    assert [one.record(1)["unread"] != "" for one in outcomes] == [True, False]
+
+
+def test_one_text_finds_its_pages_though_an_engine_fails_on_one_of_its_scans(project, tmp_path):
+    one = two_scans(project, tmp_path)
+    seen, begins = linking_pages.looked_at(one, Failing(LINES, SECOND, of=2))
+    assert [read is not None for read in seen.read] == [True, False]
+    assert [bool(why_not) for why_not in seen.unread] == [False, True]
+    assert [(begin.page, begin.at) for begin in begins] == [(one.scans.pages[1].id, len(" ".join(LINES)) + 1)]
+
+
+def test_looking_for_pages_is_given_up_whenever_it_is_asked_to(project, tmp_path):
+    one, asked = two_scans(project, tmp_path), []
+    linking_pages.looked_at(one, None, lambda: bool(asked.append(None)))
+    left = iter(range(len(asked) - 1))
+    with pytest.raises(Stopped):
+        linking_pages.looked_at(one, None, lambda: next(left, None) is None)
 
 
 def test_a_page_of_the_seeds_keeps_every_letter_and_one_undo_takes_all_of_it_back(project, scans):

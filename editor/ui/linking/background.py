@@ -109,6 +109,8 @@ class BackgroundLinking(QObject):
         assert queue is not None
         self._session.flush()
         page, found = task.pages[0], proposal.pages[0]
+        if found.unread:
+            self.told.emit(found.unread)
         if _as_it_was(self._session, page.id, task):
             taken = queue.chosen(found)
             loose = {line.id for line in page.loose()}

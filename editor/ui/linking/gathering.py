@@ -9,8 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from editor.model.faults import Fault
-
 if TYPE_CHECKING:
     from editor.work.linking import Evidence, LinkTask
     from editor.work.scan_reading import ScanReader
@@ -18,11 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The evidence of a task; ``unread`` says why no engine read the scan, ``alone`` whether none is installed."""
+    """The evidence of a task; ``alone`` tells that no engine is installed."""
 
     evidence: Evidence
     alone: bool = False
-    unread: str = ""
+
+    @property
+    def unread(self) -> str:
+        """Return why no engine read a scan, "" where nothing was amiss."""
+        return " ".join(filter(None, self.evidence.unread))
 
 
 def load() -> None:
@@ -52,7 +54,7 @@ def gather(task: LinkTask, stop: Callable[[], bool]) -> Gathered:
     """Look at the scan of a page, and read it where something is there to read it with.
 
     Raises:
-        Fault: the scan is missing or cannot be read, or what looks at scans is not installed.
+        Fault: the scan is missing or cannot be looked at, or what looks at scans is not installed.
         Stopped: ``stop`` said so.
     """
     from editor.work.linking import evidence
@@ -60,9 +62,5 @@ def gather(task: LinkTask, stop: Callable[[], bool]) -> Gathered:
     reads = reader()
     if reads is None:
         return Gathered(evidence(task, stop=stop), alone=True)
-    try:
-        with reads:
-            return Gathered(evidence(task, reads, stop))
-    except Fault as fault:
-        # Where the scan itself is at fault, looking at it fails as well and says so.
-        return Gathered(evidence(task, stop=stop), unread=str(fault))
+    with reads:
+        return Gathered(evidence(task, reads, stop))

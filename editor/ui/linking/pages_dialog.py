@@ -141,13 +141,11 @@ class PagesDialog(QDialog):
 
     def _gather(self, text: OneText) -> tuple[Evidence, list[Begin]]:
         """Look at all scans and find the beginnings; in a thread."""
-        from editor.work.linking import evidence
-        from editor.work.linking_pages import begins_of
+        from editor.work.linking_pages import looked_at
 
-        reads, stop = reader(), self._halt.is_set
+        reads = reader()
         try:
-            seen = evidence(text.scans, reads, stop, self._reported.emit)
-            return seen, begins_of(text, seen, stop=stop)
+            return looked_at(text, reads, self._halt.is_set, self._reported.emit)
         finally:
             if reads is not None:
                 reads.close()
@@ -192,7 +190,9 @@ class PagesDialog(QDialog):
             for column, text in ((_FIRST, first), (_LAST, self.ends.last_words(row)), (_WHY, why)):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         given = sum(1 for row in self.ends.rows if row.word is not None)
-        self.said.setText(self.tr("Pages that get text: {0} of {1}").format(given, len(pages)))
+        amiss = next(filter(None, self._evidence.unread), "") if self._evidence is not None else ""
+        said = self.tr("Pages that get text: {0} of {1}").format(given, len(pages))
+        self.said.setText(f"{said} · {amiss}" if amiss else said)
         self._look_at_buttons()
 
     def _show_thumbs(self, images: dict[int, QImage]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor.model.page import PageContent
+from editor.work.linking_repairs import in_question
 
 if TYPE_CHECKING:
     from editor.assist.linking.values import Link, Linking, Notice
@@ -22,6 +23,8 @@ LINKED = (SURE, SUGGESTED, PINNED)
 """Kinds of rows whose text has a place."""
 OF_TEXT = (*LINKED, PLACELESS, REFUSED)
 """Kinds of rows that are about a piece of text."""
+WAITS = "order"
+"""The reason of a row that is no more than suggested because the order of its words is in question."""
 
 Refusal = tuple[int, int, int, int]
 """Line, start and end of a text, and the place that it does not stand on."""
@@ -75,7 +78,9 @@ def rows_of(
     texts = {line.id: line.text for _, line in content.lines()}
     order = {line: place for place, line in enumerate(texts)}
     links = sorted((one for one in linking.links if one.line in texts), key=lambda one: (order[one.line], one.start))
-    linked = [_of_link(one, texts[one.line], refused) for one in links]
+    open_notices = [one for one in linking.notices if one not in set_aside]
+    wait = in_question(open_notices)
+    linked = [_of_link(one, texts[one.line], refused, waits=one.line in wait) for one in links]
     bare = [
         Row(PLACELESS, texts[line][start:end], line, start, end)
         for line, start, end in linking.placeless
@@ -85,9 +90,7 @@ def rows_of(
     bare.sort(key=lambda row: (order[row.line or 0], row.start))
     free = {at for _, at in linking.textless} | {one.at for one in links if _refusal(one) in refused}
     free -= {row.at for row in linked if row.kind != REFUSED and row.at is not None}
-    notices = [
-        _of_notice(one, texts[one.line], links) for one in linking.notices if one.line in texts and one not in set_aside
-    ]
+    notices = [_of_notice(one, texts[one.line], links) for one in open_notices if one.line in texts]
     groups = (
         (NOTICE, notices),
         (SURE, [row for row in linked if row.kind != REFUSED]),
@@ -108,12 +111,13 @@ def _refusal(link: Link) -> Refusal:
     return link.line, link.start, link.end, link.at
 
 
-def _of_link(link: Link, text: str, refused: Collection[Refusal]) -> Row:
+def _of_link(link: Link, text: str, refused: Collection[Refusal], *, waits: bool) -> Row:
     piece = text[link.start : link.end]
     if _refusal(link) in refused:
         return Row(REFUSED, piece, link.line, link.start, link.end)
-    kind = PINNED if link.reason == "pinned" else SURE if link.sure else SUGGESTED
-    return Row(kind, piece, link.line, link.start, link.end, link.at, link.confidence, link.reason)
+    kind = PINNED if link.reason == "pinned" else SURE if link.sure and not waits else SUGGESTED
+    reason = WAITS if link.sure and kind == SUGGESTED else link.reason
+    return Row(kind, piece, link.line, link.start, link.end, link.at, link.confidence, reason)
 
 
 def _of_notice(notice: Notice, text: str, links: Iterable[Link]) -> Row:

@@ -40,6 +40,7 @@ _REASONS = {
     "read": _("link", "by what is read there"),
     "looks": _("link", "by how it looks"),
     "between": _("link", "by its neighbours alone"),
+    r.WAITS: _("link", "its order is in question"),
 }
 _NOTICES = {
     "columns": _("link", "two columns"),

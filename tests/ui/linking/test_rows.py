@@ -10,8 +10,8 @@ from editor.assist.linking.values import Link, Linking, Notice
 from editor.model.edit import Batch, RemoveLine, SetLineText, SplitLine
 from editor.model.page import Line, Page, PageContent, Region
 from editor.ui.linking import rows as r
-from editor.ui.linking.words import texts_of
-from editor.work.linking_repairs import repair_of
+from editor.ui.linking.words import state_of, texts_of
+from editor.work.linking_repairs import in_question, repair_of
 
 TEXTS = {11: "The first line and more", 12: "the second", 13: "SPC Declassified"}
 
@@ -69,6 +69,18 @@ def test_a_repair_is_shown_with_the_words_around_it_those_that_move_and_its_plac
     (row,) = (row for row in r.rows_of(content, replace(LINKING, notices=(order,))) if row.kind == r.NOTICE)
     assert row.at == 0
     assert texts_of(row, TEXTS.__getitem__) == ("second ¦ The first line and more", "The line second and more")
+
+
+def test_what_is_sure_waits_where_the_order_of_its_words_is_in_question(content):
+    """No take of all that is sure may cut a line that could then not be put right, unless it was pinned."""
+    order = Notice("order", 12, start=4, end=10, repair="second first", also=((11, 4, 14, ""),))
+    linking = replace(LINKING, notices=(order,))
+    assert in_question(linking.notices) == {11, 12} and not in_question(LINKING.notices)
+    waiting = [row for row in r.rows_of(content, linking) if row.line == 11 and row.kind in r.LINKED]
+    assert kinds(waiting) == [r.SUGGESTED, r.PINNED]
+    assert state_of(waiting[0])[1] == "its order is in question"
+    looked_at = r.rows_of(content, linking, set_aside={order})
+    assert [row.kind for row in looked_at if row.line == 11] == [r.SURE, r.PINNED]
 
 
 def test_columns_are_split_and_words_put_in_order():
