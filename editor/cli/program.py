@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 import editor
-from editor.cli.console import user
+from editor.cli.console import say, user
 from editor.model.faults import Fault
 from editor.store import readers
+from editor.store.migration import brought_up
 from editor.store.project import Project
 
 PATH = click.Path(path_type=Path)
@@ -32,7 +33,10 @@ def program(context: click.Context, name: str | None) -> None:
 def open_project(path: Path, name: str | None) -> Project:
     """Open a project; ``name`` signs the journal, else who was named before the command."""
     given = name or click.get_current_context().meta.get("user")
-    return Project.open(path, user=user(given))
+    project = Project.open(path, user=user(given))
+    if project.kept is not None:
+        say(brought_up(project.path, project.kept))
+    return project
 
 
 def document_id(project: Project, number: int | None) -> int | None:

@@ -1,12 +1,12 @@
 """Backups: whole copies of a project that were opened and compared before they got their names; never a half one.
 
 Made through the project's own connection, so that work goes on meanwhile. Which are kept is decided by count and not by
-the clock of the day: a clock that is set back throws nothing away.
+the clock of the day: a clock that is set back throws nothing away. What was kept of a project before it was brought up
+to date lies among them, and is never let go.
 """
 
 from __future__ import annotations
 
-import re
 import secrets
 import shutil
 import sqlite3
@@ -16,9 +16,9 @@ from datetime import datetime
 from pathlib import Path
 
 from editor.model.faults import Fault
-from editor.store import gate, journal
-from editor.store.file import uri
-from editor.store.project import SUFFIX, Project
+from editor.store import journal, migration
+from editor.store.copies import NAME, Stopped, always, called, copy_to, folder_of, prove
+from editor.store.project import Project
 from editor.whole import name_new
 
 LAST = 10
@@ -28,12 +28,6 @@ DAYS = 14
 """Of how many days before these the newest one is kept too."""
 
 _PAGES_A_SLICE = 200
-_TABLES = ("document", "page", "region", "line", "annotation", "reading", "journal")
-_NAME = re.compile(r"(\d{4}-\d{2}-\d{2}) (\d{6}) rev (\d+)" + re.escape(SUFFIX))
-
-
-def _always() -> bool:
-    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +38,8 @@ class Backup:
     day: str
     time: str
     rev: int
-
-
-def folder_of(project: Path) -> Path:
-    """Return the folder in which the backups of a project lie: beside it, named after it."""
-    return project.with_name(f"{project.stem} backups")
+    version: int | None = None
+    """Of its schema, where it was kept when the project was brought up to date."""
 
 
 def backups(project: Path) -> list[Backup]:
@@ -56,16 +47,12 @@ def backups(project: Path) -> list[Backup]:
     found = []
     folder = folder_of(project)
     for path in folder.iterdir() if folder.is_dir() else ():
-        if match := _NAME.fullmatch(path.name):
-            found.append(Backup(path, match[1], match[2], int(match[3])))
+        if match := NAME.fullmatch(path.name):
+            found.append(Backup(path, match[1], match[2], int(match[3]), int(match[4]) if match[4] else None))
     return sorted(found, key=lambda one: (one.rev, one.day, one.time), reverse=True)
 
 
-class Stopped(Exception):
-    """A backup was not wanted any more; nothing was left behind."""
-
-
-def back_up(project: Project, now: datetime, wanted: Callable[[], bool] = _always) -> Path | None:
+def back_up(project: Project, now: datetime, wanted: Callable[[], bool] = always) -> Path | None:
     """Make a backup in the project's folder for them, and let those go that are too many.
 
     Args:
@@ -89,7 +76,7 @@ def back_up(project: Project, now: datetime, wanted: Callable[[], bool] = _alway
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise Fault(f"The folder “{folder.name}” for backups cannot be made: {error.strerror or error}.") from error
-    made = write(project, folder, lambda last: f"{now:%Y-%m-%d %H%M%S} rev {last}{SUFFIX}", wanted)
+    made = write(project, folder, lambda last: called(now, last), wanted)
     for old in too_many(backups(project.path)):
         old.path.unlink(missing_ok=True)
     return made
@@ -97,7 +84,7 @@ def back_up(project: Project, now: datetime, wanted: Callable[[], bool] = _alway
 
 def too_many(found: Iterable[Backup]) -> list[Backup]:
     """Return which of the backups, newest first, are neither among the last ones nor the newest of one of the days."""
-    listed = list(found)
+    listed = [one for one in found if one.version is None]
     kept, days = set(listed[:LAST]), dict[str, Backup]()
     for one in listed[LAST:]:
         days.setdefault(one.day, one)
@@ -109,7 +96,7 @@ def write(
     project: Project,
     folder: Path,
     name: Callable[[int], str],
-    wanted: Callable[[], bool] = _always,
+    wanted: Callable[[], bool] = always,
     amend: Callable[[Project], None] | None = None,
 ) -> Path:
     """Copy a project into a folder, prove the copy, and only then give it its name.
@@ -127,7 +114,7 @@ def write(
     """
     part = folder / f".{secrets.token_hex(6)}.part"
     try:
-        last = _copied(project, part, wanted)
+        last = copy_to(project.connection, part, wanted, _PAGES_A_SLICE)
         if not wanted():
             raise Stopped
         if amend is not None:
@@ -150,6 +137,8 @@ def write(
 def restore(backup: Path, target: Path) -> None:
     """Make a project of a backup, which stays as it is; a file that is there is never written over.
 
+    What is made of a backup of an older version is of the newest.
+
     Raises:
         Fault: the backup is not whole, or the project cannot be made.
     """
@@ -157,6 +146,7 @@ def restore(backup: Path, target: Path) -> None:
     try:
         shutil.copyfile(backup, part)
         prove(part, backup.name)
+        migration.bring_up_copy(part, backup.name)
         name_new(part, target)
     except FileExistsError as error:
         raise Fault(f"{target.name} is there already; nothing was changed. Choose another name.") from error
@@ -164,42 +154,3 @@ def restore(backup: Path, target: Path) -> None:
         raise Fault(f"{target.name} could not be made from {backup.name}: {error.strerror or error}.") from error
     finally:
         part.unlink(missing_ok=True)
-
-
-def _copied(project: Project, part: Path, wanted: Callable[[], bool]) -> int:
-    """Copy in slices and return the rev of the last edit in the copy."""
-
-    def go_on(_status: int, _remaining: int, _total: int) -> None:
-        if not wanted():
-            raise Stopped
-
-    least = journal.last_rev(project.connection)
-    copy = sqlite3.connect(uri(part, "rwc"), uri=True, isolation_level=None)
-    try:
-        project.connection.backup(copy, pages=_PAGES_A_SLICE, progress=go_on)
-        last = journal.last_rev(copy)
-        if last < least:
-            raise Fault("The backup was not kept: edits are missing in it.")
-        return last
-    finally:
-        copy.close()
-
-
-def prove(path: Path, name: str) -> None:
-    """Open a copy and read all of it: structure, integrity, the chain of the journal's digests.
-
-    Raises:
-        Fault: it is not whole.
-    """
-    gate.inspect(path, thorough=True)
-    connection = sqlite3.connect(uri(path, "ro"), uri=True, isolation_level=None)
-    try:
-        for table in _TABLES:
-            connection.execute(f"SELECT count(*) FROM {table}").fetchone()
-        broken = journal.broken_link(connection)
-    except sqlite3.Error as error:
-        raise Fault(f"{name} is damaged ({error}).") from error
-    finally:
-        connection.close()
-    if broken is not None:
-        raise Fault(f"{name} is damaged: its journal breaks at entry {broken}.")

@@ -25,6 +25,7 @@ SHAPES = {
     **COLUMNS,
     "project": ("id", "copy", "counter", "values"),
     "journal": ("rev", "when", "user", "edit", "inverse", "digest"),
+    "head": ("id", "rev", "digest"),
 }
 _KINDS = {
     "project": "niit",
@@ -35,6 +36,7 @@ _KINDS = {
     "line": "niitottriot",
     "annotation": "nttttI",
     "journal": "nttttt",
+    "head": "nit",
 }
 """What each cell of a table's rows may be: n nothing (the id is kept apart), i a number, t text, I and o that or
 nothing, r any number or nothing."""
@@ -50,6 +52,8 @@ class Carved:
     pages: int = 0
     unread_pages: int = 0
     unread_rows: int = 0
+    version: int = 0
+    """Of the schema, as the file's head says."""
     all_entries: bool = False
     """Whether the journal's table could be walked from its root: then no entry is hidden."""
 
@@ -71,6 +75,7 @@ def carve(path: Path) -> Carved:
     with path.open("rb") as file:
         head = file.read(100)
         size = _page_size(head)
+        found.version = int.from_bytes(head[60:64], "big")
         reader = _Reader(file, size, head[20] if len(head) > 20 and head[20] < 64 else 0)
         free = reader.free_pages(head)
         for number in range(1, reader.count + 1):

@@ -11,6 +11,7 @@ from pathlib import Path
 from editor.model.faults import Fault
 from editor.store import occupant
 
+SUFFIX = ".muniment"
 SETTINGS = (
     ("locking_mode", "exclusive"),
     ("journal_mode", "delete"),

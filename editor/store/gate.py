@@ -17,8 +17,11 @@ _JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 _FOREIGN = ("-wal", "-shm")
 
 
-def inspect(path: Path, *, thorough: bool = False) -> None:
-    """Let pass only a whole Muniment project of this version; ``thorough`` reads every page of the file too.
+def inspect(path: Path, *, thorough: bool = False) -> int:
+    """Let pass only a whole Muniment project of a version that is known; ``thorough`` reads every page of the file too.
+
+    Returns:
+        The version of its schema.
 
     Raises:
         Fault: why it is none, in one sentence; nothing was changed.
@@ -28,10 +31,10 @@ def inspect(path: Path, *, thorough: bool = False) -> None:
     _header(path)
     if _was_cut_off(path):
         _take_back(path)
-    _look(path, path, thorough=thorough)
+    return _look(path, path, thorough=thorough)
 
 
-def _look(path: Path, at: Path, *, mode: str = "ro", thorough: bool) -> None:
+def _look(path: Path, at: Path, *, mode: str = "ro", thorough: bool) -> int:
     """Look into the file ``at``, speaking of it as ``path``."""
     try:
         connection = sqlite3.connect(uri(at, mode), uri=True, timeout=1.0, isolation_level=None)
@@ -39,9 +42,10 @@ def _look(path: Path, at: Path, *, mode: str = "ro", thorough: bool) -> None:
         raise Fault(f"{path.name} cannot be read ({error}); nothing was changed.") from error
     try:
         connection.execute("PRAGMA trusted_schema=0")
-        _schema(path, connection)
+        version = known(path, connection)
         if thorough and (damage := integrity(connection)):
             raise Fault(f"{path.name} is damaged ({damage[0]}); nothing was changed. Open a backup instead.")
+        return version
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             raise occupant.taken(path) from error
@@ -117,7 +121,7 @@ def _hold_to_journal(path: Path, copy: Path) -> None:
     """Refuse a copy that took back what was never its own: pages of another project may fit, their digests do not."""
     connection = sqlite3.connect(uri(copy, "ro"), uri=True, isolation_level=None)
     try:
-        if journal.broken_link(connection) is not None:
+        if journal.trouble(connection) is not None:
             raise Fault(f"Beside {path.name} lies a journal that is not its own; nothing was changed.")
     finally:
         connection.close()
@@ -141,16 +145,22 @@ def _header(path: Path) -> None:
             raise Fault(f"Beside {path.name} lies {path.name}{tail}, which Muniment never writes; nothing was changed.")
 
 
-def _schema(path: Path, connection: sqlite3.Connection) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+def known(path: Path, connection: sqlite3.Connection) -> int:
+    """Return the version of a file whose schema is, word for word, the one of a version that is known.
+
+    Raises:
+        Fault: it is not; nothing was changed.
+    """
+    version = schema.version_of(connection)
     if version > schema.VERSION:
         raise Fault(f"{path.name} was written by a newer Muniment; nothing was changed. Update the program to open it.")
-    if version < schema.VERSION:
+    if version < 1:
         raise Fault(f"{path.name} has no version that this Muniment knows ({version}); nothing was changed.")
-    found, ours = schema.written(connection), schema.expected()
+    found, ours = schema.written(connection), schema.expected(version)
     if found != ours:
         odd = sorted(name for _, name, _ in found ^ ours)
         raise Fault(f"{path.name} was altered by another program (see “{odd[0]}”); nothing was changed.")
+    return version
 
 
 def integrity(connection: sqlite3.Connection) -> list[str]:

@@ -11,9 +11,13 @@ from typing import Any
 
 from editor.model.codec import canonical
 from editor.store.legible import legible
+from editor.store.schema import version_of
 
 START = "0" * 64
 """What stands for the digest before the first entry."""
+
+_WITH_HEAD = 2
+"""Since this version of the schema a file tells which entry is the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,17 @@ def digest(before: str, rev: int, when: str, user: str, edit: str, inverse: str)
 
 
 def write(connection: sqlite3.Connection, when: str, user: str, edit: str, inverse: str) -> int:
-    """Add an entry and return its rev."""
-    row = connection.execute("SELECT rev, digest FROM journal ORDER BY rev DESC LIMIT 1").fetchone()
-    rev, before = (row[0] + 1, row[1]) if row else (1, START)
+    """Add an entry behind the last one there ever was, and return its rev.
+
+    Raises:
+        Fault: the file does not tell which that is.
+    """
+    with legible("The end of the journal"):
+        last, before = connection.execute("SELECT rev, digest FROM head WHERE id=1").fetchone()
+    rev = int(last) + 1
     values = (rev, when, user, edit, inverse, digest(before, rev, when, user, edit, inverse))
     connection.execute(f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", values)
+    connection.execute("UPDATE head SET rev=?, digest=? WHERE id=1", (rev, values[-1]))
     return rev
 
 
@@ -136,14 +146,34 @@ def entry(connection: sqlite3.Connection, rev: int) -> Entry:
     return Entry(*connection.execute(f"SELECT {_COLUMNS} FROM journal WHERE rev=?", (rev,)).fetchone())
 
 
-def broken_link(connection: sqlite3.Connection) -> int | None:
-    """Return the first rev whose digest does not follow from the one before, or None when the chain is whole."""
+def trouble(connection: sqlite3.Connection) -> str | None:
+    """Return in a sentence the first thing that is wrong with the chain of digests, None where it is whole.
+
+    A file of the first version does not tell where its journal ended, so a missing end is not noticed there.
+    """
     before, due = START, 1
     for one in entries(connection):
-        if one.rev != due or digest(before, one.rev, one.when, one.user, one.edit, one.inverse) != one.digest:
-            return one.rev
+        if one.rev > due:
+            return f"Entries {due} to {one.rev - 1} are missing from the journal."
+        if one.rev < due or digest(before, one.rev, one.when, one.user, one.edit, one.inverse) != one.digest:
+            return f"The journal's chain of digests breaks at entry {one.rev}."
         before, due = one.digest, one.rev + 1
-    return None
+    return None if version_of(connection) < _WITH_HEAD else _trouble_at_end(connection, due - 1, before)
+
+
+def cut_off(last: int, rev: int) -> str:
+    """Return what is said of a journal that ends with the entry ``last`` and went up to ``rev``."""
+    return f"Entries after {last} are missing from the journal, which went up to {rev}."
+
+
+def _trouble_at_end(connection: sqlite3.Connection, last: int, before: str) -> str | None:
+    with legible("The end of the journal"):
+        rev, told = connection.execute("SELECT rev, digest FROM head WHERE id=1").fetchone()
+        if rev > last:
+            return cut_off(last, rev)
+        if rev < last:
+            return f"Entries after {rev} of the journal were not written by Muniment."
+    return None if told == before else f"Entry {rev} of the journal is not the one that was written."
 
 
 # Steps of undo: which entries stand, which were taken back, and where the way back from each now lies.

@@ -15,7 +15,7 @@ from editor.model.change import Change
 from editor.model.codec import decode, encode
 from editor.model.edit import Batch, Edit, SetProject
 from editor.model.faults import Fault
-from editor.store import file, gate, journal, occupant, schema
+from editor.store import file, gate, journal, migration, occupant, schema
 from editor.store.legible import legible
 from editor.store.pen import Pen
 from editor.store.reach import reach_of
@@ -23,7 +23,7 @@ from editor.store.refusal import moved, refusal
 from editor.store.writers import write
 from editor.whole import name_new
 
-SUFFIX = ".muniment"
+SUFFIX = file.SUFFIX
 _COUNTER_BITS = 33
 
 Listener = Callable[[Change], None]
@@ -38,6 +38,8 @@ class Project:
         self.connection = connection
         self.user = user
         self.listeners: list[Listener] = []
+        self.kept: Path | None = None
+        """A copy of the project as an older program wrote it; it was brought up to date when it was opened now."""
         with legible(path.name):
             copy, counter = connection.execute("SELECT copy, counter FROM project WHERE id=1").fetchone()
             self._copy = int(copy)
@@ -73,10 +75,10 @@ class Project:
 
     @classmethod
     def open(cls, path: Path, *, user: str = "") -> Project:
-        """Open a project file.
+        """Open a project file; one of an older version is brought up to date, and ``kept`` is a copy of it before that.
 
         Raises:
-            Fault: it is no whole project of this version, or open elsewhere; nothing was changed.
+            Fault: it is no whole project of a version that is known, or open elsewhere; nothing was changed.
         """
         gate.inspect(path)
         return cls._at_home(path, user)
@@ -88,14 +90,15 @@ class Project:
         try:
             connection = file.connect(path)
             try:
+                kept = migration.bring_up(path, connection)
                 project = cls(path, connection, user)
-            except Fault:
+            except BaseException:
                 connection.close()
                 raise
         except BaseException:
             occupant.move_out(path, note)
             raise
-        project._note = note
+        project._note, project.kept = note, kept
         return project
 
     def close(self) -> None:
@@ -222,8 +225,8 @@ def _make(path: Path, values: Mapping[str, str], user: str) -> None:
     """Write a whole empty project, which nobody can meet half made since its name is not yet known."""
     connection = file.connect(path, create=True)
     connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
-    schema.migrate(connection)
     with file.transaction(connection):
+        schema.migrate(connection)
         row = (secrets.randbits(20), "{}")
         connection.execute('INSERT INTO project (id, copy, counter, "values") VALUES (1, ?, 0, ?)', row)
     with Project(path, connection, user) as project:

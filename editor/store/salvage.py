@@ -21,7 +21,7 @@ from editor.model.codec import decode
 from editor.model.edit import AddDocument, AddPage, AddRegion, Batch, Edit, Restore, RowChange, SetProject
 from editor.model.faults import Fault
 from editor.model.text import fault_of
-from editor.store import backups, journal, readers
+from editor.store import copies, journal, readers
 from editor.store.carving import Carved, carve
 from editor.store.pen import COLUMNS, things_of
 from editor.store.project import Project
@@ -78,7 +78,7 @@ def salvage(damaged: Path, target: Path, user: str = "") -> Salvaged:
         part = target.with_name(f".{secrets.token_hex(6)}.part")
         try:
             result = _make(carved, part, target.stem, user)
-            backups.prove(part, target.name)
+            copies.prove(part, target.name)
             name_new(part, target)
             return result
         finally:
@@ -117,8 +117,9 @@ def _make(carved: Carved, part: Path, title: str, user: str) -> Salvaged:
     with Project.create(part, {"title": title} | (start or values), user=user) as made:
         made.connection.execute("PRAGMA synchronous=0")  # a scratch file, brought onto the disk when it gets its name
         played = _play(made, whole)
-        complete = carved.all_entries and played == last > 0
-        losses = [] if complete else [*_taken_in(made, carved), *_over(made, carved.rows, played, values)]
+        missing = _missing_end(carved, last)
+        complete = carved.all_entries and played == last > 0 and not missing
+        losses = [] if complete else [*_taken_in(made, carved), *_over(made, carved.rows, played, values), *missing]
         if carved.unread_pages and not complete:
             losses.append(f"Blocks of the file that hold nothing readable: {carved.unread_pages}.")
         if carved.unread_rows and not complete:
@@ -142,6 +143,14 @@ def _chain(carved: Carved) -> Iterator[journal.Entry]:
             return
         yield entry
         before, rev = entry.digest, rev + 1
+
+
+def _missing_end(carved: Carved, last: int) -> list[str]:
+    """Say that the journal went on behind its last entry that can be read, or that nobody knows whether it did."""
+    head = carved.rows["head"].get(1)
+    if head is None:
+        return [f"Whether the journal went on after entry {last} could not be read."] if carved.version > 1 else []
+    return [journal.cut_off(last, head["rev"])] if head["rev"] > last else []
 
 
 def _start(whole: list[journal.Entry]) -> dict[str, str] | None:

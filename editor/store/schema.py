@@ -1,18 +1,17 @@
 """The tables of a project file and the migrations that made them, each with its record.
 
-A migration, once released, is never changed; a new one is added, and a stored project of every version is kept
-under ``tests/projects``.
+A migration, once released, is never changed; a new one is added to ``MIGRATIONS``, and a stored project of every
+version is kept under ``tests/projects``.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
+from typing import NamedTuple
 
 APPLICATION_ID = 0x4D554E49
 """``MUNI``, at offset 68 of every project file."""
-
-VERSION = 1
-"""``user_version`` of the newest schema, one more with every migration."""
 
 FIRST = (
     """CREATE TABLE project (
@@ -124,18 +123,52 @@ _RECORD = (
 """The table in which sqlite-utils records the migrations; ours, so that the gate can compare it word for word."""
 
 
+_HEAD = (
+    """CREATE TABLE head (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  rev INTEGER NOT NULL,
+  digest TEXT NOT NULL
+) STRICT""",
+)
+"""Which entry of the journal is the last one, and its digest: a journal whose end was cut off is whole by itself."""
+
+_HEAD_OF_JOURNAL = (
+    "INSERT INTO head (id, rev, digest) SELECT 1, coalesce(max(rev), 0), "
+    "coalesce((SELECT digest FROM journal ORDER BY rev DESC LIMIT 1), printf('%064d', 0)) FROM journal"
+)
+
+
+class Migration(NamedTuple):
+    """One step from a version to the next: what it adds to the schema, and what it then writes into it."""
+
+    name: str
+    schema: tuple[str, ...]
+    content: tuple[str, ...] = ()
+
+
+MIGRATIONS = (
+    Migration("first", FIRST),
+    Migration("head", _HEAD, (_HEAD_OF_JOURNAL,)),
+)
+"""All there are, in order: a file that went through the first ``n`` of them is of version ``n``."""
+
+VERSION = len(MIGRATIONS)
+"""``user_version`` of the newest schema, one more with every migration."""
+
+
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a file to the newest schema, each migration in one transaction with its record."""
+    """Bring a file to the newest schema within the open transaction, each migration with its record."""
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
     migrations = Migrations("muniment")
+    for version, migration in enumerate(MIGRATIONS, start=1):
 
-    @migrations()
-    def first(db: Database) -> None:
-        for statement in FIRST:
-            db.execute(statement)
-        db.execute(f"PRAGMA user_version={VERSION}")
+        @migrations(name=migration.name)
+        def step(db: Database, version: int = version, migration: Migration = migration) -> None:
+            for statement in (*migration.schema, *migration.content):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version={version}")
 
     database = Database(connection, execute_plugins=False, strict=True)
     if not database["_sqlite_migrations"].exists():
@@ -144,17 +177,23 @@ def migrate(connection: sqlite3.Connection) -> None:
     migrations.apply(database)
 
 
-def written(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the version of the schema that a file says it has."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def written(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
     """Return every object of a file's schema as type, name and SQL, blanks folded."""
     rows = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
-    return {(kind, name, " ".join((sql or "").split())) for kind, name, sql in rows}
+    return frozenset((kind, name, " ".join((sql or "").split())) for kind, name, sql in rows)
 
 
-def expected() -> set[tuple[str, str, str]]:
-    """Return the schema a file of the newest version has, word for word."""
+@cache
+def expected(version: int = VERSION) -> frozenset[tuple[str, str, str]]:
+    """Return the schema a file of a version has, word for word."""
     blank = sqlite3.connect(":memory:")
     try:
-        for statement in (*FIRST, *_RECORD):
+        for statement in (*(text for one in MIGRATIONS[:version] for text in one.schema), *_RECORD):
             blank.execute(statement)
         return written(blank)
     finally:

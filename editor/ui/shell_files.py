@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ class Files(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open a project; where it cannot be, the one on screen stays and a sentence tells why."""
+        from editor.store.migration import brought_up, is_older
         from editor.store.project import Project
         from editor.ui.session import Session
 
@@ -65,7 +67,9 @@ class Files(QObject):
                 return True
         project = None
         try:
-            project = Project.open(path.absolute(), user=self._window.settings.user(self._user))
+            updating = self._window.busy(self.tr("Bringing “{0}” up to date…").format(path.name))
+            with updating if is_older(path) else nullcontext():
+                project = Project.open(path.absolute(), user=self._window.settings.user(self._user))
             session = Session(project)
         except Fault as fault:
             if project is not None:  # it opens, but what it says of itself cannot be read
@@ -73,6 +77,8 @@ class Files(QObject):
             self._refused(path, fault)
             return False
         self._take(session)
+        if project.kept is not None:
+            self._window.banner.say(brought_up(project.path, project.kept), error=False)
         return True
 
     def _refused(self, path: Path, fault: Fault) -> None:

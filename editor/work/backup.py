@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from editor.store import backups
-from editor.store.backups import Backup, folder_of
+from editor.store.backups import Backup
+from editor.store.copies import Stopped, folder_of
 from editor.store.project import SUFFIX, Project
 from editor.work.rescue import Rescued, way_back
 
@@ -41,7 +42,7 @@ def back_up_meanwhile(project: Project, wanted: Callable[[], bool]) -> Path | No
     """
     try:
         return backups.back_up(project, datetime.now().astimezone(), wanted)
-    except backups.Stopped:
+    except Stopped:
         return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,14 @@ from editor.model.check import Problem, problems
 from editor.model.faults import Fault
 from editor.model.page import PageContent
 from editor.store import gate, journal, readers, replaying
+from editor.store.migration import OLDER, newest_copy
 from editor.store.project import Project
+from editor.store.schema import VERSION
 from editor.work.export import tagset_of
 
 Finding = dict[str, Any]
 _HEAD = 65_536
+_OLDER = {"severity": "warning", "kind": "older", "text": OLDER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,17 @@ def check_file(path: Path) -> Report:
     if path.suffix in (".xml", ".tei"):
         return _check_tei(path)
     try:
-        gate.inspect(path, thorough=True)
+        version = gate.inspect(path, thorough=True)
     except Fault as fault:
         return Report(False, f"{path.name} was not opened.", (_error(str(fault)),))
-    with Project.open(path) as project:
-        try:
-            return check_project(project)
-        except Fault as fault:
-            return Report(False, f"{path.name} is damaged.", (_error(str(fault)),))
+    with tempfile.TemporaryDirectory(prefix="muniment-check-") as folder:
+        older = version < VERSION
+        with Project.open(newest_copy(path, Path(folder)) if older else path) as project:
+            try:
+                report = check_project(project)
+            except Fault as fault:
+                return Report(False, f"{path.name} is damaged.", (_error(str(fault)),))
+    return replace(report, findings=(*report.findings, _OLDER)) if older else report
 
 
 def _check_tei(path: Path) -> Report:
@@ -72,9 +78,9 @@ def _error(text: str) -> Finding:
 def check_project(project: Project) -> Report:
     """Check an open project: damage, the journal's chain and what it tells, quotes, and the archivist's problems."""
     unsound = [_error(text) for text in gate.integrity(project.connection)]
-    broken = journal.broken_link(project.connection)
-    if broken is not None:
-        unsound.append(_error(f"The journal's chain of digests breaks at entry {broken}."))
+    trouble = journal.trouble(project.connection)
+    if trouble is not None:
+        unsound.append(_error(trouble))
     unsound += [_error(text) for text in replaying.differences(project)]
     tagset = tagset_of(project)
     found: list[Finding] = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor.model.faults import Fault
-from editor.store import file, snapshot
+from editor.store import copies, file
 from editor.store.project import Project
 from editor.work.export import Request, export_project
 
@@ -38,7 +38,7 @@ def export_aside(
     written: list[Path] = []
     with tempfile.TemporaryDirectory(prefix="muniment-export-") as folder:
         copy = Path(folder) / project.path.name
-        snapshot.copy_to(project, copy)
+        copies.copy_to(project.connection, copy)
         # Under the name of the original: the images are named relative to where that lies.
         with Project(project.path, file.connect(copy), project.user) as aside:
             try:

@@ -15,7 +15,9 @@ from editor.imaging.pdf import PdfReader
 from editor.imaging.probe import probe
 from editor.model.faults import Fault
 from editor.store import gate, journal, readers, replaying
+from editor.store.migration import OLDER, newest_copy
 from editor.store.project import Project
+from editor.store.schema import VERSION
 from editor.work import import_files
 from editor.work.import_files import sort
 from editor.work.texts import Texts
@@ -48,10 +50,12 @@ def _project(path: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="muniment-inspect-") as folder:
         copy = gate.copy_of_cut_off(path, Path(folder))
         messages = [] if copy is None else ["A save was cut off; opening the project takes the half of it back."]
-        gate.inspect(copy or path, thorough=True)
+        if gate.inspect(copy or path, thorough=True) < VERSION:
+            copy = newest_copy(copy or path, Path(folder))
+            messages.append(OLDER)
         with Project.open(copy or path) as project:
-            broken = journal.broken_link(project.connection)
-            messages += [f"Its journal was altered at entry {broken}."] if broken is not None else []
+            trouble = journal.trouble(project.connection)
+            messages += [] if trouble is None else [trouble]
             messages += replaying.differences(project)
             pages = len([readers.content(project, page.id).page for page in readers.all_pages(project)])
     return _told({**_blank(path), "verdict": "accept", "format": "muniment", "pages": pages}, messages)

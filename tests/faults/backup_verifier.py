@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from editor.model.faults import Fault
-from editor.store import backups, journal
+from editor.store import backups, copies, journal
 from editor.store.project import Project
 from tests.faults import acknowledged
 from tests.faults.backup_saver import PROJECT
@@ -18,7 +18,7 @@ def main() -> int:
     listed = backups.backups(path)
     for one in listed:
         try:
-            backups.prove(one.path, one.path.name)
+            copies.prove(one.path, one.path.name)
             with Project.open(one.path) as project:
                 last = journal.last_rev(project.connection)
                 sha = acknowledged.digest(journal.entry(project.connection, last).digest)

@@ -92,7 +92,7 @@ def one(library: ctypes.CDLL, good: Path, path: Path, lines: list[int], k: int, 
     with Project.open(path) as project:
         if texts(project) != due:
             return refused, "something acknowledged is missing, or something else is there"
-        if journal.broken_link(project.connection) is not None:
+        if journal.trouble(project.connection) is not None:
             return refused, "the journal's chain is broken"
     report = check_file(path)
     return refused, "" if report.sound else report.verdict

@@ -196,7 +196,7 @@ def _look(folder: Path, disk: Disk, states: list[dict[int, str]], chance: random
             gate.inspect(path, thorough=True)
         with Project.open(path) as project:
             found = texts(project)
-            if journal.broken_link(project.connection) is not None:
+            if journal.trouble(project.connection) is not None:
                 return f"after edit {sure}: the journal's chain is broken"
     except (Fault, sqlite3.Error) as fault:
         return f"after edit {sure}: {fault}"

@@ -97,7 +97,7 @@ def races(count: int, seed: int) -> list[str]:
         for number in range(count):
             found += [f"race {number}: {fault}" for fault in race(path, number, chance)]
             with Project.open(path) as project:
-                if journal.broken_link(project.connection) is not None:
+                if journal.trouble(project.connection) is not None:
                     found.append(f"race {number}: the journal is broken")
     return found
 

@@ -69,12 +69,14 @@ def rows(corpora: Path) -> tuple[Row, ...]:
     applying = _kills("tests.faults.apply_saver", "tests.faults.store_verifier", 0.0, 0.5)
     backing = _kills("tests.faults.backup_saver", "tests.faults.backup_verifier", 0.0, 0.3)
     exporting = _kills("tests.faults.export_saver", "tests.faults.export_verifier", 0.0, 0.6)
+    migrating = _kills("tests.faults.migrate_saver", "tests.faults.migrate_verifier", 0.0, 0.5)
     return (
         Row("kill-window", "P1", "the window killed while somebody types", 5, 150, typing),
         Row("kill-work", "P1", "the window killed while it draws, imports, replaces, exports", 8, 350, working),
         Row("kill-apply", "P1", "muniment apply killed", 10, 300, applying),
         Row("kill-store", "P1", "a program killed while it applies edits", 20, 200, store),
         Row("kill-export", "P13", "a program killed while it exports", 8, 200, exporting),
+        Row("kill-migrate", "P1", "a program killed while it brings an old project up to date", 3, 50, migrating),
         Row("power", "P2", "power cut at any moment", 300, 5000, _module("tests.faults.power_cut", "--cuts")),
         Row("disk", "P4", "every k-th write fails, three faults each", 20, 200,
             _module("tests.faults.failing_disk", "--most", seeded=False)),

@@ -20,9 +20,9 @@ from tests.faults.writing import LINES, PROJECT, number_of, saved, text_of
 def faults(project: Project, promised: dict[int, str]) -> Iterator[str]:
     """Yield every broken promise."""
     yield from gate.integrity(project.connection)
-    rev = journal.broken_link(project.connection)
-    if rev is not None:
-        yield f"the chain of the journal breaks at {rev}"
+    trouble = journal.trouble(project.connection)
+    if trouble is not None:
+        yield trouble
     yield from _lost(project, promised)
     yield from _halves(project)
     yield from _index(project)

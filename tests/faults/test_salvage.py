@@ -69,7 +69,7 @@ def test_without_a_journal_the_rows_come_back_and_the_program_opens_it(good, tmp
     assert lines_of(tmp_path / "new.muniment") == lines_of(good)
     with Project.open(tmp_path / "new.muniment") as project:
         assert project.connection.execute("SELECT * FROM annotation").fetchall() == before
-        assert journal.broken_link(project.connection) is None
+        assert journal.trouble(project.connection) is None
 
 
 def test_blocks_that_hold_nothing_readable_are_told(good, tmp_path):

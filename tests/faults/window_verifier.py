@@ -85,7 +85,7 @@ def main() -> int:
     try:
         with Project.open(folder / numbers.PROJECT, user="verifier") as project:
             found += gate.integrity(project.connection)
-            found += [f"the chain breaks at {rev}" for rev in [journal.broken_link(project.connection)] if rev]
+            found += [told for told in [journal.trouble(project.connection)] if told]
             found += lost(project, folder)
             last = numbers.stored(project)
     except Fault as fault:

@@ -183,7 +183,7 @@ def test_a_first_day(desk: Desk, repository):
 
     desk.run(morning())
     with Project.open(path) as project:
-        assert journal.broken_link(project.connection) is None
+        assert journal.trouble(project.connection) is None
         assert rows(project) == after[0]
 
     def afternoon() -> Steps:

@@ -83,4 +83,4 @@ def test_a_line_is_brought_back_from_its_history(desk: Desk):
 
     desk.run(at_the_desk(), str(path))
     with Project.open(path) as project:
-        assert journal.broken_link(project.connection) is None
+        assert journal.trouble(project.connection) is None

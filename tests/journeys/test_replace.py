@@ -69,4 +69,4 @@ def test_letters_in_numbers_are_put_right_everywhere(desk: Desk, repository):
 
     desk.run(at_the_desk())
     with Project.open(path) as project:
-        assert journal.broken_link(project.connection) is None
+        assert journal.trouble(project.connection) is None

@@ -146,4 +146,4 @@ def test_a_memorandum_is_put_right_by_keys_alone(desk: Desk, repository, capsys)
     with Project.open(desk.folder / "memoranda.muniment") as project:
         page = readers.first_page(project)
         assert [line.text for _, line in readers.content(project, page).lines()] == true
-        assert journal.broken_link(project.connection) is None
+        assert journal.trouble(project.connection) is None

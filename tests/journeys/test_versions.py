@@ -31,7 +31,7 @@ def planned(desk: Desk) -> bool:
 def stored(path) -> dict[str, list[str]]:
     """Return the lines of each page as they are in the file."""
     with Project.open(path) as project:
-        assert journal.broken_link(project.connection) is None
+        assert journal.trouble(project.connection) is None
         pages = list(readers.all_pages(project))
         return {p.label: [line.text for _, line in readers.content(project, p.id).lines()] for p in pages}
 

@@ -32,7 +32,7 @@ def test_a_stored_project_opens_whole_and_unchanged(stored, tmp_path):
     with Project.open(copy) as project:
         found = [json.loads(json.dumps(record)) for record in dump(project)]
         assert found == json.loads(stored.with_suffix(".json").read_text(encoding="utf-8"))
-        assert journal.broken_link(project.connection) is None
+        assert journal.trouble(project.connection) is None
         assert project.undo() is not None
     assert check_file(copy).sound
 

@@ -9,7 +9,7 @@ import pytest
 
 from editor.model import edit as e
 from editor.model.faults import Fault
-from editor.store import file, gate, journal, readers, schema, snapshot
+from editor.store import copies, file, gate, journal, readers, schema
 from editor.store.project import Project
 from tests.store.test_property import seeded
 
@@ -26,7 +26,7 @@ def test_settings_are_read_back(path):
             row = project.connection.execute(f"PRAGMA {name}").fetchone()
             assert row is None or str(row[0]).lower() == value
         assert project.connection.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
-        assert project.connection.execute("SELECT name FROM _sqlite_migrations").fetchall() == [("first",)]
+        assert project.connection.execute("SELECT name FROM _sqlite_migrations").fetchall() == [("first",), ("head",)]
 
 
 def test_a_second_window_is_told_and_changes_nothing(path):
@@ -113,7 +113,7 @@ def test_a_folder_is_no_project(tmp_path):
 def test_a_changed_journal_is_noticed(path):
     alter(path, "UPDATE journal SET user='somebody else' WHERE rev=3")
     with Project.open(path) as project:
-        assert journal.broken_link(project.connection) == 3
+        assert journal.trouble(project.connection) == "The journal's chain of digests breaks at entry 3."
 
 
 def test_damage_is_told_by_a_thorough_look(path):
@@ -138,7 +138,7 @@ def test_ids_never_come_back(path):
 def test_a_snapshot_is_whole_and_leaves_the_project_open(path, tmp_path):
     with Project.open(path) as project:
         target = tmp_path / "copy.muniment"
-        snapshot.copy_to(project, target)
+        copies.copy_to(project.connection, target)
         line = project.connection.execute("SELECT min(id) FROM line").fetchone()[0]
         project.apply(e.SetLineText(line, "after the copy"))
         with Project.open(target) as copy:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-CONNECT = {"file", "gate", "backups", "salvage", "snapshot", "schema"}
+CONNECT = {"file", "gate", "copies", "salvage", "schema"}
 """Modules of the store that open a database: the lock, the gate's look, copies that are no open project."""
 BEGIN = {"file"}
 FORBIDDEN_CALLS = {"commit", "executescript", "insert_all", "upsert", "upsert_all"}

@@ -75,7 +75,7 @@ def _run(project: Project, script: list, folder: Path) -> None:
         check_quotes(project)
         states.append(state(project))
         changes.append(change)
-    assert journal.broken_link(project.connection) is None
+    assert journal.trouble(project.connection) is None
     project.connection.execute("INSERT INTO line_fts (line_fts, rank) VALUES ('integrity-check', 1)")
     _replay(project, start, states[-1], folder)
     _retrace(project, states, changes)

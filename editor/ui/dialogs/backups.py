@@ -63,7 +63,8 @@ class BackupsDialog(QDialog):
     def _show(self, row: Backup, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             time = f"{row.time[:2]}:{row.time[2:4]}:{row.time[4:]}"
-            return self.tr("{0}, {1} · after {2} edits").format(row.day, time, row.rev)
+            said = self.tr("{0}, {1} · after {2} edits").format(row.day, time, row.rev)
+            return said if row.version is None else self.tr("{0} · from before an update").format(said)
         return None
 
     def _bring_back(self) -> None:

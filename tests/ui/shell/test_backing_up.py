@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -14,6 +15,7 @@ from editor.store.project import Project
 from editor.ui.backing_up import BackingUp
 from editor.ui.dialogs.backups import BackupsDialog
 from editor.ui.session import Session
+from tests.projects.older import VERSION_1
 from tests.ui.shell.harbour import make_project
 
 NOON = datetime(2026, 11, 22, 12).astimezone()
@@ -95,6 +97,18 @@ def test_a_damaged_project_leads_to_its_backups_and_one_is_brought_back(window, 
         : len(list(window.session.content.lines()))
     ]
     assert path.read_bytes() == broken and saved.is_file()
+
+
+def test_an_older_project_is_brought_up_to_date_and_its_copy_is_listed(window, tmp_path):
+    path = Path(shutil.copy(VERSION_1, tmp_path / "Harbour.muniment"))
+    assert window.files.open_path(path)
+    kept = window.session.project.kept
+    assert "is now brought up to date" in window.banner.label.text() and kept.parent.name in window.banner.label.text()
+    dialog = BackupsDialog(path)
+    assert [row.path for row in dialog.model.rows()] == [kept]
+    assert dialog.model.data(dialog.model.index(0)).endswith("· from before an update")
+    window.files.close()
+    assert window.files.open_path(path) and window.session.project.kept is None
 
 
 def test_a_file_among_backups_stands_for_its_project(window, tmp_path, monkeypatch):
