@@ -3,11 +3,12 @@
 ``muniment`` and ``python -m editor`` both enter here. The first word decides: the name of a command, or a question
 about the program itself, goes to the command line; a project or nothing opens the window. This module stands above
 both, so that neither knows the other, and it imports neither until it has chosen: the window must not wait for the
-command line's libraries, nor a script for Qt. It refuses to understand any argument beyond that choice.
+command line's libraries, nor a script for Qt. A packed program has no other door, so its helper processes come through
+this one as well. It refuses to understand any argument beyond that choice.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 COMMANDS = frozenset(
     {
@@ -64,6 +65,30 @@ def names_command(arguments: Sequence[str]) -> bool:
     return False
 
 
+def helper_of(arguments: Sequence[str]) -> Callable[[], None] | None:
+    """Return what a packed program was started to do as a helper of its own, None where it was started by somebody.
+
+    `editor.imaging.aside` starts it with an option and a number of bytes, and nothing else. Each import stands by
+    itself, so that what packs the program finds the helpers.
+    """
+    if not getattr(sys, "frozen", False) or len(arguments) != 2 or not arguments[1].isdecimal():
+        return None
+    option, memory = arguments[0], int(arguments[1])
+    if option == "--decode-images":
+        from editor.imaging.child import main as decode
+
+        return lambda: decode(memory)
+    if option == "--read-pdf":
+        from editor.imaging.pdf_child import main as read_pdf
+
+        return lambda: read_pdf(memory)
+    if option == "--read-scans":
+        from editor.work.scan_child import main as read_scans
+
+        return lambda: read_scans(memory)
+    return None
+
+
 def open_window(arguments: list[str]) -> int:
     """Open the window on the project named in ``arguments``, or its start page, and return the exit code."""
     from editor.ui.app import main as window
@@ -78,6 +103,10 @@ def main(argv: list[str] | None = None) -> int:
         argv: The arguments without the program's name; those of the process when left out.
     """
     arguments = sys.argv[1:] if argv is None else argv
+    helper = helper_of(arguments)
+    if helper is not None:
+        helper()
+        return 0
     if not names_command(arguments):
         return open_window(arguments)
     from editor.cli import main as command_line
