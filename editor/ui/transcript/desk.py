@@ -25,6 +25,7 @@ class Desk(Showing):
         session.hovered.connect(lambda _: self.light())
         self.sheet.cursorPositionChanged.connect(self._tell_caret)
         self.sheet.selectionChanged.connect(self._tell_caret)
+        self.sheet.entered.connect(self._take_up)
         self.sheet.headingClicked.connect(self.select_region)
         self.header.statusChosen.connect(self.set_status)
         self.show_page()
@@ -79,6 +80,11 @@ class Desk(Showing):
         self.session.select(self._selection(), self)
         self.light()
 
+    def _take_up(self) -> None:
+        """Select the caret's line where the archivist comes into the text and nothing was selected."""
+        if self.session.selection == Selection() and not self.sheet.page.empty:
+            self._tell_caret()
+
     def _selection(self) -> Selection:
         row, where = self.sheet.row_at_caret(), self.sheet.where()
         if row.line is None or where.start is None or where.end is None or where.caret is None:
@@ -127,7 +133,8 @@ class Desk(Showing):
     def light(self) -> None:
         """Light up the caret's line, the selected region and what the mouse is over."""
         over, region = self.session.hover_at, self._region
-        caret = self.sheet.textCursor().blockNumber() if region is None and not self.sheet.page.empty else -1
+        here = region is None and self.session.selection != Selection() and not self.sheet.page.empty
+        caret = self.sheet.textCursor().blockNumber() if here else -1
         self.sheet.light(Lit(caret, region, over.region, over.line))
         content = self._content
         self.sheet.lineless = region is not None and all(

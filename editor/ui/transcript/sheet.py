@@ -42,6 +42,7 @@ class TextSheet(Paper):
         menuWanted: a menu is asked for at a place on the screen.
         hoveredRow: the region and line the mouse is over, None and None for none.
         zoomed: the text is wanted larger (1) or smaller (-1).
+        entered: the focus came here.
         left: the focus went elsewhere.
     """
 
@@ -54,6 +55,7 @@ class TextSheet(Paper):
     menuWanted = Signal(QPoint)
     hoveredRow = Signal(object, object)
     zoomed = Signal(int)
+    entered = Signal()
     left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -247,9 +249,10 @@ class TextSheet(Paper):
         self.menuWanted.emit(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that keys go here."""
+        """Show that keys go here, and tell."""
         super().focusInEvent(event)
         self.viewport().update()
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show that keys go elsewhere, and tell."""

@@ -143,12 +143,12 @@ class Showing(Commands, QWidget):
         if not ours and self.typist.pending:
             self.typist.hold(self.typist.unsent())
         self._content = self.session.content
-        page = self._rows()
+        was_empty, page = self.sheet.page.empty, self._rows()
         land = None if ours else _landing(change, self.sheet.page, page)
         with self._silent():
             kept = self._put_keeping_caret(page)
         self._show_around()
-        self.settle(land, kept=kept, ours=ours)
+        self.settle(land, kept=kept and not was_empty, ours=ours)
 
     def _put_keeping_caret(self, page: PageRows) -> bool:
         """Show a page with the caret by the letters it is by; tell whether its line is still there."""
@@ -213,7 +213,7 @@ class Showing(Commands, QWidget):
 
         Args:
             land: A place, for undo and redo.
-            kept: Whether the caret's line is still there.
+            kept: Whether the caret's line is still there; of a page that was empty none was.
             ours: Whether the change is the typing itself.
         """
         raise NotImplementedError

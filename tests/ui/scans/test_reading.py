@@ -116,6 +116,18 @@ def test_the_empty_paper_offers_to_read(opened, qtbot):
     assert seen == ["Read Pages with OCR"] and opened.status.findChild(ReadingProgress) is None
 
 
+def test_the_page_that_is_shown_is_filled_and_its_first_line_is_the_one_shown_everywhere(opened, qtbot):
+    desk = opened.desk
+    choose(lambda dialog: qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton))
+    qtbot.mouseClick(desk.transcript.blank.read, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(texts(opened.session.project)[0]), timeout=20000)
+    (_, line), *_ = opened.session.content.lines()
+    assert desk.transcript.sheet.lit.caret == 0 and opened.session.selection.line == line.id
+    assert desk.view.strip.heading.text().startswith("Line 1.1")
+    desk.inspector.refresh()
+    assert desk.inspector.region.scope.line == line
+
+
 def test_closing_the_project_does_not_wait_for_the_engine(opened, qtbot):
     read(opened, accept)
     shown = opened.status.findChild(ReadingProgress)

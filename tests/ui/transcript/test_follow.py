@@ -8,6 +8,7 @@ from editor.model import edit as e
 from editor.model.page import Piece, Share, Word
 from editor.ui.session import Selection
 from editor.ui.transcript.document import texts, unfaithful
+from tests.ui.transcript.conftest import MEMO, NEXT
 
 ONE, TWO, THREE = "The Soviets say that they will", "take the IL-28's out, not now but", "at some later point"
 
@@ -242,3 +243,22 @@ def test_no_text_is_read_as_plain_text(bench):
     bench.project.apply(e.SetLineText(bench.line(ONE).id, "<b>not&nbsp;bold</b>"))
     assert list(texts(bench.sheet.document()))[1] == "<b>not&nbsp;bold</b>"
     assert bench.stored()[1] == "<b>not&nbsp;bold</b>"
+
+
+def test_where_nothing_is_selected_no_line_is_lit_until_somebody_comes_into_the_text(bench):
+    bench.pane.header.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    bench.pane.header.setFocus()
+    bench.session.show_page(bench.pages[1])
+    assert bench.session.selection == Selection() and bench.sheet.lit.caret == -1
+    bench.sheet.setFocus()
+    line = bench.line(NEXT[0][1][0], 1)
+    assert bench.session.selection.line == line.id and bench.sheet.lit.caret == 0
+
+
+def test_a_page_that_is_filled_from_elsewhere_has_its_first_line_selected(make_bench):
+    bench = make_bench([("paragraph", [])], MEMO)
+    assert bench.session.selection == Selection()
+    line = bench.project.apply(e.AddLine(bench.content().regions[0].id, "Come at last")).id
+    assert bench.session.selection.line == line and bench.sheet.lit.caret == 0
+    bench.session.undo()
+    assert bench.sheet.lit.caret == -1
