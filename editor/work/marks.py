@@ -1,7 +1,8 @@
 """The furniture in the text of a project: looked for in any thread, proposed in groups, or remembered as none.
 
 What is no mark is remembered among the values of the project by its squeezed text and its place, one value each, so
-that undo brings the proposal back and copies can be merged. Nothing is changed here: the edits are only made.
+that undo brings the proposal back and copies can be merged; the value says what it was. Nothing is changed here: the
+edits are only made.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from editor.store.project import Project
 NOT_A_MARK = "not-a-mark:"
 EVERYWHERE = "*"
 """Stands in the place of a page's id where something is no mark on any page."""
+_MOST_WORDS = 200
+"""Signs of its words that are remembered of what is no mark, to show it by: what is known by is its key."""
 _OPEN_ROLES = frozenset({"body", "heading"})
 _OPEN_KINDS = frozenset({"header", "footer"})
 """Regions whose lines are looked at: running text, and heads and feet that nobody has told apart yet."""
@@ -232,16 +235,59 @@ def _region_kind(kind: Kind, zone: str) -> str:
 # What is no mark
 
 
+@dataclass(frozen=True, slots=True)
+class NoMark:
+    """Something that was said to be no mark: on a page, or where ``page`` is None at such a place on every page.
+
+    ``name`` is that of the project's value it is remembered in. Kind, zone and text are "" where it was remembered
+    before they were kept as well.
+    """
+
+    name: str
+    page: int | None
+    kind: str = ""
+    zone: str = ""
+    text: str = ""
+
+
 def not_a_mark(proposal: MarkProposal, *, everywhere: bool = False) -> SetProject:
     """Return the edit that remembers something as no mark: at its place on its page, or at such a place everywhere."""
     page = EVERYWHERE if everywhere else str(proposal.page)
-    return SetProject({f"{NOT_A_MARK}{page}:{proposal.key}": "1"})
+    said = f"{proposal.kind} {proposal.zone} {' / '.join(proposal.text.splitlines())[:_MOST_WORDS]}"
+    return SetProject({f"{NOT_A_MARK}{page}:{proposal.key}": said})
+
+
+def no_marks(project: Project) -> list[NoMark]:
+    """Return what was said to be no mark: on every page first, then page after page, of pages that are gone last."""
+    values = readers.project_values(project)
+    found = [_no_mark(name, page, values[name]) for name in values if (page := _page_of(name))]
+    places: dict[int | None, float] = {None: 0}
+    for one in found:
+        if one.page not in places and one.page is not None:
+            places[one.page] = readers.page_position(project, one.page) or math.inf
+    return sorted(found, key=lambda one: (places[one.page], one.text, one.name))
+
+
+def _page_of(name: str) -> str:
+    """Return of which page a value of the project says that something is no mark on it, "" for other values."""
+    page, _, key = name.removeprefix(NOT_A_MARK).partition(":")
+    return page if name.startswith(NOT_A_MARK) and key and (page == EVERYWHERE or page.isdecimal()) else ""
+
+
+def _no_mark(name: str, page: str, said: str) -> NoMark:
+    kind, zone, text = said.split(" ", 2) if said.count(" ") > 1 else ("", "", "")
+    return NoMark(name, None if page == EVERYWHERE else int(page), kind, zone, text)
+
+
+def mark_again(gone: NoMark) -> SetProject:
+    """Return the edit that forgets that something is no mark: it is proposed again where it stands."""
+    return SetProject({gone.name: ""})
 
 
 def none_of(project: Project) -> frozenset[str]:
     """Return the keys of what was said to be no mark."""
     values = readers.project_values(project)
-    return frozenset(name.removeprefix(NOT_A_MARK) for name in values if name.startswith(NOT_A_MARK))
+    return frozenset(name.removeprefix(NOT_A_MARK) for name in values if _page_of(name))
 
 
 def known_as_none(proposal: MarkProposal, none: Collection[str]) -> bool:

@@ -6,7 +6,7 @@ from editor.model import edit as e
 from editor.store import readers
 from editor.work.mark_edits import edits_of
 from editor.work.mark_numbers import corrected_numbers, number_votes
-from editor.work.marks import all_like, found_in, grouped, not_a_mark, safe_ones
+from editor.work.marks import all_like, found_in, grouped, mark_again, no_marks, not_a_mark, safe_ones
 from editor.work.new_project import new_project
 
 LINES = (
@@ -92,6 +92,41 @@ def test_what_is_no_mark_is_remembered_at_its_place_and_comes_back_by_undo(proje
     assert found_in(project) == found[1:]
     project.undo()
     assert found_in(project) == found
+
+
+def test_what_is_no_mark_is_listed_with_its_words_and_taken_back_one_by_one(project):
+    put(project, LINES)
+    found = found_in(project)
+    review, first, date = (
+        next(one for one in found if one.kind == kind) for kind in ("review", "classification", "date")
+    )
+    project.apply(not_a_mark(review))
+    project.apply(not_a_mark(date, everywhere=True))
+    older = not_a_mark(first)
+    project.apply(e.SetProject({name: "1" for name in older.values} | {"not-a-mark:x": "1", "not-a-mark:7b:1": "1"}))
+    listed = no_marks(project)
+    assert [(one.page, one.kind, one.zone, one.text) for one in listed] == [
+        (None, "date", date.zone, "11/8/62"),
+        (project.page, "", "", ""),
+        (project.page, "review", review.zone, "NSC / REVIEW / COMPLETE / D"),
+    ]
+    assert not {one.text for one in found_in(project)} & {first.text, date.text, review.text}
+    for gone in listed:
+        project.apply(mark_again(gone))
+    assert no_marks(project) == [] and found_in(project) == found
+    project.undo()
+    assert no_marks(project) == listed[-1:]
+
+
+def test_what_is_no_mark_of_a_page_that_is_gone_is_listed_last(project):
+    put(project, LINES)
+    other = project.apply(e.AddPage(readers.documents(project)[0].id, label="2")).id
+    project.apply(e.AddLine(project.apply(e.AddRegion(other)).id, "TOP SECRET"))
+    for one in found_in(project):
+        if one.text == "TOP SECRET":
+            project.apply(not_a_mark(one))
+    project.apply(e.RemovePage(project.page))
+    assert [one.page for one in no_marks(project)] == [other, project.page]
 
 
 def test_marks_come_by_kind_and_all_like_one_are_of_one_text_and_place(project):
