@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from editor.ui.find.tab import ReplaceTab
 from editor.ui.jobs import Jobs
+from editor.ui.kit.latetab import LateTab
 from editor.ui.kit.settings import Settings
 from editor.ui.kit.theme import Theme
 from editor.ui.linking.tab import LinkingTab
@@ -17,19 +20,13 @@ from editor.ui.session import Session
 
 if TYPE_CHECKING:
     from editor.ui.find.pane import FindPane
-    from editor.ui.find.replace import ReplacePane
     from editor.ui.problems.pane import ProblemsPane
 
-_PROBLEMS, _SEARCH, _REPLACE = range(3)
-_ROOM_TO_REPLACE = 330
-"""Pixels of height that a list of places with their cut-outs needs at least."""
-_ROOM_FOR_SERIES = 385
-_ROOM_FOR_LINKS = 345
-_ROOM_FOR_MARKS = 345
+_PROBLEMS, _SEARCH = range(2)
 
 
 class Below(QTabWidget):
-    """Problems, search, replace, series, linking, and marks; find and replace is made when it is asked for first.
+    """Problems and search, then the lists that are made when they are asked for first.
 
     Signals:
         wanted: a tab was opened and is to be seen.
@@ -46,35 +43,27 @@ class Below(QTabWidget):
     def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         """Take the session; the tabs are empty until their panes are put in."""
         super().__init__(parent)
-        self._session = session
-        self._jobs = jobs
-        self._theme = theme
         self._finder: FindPane | None = None
         self._problems: ProblemsPane | None = None
-        self._replacer: ReplacePane | None = None
         self.setDocumentMode(True)
         self.tabBar().setExpanding(False)
         self.tabBar().setDrawBase(False)
-        for title in (self.tr("Problems"), self.tr("Search"), self.tr("Replace")):
+        for title in (self.tr("Problems"), self.tr("Search")):
             self.addTab(QWidget(self), title)
+        self.replace = ReplaceTab(session, jobs, theme, self)
         self.series = SeriesTab(session, jobs, theme, self)
-        self.addTab(self.series, self.tr("Series"))
-        self.series.wanted.connect(self._open_series)
-        self.series.rulesFound.connect(self._show_rules)
-        self.series.told.connect(self.told)
-        self.series.chosen.connect(self.chosen)
         self.linking = LinkingTab(session, theme, self)
-        self.addTab(self.linking, self.tr("Linking"))
-        self.linking.wanted.connect(self._open_linking)
-        self.linking.counted.connect(self._show_links)
-        self.linking.told.connect(self.told)
-        self.linking.chosen.connect(self.chosen)
         self.marks = MarksTab(session, theme, self)
-        self.addTab(self.marks, self.tr("Marks"))
-        self.marks.wanted.connect(self._open_marks)
-        self.marks.counted.connect(self._show_marks)
-        self.marks.told.connect(self.told)
-        self.currentChanged.connect(self._make_replacer)
+        self._late: tuple[LateTab[Any], ...] = (self.replace, self.series, self.linking, self.marks)
+        for tab in self._late:
+            self._add(tab)
+
+    def _add(self, tab: LateTab[Any]) -> None:
+        self.addTab(tab, tab.title())
+        tab.wanted.connect(partial(self._open_with_room, tab))
+        tab.counted.connect(lambda count: self.setTabText(self.indexOf(tab), tab.title(count)))
+        tab.told.connect(self.told)
+        tab.chosen.connect(self.chosen)
 
     def put(self, problems: ProblemsPane, finder: FindPane) -> None:
         """Put the panes into their tabs."""
@@ -105,39 +94,8 @@ class Below(QTabWidget):
         assert self._finder is not None
         return self._finder
 
-    @property
-    def replacer(self) -> ReplacePane:
-        """Return find and replace."""
-        if self._replacer is None:
-            from editor.ui.find.replace import ReplacePane
-
-            self._replacer = ReplacePane(self._session, self._jobs, self._theme, self)
-            self._put_tab(_REPLACE, self._replacer)
-            self._replacer.told.connect(self.told)
-            self._replacer.chosen.connect(self.chosen)
-        return self._replacer
-
-    def _make_replacer(self, place: int) -> None:
-        if place == _REPLACE and self._replacer is None and self._finder is not None:
-            self.setCurrentWidget(self.replacer)
-            self.roomWanted.emit(_ROOM_TO_REPLACE)
-
-    # What the titles say
-
     def _show_count(self, count: int) -> None:
         self.setTabText(_PROBLEMS, self.tr("Problems {0}").format(count) if count else self.tr("Problems"))
-
-    def _show_rules(self, count: int) -> None:
-        text = self.tr("Series · rules {0}").format(count) if count else self.tr("Series")
-        self.setTabText(self.indexOf(self.series), text)
-
-    def _show_links(self, count: int) -> None:
-        text = self.tr("Linking · suggested {0}").format(count) if count else self.tr("Linking")
-        self.setTabText(self.indexOf(self.linking), text)
-
-    def _show_marks(self, count: int) -> None:
-        text = self.tr("Marks · {0}").format(count) if count else self.tr("Marks")
-        self.setTabText(self.indexOf(self.marks), text)
 
     # Finding
 
@@ -145,29 +103,14 @@ class Below(QTabWidget):
         self.wanted.emit()
         self.setCurrentWidget(pane)
 
-    def _open_series(self) -> None:
-        self._open(self.series)
-        self.roomWanted.emit(_ROOM_FOR_SERIES)
-
-    def _open_linking(self) -> None:
-        self._open(self.linking)
-        self.roomWanted.emit(_ROOM_FOR_LINKS)
-
-    def _open_marks(self) -> None:
-        self._open(self.marks)
-        self.roomWanted.emit(_ROOM_FOR_MARKS)
+    def _open_with_room(self, tab: LateTab[Any]) -> None:
+        self._open(tab)
+        self.roomWanted.emit(tab.ROOM)
 
     def find_in_project(self) -> None:
         """Open the search and put the caret into its query."""
         self._open(self.finder)
         self.finder.focus_search()
-
-    def replace_in_project(self) -> None:
-        """Open find and replace, with room for its list, and put the caret into what is looked for."""
-        replacer = self.replacer
-        self._open(replacer)
-        self.roomWanted.emit(_ROOM_TO_REPLACE)
-        replacer.focus_find()
 
     def look_for(self, text: str) -> None:
         """Look for what is typed elsewhere, without taking the caret away."""
@@ -175,18 +118,18 @@ class Below(QTabWidget):
         self.finder.set_query(text)
 
     def next_hit(self) -> None:
-        """Go to the next hit, of find and replace, the series, the links or the marks where one of them is open."""
+        """Go to the next hit, of the list that is open, else of the search."""
         self._list_of_hits().next_hit()
 
     def previous_hit(self) -> None:
         """Go to the hit before."""
         self._list_of_hits().previous_hit()
 
-    def _list_of_hits(self) -> FindPane | ReplacePane | SeriesTab | LinkingTab | MarksTab:
+    def _list_of_hits(self) -> FindPane | LateTab[Any]:
         """Return the list of places that is seen, else the search, opened."""
-        for pane in (self._replacer, self.series, self.linking, self.marks):
-            if pane is not None and pane.isVisible():
-                return pane
+        for tab in self._late:
+            if tab.isVisible():
+                return tab
         self._open(self.finder)
         return self.finder
 

@@ -261,7 +261,7 @@ class Desk(QWidget):
     def replacer(self) -> ReplacePane:
         """Return find and replace, which is made when it is asked for first."""
         self.complete()
-        return self.below.replacer
+        return self.below.replace.pane
 
     @property
     def suspecting(self) -> Suspecting:
@@ -314,6 +314,7 @@ class Desk(QWidget):
             "problems": self.problems,
             "suspects": self.suspecting,
             "order": self.ordering,
+            "replace": self.below.replace,
             "series": self.series,
             "linking": self.linking,
             "marks": self.marks,

@@ -1,13 +1,12 @@
-"""The place of the linking below the page: what the actions call; its pane is made when it is asked for first."""
+"""The place of the linking below the page: what the actions call."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from editor.ui.kit.latetab import LateTab
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
 
@@ -16,62 +15,40 @@ if TYPE_CHECKING:
     from editor.ui.pageview.view import PageView
 
 
-class LinkingTab(QWidget):
-    """Linking of text to the scan.
+class LinkingTab(LateTab["LinkingPane"]):
+    """Linking of text to the scan; what is counted are the suggestions on the page shown."""
 
-    Signals:
-        wanted: it is to be seen, with room for its list.
-        chosen: a place was chosen for good; the archivist wants to be in the text.
-        told: a sentence for the status bar.
-        counted: how many suggestions wait on the page shown.
-    """
-
-    wanted = Signal()
-    chosen = Signal()
-    told = Signal(str)
-    counted = Signal(int)
+    ROOM = 345
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        """Take the session whose pages are linked; nothing is made yet."""
+        """Take the session whose pages are linked."""
         super().__init__(parent)
         self._session = session
         self._theme = theme
         self._view: PageView | None = None
-        self._pane: LinkingPane | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
 
     def use(self, view: PageView) -> None:
         """Take the view of the scan, on which places are shown and clicked."""
         self._view = view
 
-    @property
-    def pane(self) -> LinkingPane:
-        """Return the pane."""
-        if self._pane is None:
-            from editor.ui.linking.pane import LinkingPane
+    def title(self, count: int = 0) -> str:
+        """Return what stands on the tab."""
+        return self.tr("Linking · suggested {0}").format(count) if count else self.tr("Linking")
 
-            assert self._view is not None
-            self._pane = LinkingPane(self._session, self._theme, self._view, self)
-            self._pane.told.connect(self.told)
-            self._pane.chosen.connect(self.chosen)
-            self._pane.counted.connect(self.counted)
-            self._pane.pagesWanted.connect(self.pages_from_text)
-            self._layout.addWidget(self._pane)
-        return self._pane
+    def _make(self) -> LinkingPane:
+        from editor.ui.linking.pane import LinkingPane
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Make the pane when it is seen first, and show the places on the scan."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.pane.show()
-            self.pane.show_on_scan(True)
+        assert self._view is not None
+        pane = LinkingPane(self._session, self._theme, self._view, self)
+        pane.told.connect(self.told)
+        pane.chosen.connect(self.chosen)
+        pane.counted.connect(self.counted)
+        pane.pagesWanted.connect(self.pages_from_text)
+        return pane
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Leave the scan as it is while other lists are looked at."""
-        super().hideEvent(event)
-        if not event.spontaneous() and self._pane is not None:
-            self._pane.show_on_scan(False)
+    def _seen(self, on: bool) -> None:
+        """Show the places on the scan, or leave it as it is while other lists are looked at."""
+        self.pane.show_on_scan(on)
 
     # What the actions call
 
@@ -106,8 +83,3 @@ class LinkingTab(QWidget):
     def previous_hit(self) -> None:
         """Go to the one before."""
         self.pane.next_open(-1)
-
-    def stop(self) -> None:
-        """Ask nothing any more."""
-        if self._pane is not None:
-            self._pane.linker.stop()

@@ -19,11 +19,11 @@ from editor.ui.marks.finder import MarkFinder
 from editor.ui.marks.listing import MarkDelegate, MarkList, MarkRows, wanted_by
 from editor.ui.marks.places import MarkPlaces
 from editor.ui.marks.taking import Taking
-from editor.ui.marks.words import Said
+from editor.ui.marks.words import Said, summary
 from editor.ui.pageview.view import PageView
 from editor.ui.session import Selection, Session
 from editor.work.mark_numbers import NumberVote
-from editor.work.marks import MarkProposal, all_like, grouped
+from editor.work.marks import MarkProposal, all_like, grouped, none_of
 
 PAGE, DOCUMENT = "page", "document"
 _PAUSE = 300
@@ -36,10 +36,12 @@ class MarksPane(QWidget):
     Signals:
         told: a sentence for the status bar.
         counted: how many marks wait.
+        nonesWanted: the archivist wants to see what was said to be no mark.
     """
 
     told = Signal(str)
     counted = Signal(int)
+    nonesWanted = Signal()
 
     def __init__(self, session: Session, theme: Theme, view: PageView, parent: QWidget | None = None) -> None:
         """Take the session and the view of the scan."""
@@ -84,6 +86,8 @@ class MarksPane(QWidget):
         self.none.setToolTip(
             self.tr("It belongs to the text; this is remembered (Delete; with Shift for every page that says the same)")
         )
+        self.shelf = push_button(self, "", self.nonesWanted.emit)
+        self.shelf.setToolTip(self.tr("List what was said to be no mark, to take some of it back"))
         self.go = push_button(self, "", self.take_safe)
         self.go.setToolTip(
             self.tr("Take all marks of the safe kinds, as one step to undo (Ctrl+Enter); no letter is lost")
@@ -101,7 +105,7 @@ class MarksPane(QWidget):
         row.setSpacing(8)
         row.addWidget(self.scope)
         row.addWidget(self.said, 1)
-        for widget in (self.halt, self.one, self.like, self.none, self.go):
+        for widget in (self.halt, self.one, self.like, self.none, self.shelf, self.go):
             row.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +126,8 @@ class MarksPane(QWidget):
         self.list.clicked.connect(self._lead)
         self._session.selectionChanged.connect(self._selected)
         self._session.pageShown.connect(self._page_shown)
+        self._session.projectChanged.connect(self._count_nones)
+        self._count_nones()
 
     # What the window asks for
 
@@ -338,18 +344,17 @@ class MarksPane(QWidget):
         self.said.setText(sentence)
         self.said.setToolTip(f"<p>{html.escape(sentence)}</p>")  # what a mark says is never markup
 
+    def _count_nones(self) -> None:
+        """Offer to list what is no mark, where there is any."""
+        count = len(none_of(self._session.project))
+        self.shelf.setText(self.tr("Not Marks: {0}").format(count))
+        self.shelf.setVisible(count > 0)
+
     def _summary(self, marks: int, safe: int) -> str:
         if not self.finder.begun:
             return self.tr("Ctrl+Alt+M looks for banners, stamps, numbers and lists in the text.")
-        parts = [self.tr("Marks: {0}").format(marks) if marks else self.tr("No marks found")]
-        if safe:
-            parts.append(self.tr("of safe kinds: {0}").format(safe))
         unlike = sum(1 for each in self.finder.votes if r.differing(each))
-        if unlike:
-            parts.append(self.tr("numbers read differently: {0}").format(unlike))
-        if self.finder.outdated:
-            parts.append(self.tr("pages came or went: Ctrl+Alt+M looks again"))
-        return " · ".join(parts)
+        return summary(marks, safe, unlike, outdated=self.finder.outdated)
 
     def _look_at_buttons(self) -> None:
         row = self.current
@@ -361,7 +366,7 @@ class MarksPane(QWidget):
             if row is not None and row.vote is not None
             else self.tr("Make it a region of its kind, out of the sentence (F4 or Enter)")
         )
-        self.one.setEnabled(mark is not None or _can_be_put_right(row))
+        self.one.setEnabled(mark is not None or (row is not None and row.can_be_put_right))
         self.like.setText(self.tr("All Like This: {0}").format(alike) if alike else self.tr("All Like This"))
         self.like.setEnabled(alike > 1)
         self.none.setEnabled(mark is not None)
@@ -391,9 +396,3 @@ class MarksPane(QWidget):
 
 def _leads(row: r.Row) -> bool:
     return row.kind != r.HEAD
-
-
-def _can_be_put_right(row: r.Row | None) -> bool:
-    if row is None or row.vote is None:
-        return False
-    return row.reading.text != row.vote.vote.value if row.reading is not None else bool(r.differing(row.vote))

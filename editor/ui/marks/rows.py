@@ -59,6 +59,13 @@ class Row:
         return len(self.mark.spans) if self.mark is not None else 1
 
     @property
+    def can_be_put_right(self) -> bool:
+        """Tell whether it is a reading that differs from what was voted for, or a number of which some do."""
+        if self.vote is None:
+            return False
+        return self.reading.text != self.vote.vote.value if self.reading is not None else bool(differing(self.vote))
+
+    @property
     def key(self) -> tuple[object, ...]:
         """Return what it is about, to find it again in a new list."""
         if self.vote is not None and self.reading is None:

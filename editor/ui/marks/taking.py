@@ -8,13 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.model.edit import Batch, Edit
 from editor.ui.marks.finder import MarkFinder
+from editor.ui.marks.words import shortened
 from editor.ui.session import Session
 from editor.work.mark_edits import taken
 from editor.work.mark_numbers import NumberVote, corrected_numbers
 from editor.work.marks import MarkProposal, not_a_mark
-
-_SHORT = 40
-"""Letters of a mark that are quoted in a sentence."""
 
 
 class Taking(QObject):
@@ -56,8 +54,7 @@ class Taking(QObject):
 
     def reject(self, mark: MarkProposal, *, everywhere: bool) -> None:
         """Remember that something is no mark at its place, or at such a place on any page of the project."""
-        said = " / ".join(mark.text.splitlines())
-        said = said if len(said) <= _SHORT else f"{said[:_SHORT]}…"
+        said = shortened(mark.text)
         same = (one for one in self._finder.proposals() if one.key == mark.key)
         gone = [one for one in same if everywhere or one.page == mark.page]
         edit = Batch((not_a_mark(mark, everywhere=everywhere),), self.tr("Not a mark: {0}").format(said))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from editor.work.mark_numbers import NumberVote
     from editor.work.marks import MarkProposal
 
+_SHORT = 40
+"""Letters of a mark that are quoted in a sentence."""
 SAFE, OFFERED, ALIKE, UNLIKE = ("✓", "ok"), ("?", "warning"), ("=", "ok"), ("≠", "warning")
 """Signs and colours of the theme."""
 _ZONES = {
@@ -52,6 +54,34 @@ def said(text: str) -> str:
     return QCoreApplication.translate("marks", text)
 
 
+def page_named(label: str) -> str:
+    """Return what a page is called where other words stand around it."""
+    return said(_("marks", "page {0}")).format(label) if label.isdigit() else label
+
+
+def zone_of(zone: str) -> str:
+    """Return where on its page something stands."""
+    return said(_ZONES[zone]) if zone in _ZONES else ""
+
+
+def shortened(text: str) -> str:
+    """Return the words of a mark on one line, as they are quoted in a sentence."""
+    words = " / ".join(text.splitlines())
+    return words if len(words) <= _SHORT else f"{words[:_SHORT]}…"
+
+
+def summary(marks: int, safe: int, unlike: int, *, outdated: bool) -> str:
+    """Return how many marks there are, of which safe kinds, and numbers read differently; and whether to look again."""
+    parts = [said(_("marks", "Marks: {0}")).format(marks) if marks else said(_("marks", "No marks found"))]
+    if safe:
+        parts.append(said(_("marks", "of safe kinds: {0}")).format(safe))
+    if unlike:
+        parts.append(said(_("marks", "numbers read differently: {0}")).format(unlike))
+    if outdated:
+        parts.append(said(_("marks", "pages came or went: Ctrl+Alt+M looks again")))
+    return " · ".join(parts)
+
+
 def label_of(kind: str) -> str:
     """Return what a kind of mark is called."""
     return said(_LABELS.get(kind, kind))
@@ -85,10 +115,9 @@ class Said:
 
     def state_of(self, row: r.Row) -> tuple[str, str]:
         """Return a row's page, and how sure it is and where it stands."""
-        page = self._page(row.page) if row.page is not None else ""
-        page = said(_("marks", "page {0}")).format(page) if page.isdigit() else page
+        page = page_named(self._page(row.page)) if row.page is not None else ""
         if row.mark is not None:
-            return page, f"{round(row.mark.confidence * 100)} % · {said(_ZONES.get(row.mark.zone, ''))}"
+            return page, f"{round(row.mark.confidence * 100)} % · {zone_of(row.mark.zone)}"
         if row.reading is not None and row.vote is not None:
             same = row.reading.text == row.vote.vote.value
             return page, said(_("marks", "says so")) if same else said(_("marks", "differs"))

@@ -1,14 +1,13 @@
-"""The place of the series below the page: what the actions call; its pane is made when it is asked for first."""
+"""The place of the series below the page: what the actions call."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from editor.ui.jobs import Jobs
+from editor.ui.kit.latetab import LateTab
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
 
@@ -21,50 +20,36 @@ if TYPE_CHECKING:
     from editor.work.series import Known, Place
 
 
-class SeriesTab(QWidget):
-    """Series of places.
+class SeriesTab(LateTab["SeriesPane"]):
+    """Series of places; what is counted are the rules that would put many places right."""
 
-    Signals:
-        wanted: it is to be seen, with room for its list.
-        rulesFound: how many rules there are that would put many places right.
-        chosen: a place was chosen for good; the archivist wants to be in the text.
-        told: a sentence for the status bar.
-    """
-
-    wanted = Signal()
-    rulesFound = Signal(int)
-    chosen = Signal()
-    told = Signal(str)
+    ROOM = 385
 
     def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
-        """Take the session whose project is looked through; nothing is made yet."""
+        """Take the session whose project is looked through."""
         super().__init__(parent)
         self._session = session
         self._jobs = jobs
         self._theme = theme
         self._suspecting: Suspecting | None = None
-        self._pane: SeriesPane | None = None
         self._rule_finder: RuleFinder | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
 
     def use(self, suspecting: Suspecting) -> None:
         """Take what proposes corrections and has learnt confusions."""
         self._suspecting = suspecting
         suspecting.found.connect(self._look_for_rules)
 
-    @property
-    def pane(self) -> SeriesPane:
-        """Return the pane."""
-        if self._pane is None:
-            from editor.ui.series.pane import SeriesPane
+    def title(self, count: int = 0) -> str:
+        """Return what stands on the tab."""
+        return self.tr("Series · rules {0}").format(count) if count else self.tr("Series")
 
-            finder = self.rule_finder
-            self._pane = SeriesPane(self._session, self._jobs, self._theme, self._known, finder, self)
-            self._pane.told.connect(self.told)
-            self._pane.chosen.connect(self.chosen)
-            self._layout.addWidget(self._pane)
-        return self._pane
+    def _make(self) -> SeriesPane:
+        from editor.ui.series.pane import SeriesPane
+
+        pane = SeriesPane(self._session, self._jobs, self._theme, self._known, self.rule_finder, self)
+        pane.told.connect(self.told)
+        pane.chosen.connect(self.chosen)
+        return pane
 
     @property
     def rule_finder(self) -> RuleFinder:
@@ -73,14 +58,12 @@ class SeriesTab(QWidget):
             from editor.ui.series.rulefinder import RuleFinder
 
             self._rule_finder = RuleFinder(self._session, self._jobs, self._known, self)
-            self._rule_finder.found.connect(lambda rules: self.rulesFound.emit(len(rules)))
+            self._rule_finder.found.connect(lambda rules: self.counted.emit(len(rules)))
         return self._rule_finder
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Make the pane when it is seen first."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.pane.show()
+    def _seen(self, on: bool) -> None:
+        """Look for rules while somebody looks."""
+        if on:
             self.rule_finder.soon()
 
     # What the actions call
@@ -114,8 +97,8 @@ class SeriesTab(QWidget):
         """Say of the place at the caret, in the text or in the list, that it stands so in the original."""
         from editor.work import series as work
 
-        if self._pane is not None and self._pane.view.hasFocus():
-            self._pane.keep_current()
+        if self.made is not None and self.made.view.hasFocus():
+            self.made.keep_current()
             return
         place = self._place()
         if place is None:

@@ -1,7 +1,7 @@
 """A page drawn line by line, what a machine read there, and its text as one paragraph without places."""
 
 import pytest
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QFontMetricsF
 
 from editor.model import edit as e
 from editor.model.codec import canonical
@@ -9,11 +9,10 @@ from editor.model.geometry import rectangle
 from editor.model.source import SourceLine, SourcePage, SourceRegion, SourceWord
 from editor.store.project import Project
 from editor.ui.linking.tab import LinkingTab
-from editor.ui.pageview.pane import PageViewPane
-from editor.ui.session import Session
-from tests.ui.shell.harbour import jobs, theme
+from tests.ui.beside import beside, drawn_page
+from tests.ui.shell.harbour import jobs, session, theme
 
-__all__ = ["jobs", "theme"]
+__all__ = ["jobs", "session", "theme"]
 
 WIDTH, HEIGHT = 1200, 1000
 LINES = (
@@ -29,25 +28,18 @@ FREE = "Ann Smith at the quay"
 
 def draw(path, lines=LINES):
     """Draw the page; return where each word stands."""
-    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
-    image.fill(QColor("white"))
-    painter = QPainter(image)
-    font = QFont("DejaVu Sans Mono")
-    font.setPixelSize(30)
-    painter.setFont(font)
-    metrics = QFontMetricsF(font)
     placed = []
-    for number, text in enumerate((*lines, FREE)):
-        x, y = (150.0, 150.0 + 60 * number) if text != FREE else (600.0, 760.0)
-        words = []
-        for word in text.split():
-            painter.drawText(int(x), int(y), word)
-            wide = metrics.horizontalAdvance(word)
-            words.append((word, (x, y - 24, x + wide, y + 8)))
-            x += wide + metrics.horizontalAdvance(" ")
-        placed.append(words)
-    painter.end()
-    assert image.save(str(path))
+    with drawn_page(path, WIDTH, HEIGHT, 30) as painter:
+        metrics = QFontMetricsF(painter.font())
+        for number, text in enumerate((*lines, FREE)):
+            x, y = (150.0, 150.0 + 60 * number) if text != FREE else (600.0, 760.0)
+            words = []
+            for word in text.split():
+                painter.drawText(int(x), int(y), word)
+                wide = metrics.horizontalAdvance(word)
+                words.append((word, (x, y - 24, x + wide, y + 8)))
+                x += wide + metrics.horizontalAdvance(" ")
+            placed.append(words)
     return placed
 
 
@@ -83,21 +75,6 @@ def project(tmp_path):
 
 
 @pytest.fixture
-def session(qapp, project):
-    session = Session(project)
-    session.show_first_page()
-    yield session
-    session.close()
-
-
-@pytest.fixture
 def desk(session, jobs, theme, qtbot):
     """Return the scan and the tab of linking beside each other."""
-    view = PageViewPane(session, jobs, theme)
-    tab = LinkingTab(session, theme)
-    tab.use(view.view)
-    for widget in (view, tab):
-        qtbot.addWidget(widget)
-        widget.resize(1000, 600)
-        widget.show()
-    return view, tab
+    return beside(LinkingTab(session, theme), session, jobs, theme, qtbot)

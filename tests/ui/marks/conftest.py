@@ -1,17 +1,15 @@
 """A record of three pages full of furniture: the first with places on a scan, the others plain text."""
 
 import pytest
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from editor.model import edit as e
 from editor.shipped import resource
 from editor.store.project import Project
 from editor.ui.marks.tab import MarksTab
-from editor.ui.pageview.pane import PageViewPane
-from editor.ui.session import Session
-from tests.ui.shell.harbour import box, jobs, theme
+from tests.ui.beside import beside, drawn_page
+from tests.ui.shell.harbour import box, jobs, session, theme
 
-__all__ = ["jobs", "theme"]
+__all__ = ["jobs", "session", "theme"]
 
 WIDTH, HEIGHT = 1000, 1400
 NUMBER = "CIA-RDP80B01676R001800020011-1"
@@ -32,16 +30,9 @@ TOPS = (40, 300, 360, 420, 1320)
 
 def draw(path):
     """Draw the scan of the first page."""
-    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
-    image.fill(QColor("white"))
-    painter = QPainter(image)
-    font = QFont("DejaVu Sans Mono")
-    font.setPixelSize(24)
-    painter.setFont(font)
-    for text, top in zip(PAGES[0], TOPS, strict=True):
-        painter.drawText(100, top + 28, text)
-    painter.end()
-    assert image.save(str(path))
+    with drawn_page(path, WIDTH, HEIGHT, 24) as painter:
+        for text, top in zip(PAGES[0], TOPS, strict=True):
+            painter.drawText(100, top + 28, text)
 
 
 @pytest.fixture
@@ -64,21 +55,6 @@ def project(tmp_path):
 
 
 @pytest.fixture
-def session(qapp, project):
-    session = Session(project)
-    session.show_first_page()
-    yield session
-    session.close()
-
-
-@pytest.fixture
 def desk(session, jobs, theme, qtbot):
     """Return the scan and the tab of marks beside each other."""
-    view = PageViewPane(session, jobs, theme)
-    tab = MarksTab(session, theme)
-    tab.use(view.view)
-    for widget in (view, tab):
-        qtbot.addWidget(widget)
-        widget.resize(1000, 600)
-        widget.show()
-    return view, tab
+    return beside(MarksTab(session, theme), session, jobs, theme, qtbot)

@@ -243,3 +243,51 @@ def test_it_says_when_pages_came_or_went(desk, session, qtbot):
     desk[1].review()
     settled(desk, qtbot)
     assert "looks again" not in pane.said.text()
+
+
+def said_no(desk, session, qtbot):
+    """Say of one place that it is no mark, and of another that it is none anywhere; open the list of both."""
+    pane = look(desk, qtbot)
+    assert not pane.shelf.isVisible()
+    choose(pane, of_text("- 2 -"))
+    press(pane, Qt.Key.Key_Delete)
+    choose(pane, of_text("TOP SECRET"))
+    press(pane, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.shelf.text() == "Not Marks: 2"
+    QTest.mouseClick(pane.shelf, Qt.MouseButton.LeftButton)
+    return pane, desk[1].nones
+
+
+def test_what_is_no_mark_is_listed_and_leads_to_its_words(desk, session, qtbot):
+    pane, nones = said_no(desk, session, qtbot)
+    assert nones.isVisible() and not pane.isVisible() and nones.list.hasFocus()
+    shown = [nones.model.index(n).data() for n in range(nones.model.rowCount())]
+    assert shown[0] == "No mark on any page: 1" and "every page · TOP SECRET" in shown[1]
+    assert shown[2] == "No mark where it stands: 1" and "sheet 2 · - 2 -" in shown[3]
+    session.show_first_page()
+    QTest.keyClick(nones.list, Qt.Key.Key_End)
+    assert session.content.page.label == "sheet 2" and session.line(session.selection.line).text == "- 2 -"
+    desk[1].next_hit()
+    assert nones.current.text == "TOP SECRET"
+    assert not nones.grab().isNull()
+    QTest.keyClick(nones.list, Qt.Key.Key_Escape)
+    assert pane.isVisible() and not nones.isVisible() and pane.list.hasFocus()
+
+
+def test_what_is_no_mark_is_taken_back_by_key_and_button_and_undone(desk, session, qtbot):
+    pane, nones = said_no(desk, session, qtbot)
+    QTest.keyClick(nones.list, Qt.Key.Key_F4)
+    settled(desk, qtbot)
+    assert [one.text for one in marks(pane)].count("TOP SECRET") == 3 and nones.current.text == "- 2 -"
+    assert session.undo_title() == "A mark after all: TOP SECRET"
+    QTest.mouseClick(nones.one, Qt.MouseButton.LeftButton)
+    settled(desk, qtbot)
+    assert "- 2 -" in [one.text for one in marks(pane)]
+    assert nones.model.rowCount() == 0 and not nones.one.isEnabled() and "Nothing was said" in nones.said.text()
+    session.undo()
+    session.undo()
+    settled(desk, qtbot)
+    assert not {"TOP SECRET", "- 2 -"} & {one.text for one in marks(pane)}
+    assert [row.text for row in nones.model.rows() if not isinstance(row, str)] == ["TOP SECRET", "- 2 -"]
+    desk[1].review()
+    assert pane.isVisible() and pane.shelf.text() == "Not Marks: 2"

@@ -145,7 +145,7 @@ def test_find_and_replace_is_a_key_away_and_takes_what_is_selected(opened, lines
     press(opened, "Ctrl+H")
     pane = opened.desk.replacer
     qtbot.waitUntil(pane.query.hasFocus)
-    assert pane.query.text() == "ferry" and opened.desk.below.currentWidget() is pane
+    assert pane.query.text() == "ferry" and opened.desk.below.currentWidget() is opened.desk.below.replace
     qtbot.waitUntil(lambda: pane.model.rowCount() == 2 and not pane.busy)
     press(opened, "F3")
     press(opened, "F3")
@@ -165,7 +165,7 @@ def test_find_and_replace_is_a_key_away_and_takes_what_is_selected(opened, lines
 def test_a_click_on_the_tab_of_replace_makes_it(opened, qtbot):
     bar = opened.desk.below.tabBar()
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(2).center())
-    assert opened.desk.below.currentWidget() is opened.desk.replacer
+    assert opened.desk.below.currentWidget() is opened.desk.below.replace
     assert opened.desk.replacer.isVisible() and opened.desk.down.sizes()[1] >= 300
 
 
