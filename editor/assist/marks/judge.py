@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from editor.assist.marks import figures, lists, whole
+from editor.assist.marks import copies, dates, figures, fragments, headings, lists, signed, whole, worn
 from editor.assist.marks.hits import Hit, hit, near_hit
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import Near, kinds, phrases
@@ -23,10 +23,15 @@ _FIRST: tuple[Rule, ...] = (
     whole.declassification, whole.handling,
 )  # fmt: skip
 _SECOND: tuple[Rule, ...] = (
-    whole.classification, whole.handling, whole.letterhead, figures.date, figures.edge_number,
+    whole.classification, whole.handling, whole.letterhead, worn.banner, worn.caveat, dates.date, figures.edge_number,
+    figures.loose_control,
 )  # fmt: skip
-_LISTS = (lists.signatures, lists.routing, lists.scattered, lists.distribution, lists.headings)
-_COVER = frozenset({"release", "control", "page"})
+_LISTS = (
+    dates.broken_date, lists.officials, copies.distribution, signed.signatures, lists.routing, lists.scattered,
+    headings.headings,
+)  # fmt: skip
+_COVER = frozenset({"release", "control", "page", "classification", "date"})
+"""What is kept of a cover form: numbers and banners, and what is filled in and is a mark by itself."""
 Run = tuple[str, int, Near]
 """A kind, how many short lines are a mark of it together, and of what phrase."""
 _BROKEN = ("review", "declassification", "letterhead")
@@ -48,6 +53,7 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
     sheet = Sheet(page)
     found: dict[int, Hit] = {}
     _take(sheet, found, _broken(sheet))
+    _take(sheet, found, fragments.fragments(sheet))
     _take(sheet, found, _by_rules(sheet, _FIRST))
     _take(sheet, found, _stamp_ends(sheet, found))
     sheet.settle()
@@ -67,7 +73,7 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
 def says_mark(text: str) -> bool:
     """Tell whether a line is surely a mark by what it says alone, wherever it stands."""
     sheet = Sheet(MarkPage(0, (MarkLine(0, text),)))
-    return len(sheet.pieces) == 1 and any(_by_rules(sheet, (*_FIRST, figures.date)))
+    return len(sheet.pieces) == 1 and any(_by_rules(sheet, (*_FIRST, dates.date)))
 
 
 def _take(sheet: Sheet, found: dict[int, Hit], more: Iterable[tuple[int, Hit]]) -> None:

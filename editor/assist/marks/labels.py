@@ -17,10 +17,16 @@ def label_of(piece: Piece) -> str:
     labels, match = phrases("heading", "labels"), _LABEL.match(piece.text)
     if match is not None:
         near = labels.near(squeeze(match.group(1)))
-        upper = capitals(match.group(1)) > 0.5 or match.group(1).strip().lower() in ("subject", "from", "subj")
+        upper = capitals(match.group(1)) > 0.5 or match.group(1).strip().lower() in (
+            "subject",
+            "from",
+            "subj",
+            "re",
+            "memorandum for",
+        )
         return near.phrase if near is not None and upper else ""
     near = labels.near(piece.squeezed)
-    if near is not None and capitals(piece.text) > 0.5:
+    if near is not None and (capitals(piece.text) > 0.5 or piece.text.strip() == "Memorandum"):
         return near.phrase
     begun = labels.starts(piece.squeezed) if capitals(piece.text) > 0.5 else None
     return begun.phrase if begun is not None and begun.phrase.startswith("MEMORANDUM ") else ""

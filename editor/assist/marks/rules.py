@@ -74,6 +74,10 @@ class Phrases:
             self._by_length[key] = [(one, allowed) for one, allowed in every if abs(len(one) - length) <= allowed]
         return self._by_length[key]
 
+    def squeezed(self) -> Iterable[str]:
+        """Return the phrases squeezed."""
+        return self._exact.keys()
+
     def starts(self, squeezed: str) -> Near | None:
         """Return the longest phrase a squeezed text begins with."""
         best: Near | None = None
@@ -124,6 +128,7 @@ class Numbers:
     """How control numbers and page numbers are written."""
 
     control: re.Pattern[str]
+    loose: re.Pattern[str]
     labels: Phrases
     stop: frozenset[str]
     least_digits: int
@@ -139,6 +144,7 @@ def numbers() -> Numbers:
     control, page = found["control"], found["page"]
     return Numbers(
         re.compile("|".join(f"(?:{one})" for one in control["patterns"])),
+        re.compile("|".join(f"(?:{one})" for one in control["loose"])),
         Phrases(control["labels"]),
         frozenset(control["stop"]),
         control["least_digits"],

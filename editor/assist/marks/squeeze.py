@@ -7,8 +7,8 @@ import unicodedata
 
 _DIGITS = "0158"
 _TABLE = str.maketrans(
-    _DIGITS + "$" + "АВЕЗКМНОРСТУХІЇЅ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-    "OISB" + "S" + "ABEEKMHOPCTYXIIS" + "ABEZHIKMNOPTYX",
+    _DIGITS + "$" + "АВЕЗКМНОРСТУХІЇЅГПИ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ĐØŁ€",
+    "OISB" + "S" + "ABEEKMHOPCTYXIISRNN" + "ABEZHIKMNOPTYX" + "DOLE",
 )
 """Figures that look like letters, and the Cyrillic and Greek twins of Latin capitals, which machines mix in."""
 _NO_LETTER = re.compile(r"[^A-Z]+")
@@ -22,6 +22,13 @@ def squeeze(text: str) -> str:
     if not upper.isascii():
         upper = unicodedata.normalize("NFKD", upper)
     return _NO_LETTER.sub("", upper)
+
+
+def plain(text: str) -> str:
+    """Return a text without the accents that specks over and under its letters were read as."""
+    if text.isascii():
+        return text
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 def figured(text: str) -> str:

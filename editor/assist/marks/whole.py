@@ -24,16 +24,27 @@ _RELEASE_PART = 80
 _RELEASE_DIGITS = 6
 _TORN = 0.3
 """What it takes from a mark that stands on a line with scraps of something else."""
+_FILLED_IN = frozenset({"Secret", "Confidential", "Top Secret", "Unclassified", "SECRET", "CONFIDENTIAL", "TOP SECRET"})
 _LONGEST_CUE = 24
 _STAMP = 70
+_ORDER_DIGITS = 4
+"""The number of an executive order has so many figures."""
+_CASE = re.compile(r"^.{3,24}\bDate\W{1,3}(?:\d\d\W\d\d\W)?20[12]\d\W*$")
+"""The last line of a banner printed on release: the case and the date."""
 _PART = 84
 _MOST_OF_PART = 0.85
 _GROUP = re.compile(r"GR[O0Q]UP\s*[-:.]?\s*[1-4IlL]\W*$", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset({"of", "the", "and", "for", "on", "to"})
+_MOST_WORDS = 10
 _NUMBER_FIRST = re.compile(r"^[\W\d]*\d[\d\s-]*(?=[A-Z])")
 
 
 def classification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is the marking of a classification."""
+    if sheet.cover:
+        filled = piece.text.strip(" :.") in _FILLED_IN
+        return hit("classification", "It is the classification that a form is filled in with.") if filled else None
     if len(piece.text) > _LONGEST or capitals(piece.text) < _CAPITALS or len(piece.squeezed) < 5:
         return None
     outside = sheet.zone(at) != "body" and capitals(piece.text) > _MOSTLY
@@ -57,7 +68,7 @@ def handling(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     ):
         return None
     outside = sheet.zone(at) != "body"
-    near = phrases("handling").near(squeezed, 1 if outside and capitals(piece.text) > _MOSTLY else 0)
+    near = phrases("handling").near(squeezed)
     if near is None or (near.errors and is_field(piece, near.errors)):
         return None
     if capitals(piece.text) < _CAPITALS and len(squeezed) < _SHORT_PHRASE and (near.errors or not outside):
@@ -82,7 +93,7 @@ def declassification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if near is not None and not _is_word_in_text(text, near.phrase):
         return near_hit("declassification", near)
     if any(_has_part(squeezed, part) for part in _parts("declassification")):
-        return hit("declassification", "It holds wording of a stamp of declassification.", 0.05)
+        return _with_part(piece, sheet, at)
     begun = phrases("declassification", "starts").starts(squeezed)
     if begun is not None and _witnessed(text, begun.phrase):
         return hit("declassification", f"It begins with {begun.phrase}, with what goes with it on a stamp.", 0.05)
@@ -90,8 +101,18 @@ def declassification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
 
 
 def _is_word_in_text(text: str, phrase: str) -> bool:
-    """Tell whether a phrase of one word, in small letters, may be a word of a sentence."""
-    return " " not in phrase and not text[:1].isupper()
+    """Tell whether a phrase in small letters may be words of a sentence: one word, or none that only a stamp says."""
+    small = not text[:1].isupper() and capitals(text) < _CAPITALS
+    return small and (" " not in phrase or not any(word in phrase for word in table()["declassification"]["tell"]))
+
+
+def _with_part(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return what a line with wording of a stamp is: no stamp without a figure, and none to take unasked in a sentence."""
+    if sum(map(str.isdigit, piece.text)) < _ORDER_DIGITS:
+        said = capitals(piece.text) >= _CAPITALS and not sheet.running(at - 1)
+        return hit("declassification", "It holds wording of a stamp.", _TORN) if said else None
+    in_text = 0.25 if sheet.running(at - 1) and sheet.running(at + 1) else 0.05
+    return hit("declassification", "It holds wording of a stamp of declassification.", in_text)
 
 
 def _has_part(squeezed: str, part: str) -> bool:
@@ -108,7 +129,8 @@ def _witnessed(text: str, phrase: str) -> bool:
     words = set(re.findall(r"[A-Z]+", rest.replace(".", "")))
     few = len(re.findall(r"[a-z]{2,}", text)) <= 3
     digits = sum(c.isdigit() for c in rest)
-    return few and (digits >= 2 or bool(words & set(table()["declassification"]["witnesses"])))
+    enough = 1 if capitals(text) >= _MOSTLY else 2
+    return few and (digits >= enough or bool(words & set(table()["declassification"]["witnesses"])))
 
 
 def follows_stamp(piece: Piece) -> bool:
@@ -129,6 +151,8 @@ def release(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     near = phrases("release").near(squeezed)
     if near is not None:
         return near_hit("release", near)
+    if _CASE.match(piece.text) and sum(map(str.isdigit, piece.text)) > _RELEASE_DIGITS:
+        return hit("release", "It is the case and the date of a release banner.")
     for part in _parts("release"):
         enough = len(squeezed) >= len(part) // 3 and capitals(piece.text) >= _CAPITALS
         if enough and fuzz.partial_ratio(squeezed, part, score_cutoff=_RELEASE_PART) > 0:
@@ -140,16 +164,36 @@ def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is the head of a sheet of paper: before the text, or repeated under it."""
     head = sheet.near_top(at) and sheet.before_body(at)
     foot = sheet.last >= 0 and sheet.after_body(at) and capitals(piece.text) > _MOSTLY
-    if not (head or foot) or len(piece.squeezed) < 5:
+    if not (head or foot) or len(piece.squeezed) < 5 or piece.text[:1].islower():
         return None
     near = phrases("letterhead").near(piece.squeezed)
+    if near is None and head and _of_agency(piece):
+        return hit("letterhead", "All its words are those of agencies.", 0.1)
     if near is None or (capitals(piece.text) < _CAPITALS and len(piece.squeezed) < _SHORT_PHRASE):
         return None
     return near_hit("letterhead", near)
 
 
+def _of_agency(piece: Piece) -> bool:
+    """Tell whether all words of a line with capitals are those of agencies and their places."""
+    words = [squeeze(word) for word in _WORDS.findall(piece.text)]
+    if not 2 <= len(words) <= _MOST_WORDS or piece.text.rstrip().endswith((":", ";")):
+        return False
+    if capitals(piece.text) < _CAPITALS and not all(
+        w[0].isupper() or w.lower() in _SMALL for w in _WORDS.findall(piece.text)
+    ):
+        return False
+    return all(_agency_word(word, "words") for word in words) and any(_agency_word(word, "core") for word in words)
+
+
+@functools.lru_cache(maxsize=4096)
+def _agency_word(word: str, name: str) -> bool:
+    return phrases("letterhead", name).near(word) is not None
+
+
 def cue(piece: Piece, kind: str) -> bool:
     """Tell whether a piece is the word a list begins with."""
     cues: Phrases = phrases(kind, "cues")
-    near = cues.near(piece.squeezed) if len(piece.text) <= _LONGEST_CUE else None
+    small = next((sign.islower() for sign in piece.text if sign.isalpha()), True)
+    near = cues.near(piece.squeezed) if len(piece.text) <= _LONGEST_CUE and not small else None
     return near is not None and not (near.errors and is_field(piece, near.errors))

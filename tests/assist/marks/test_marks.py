@@ -96,6 +96,9 @@ def test_offices_read_between_the_lines_of_the_text_are_routing():
     assert found(BODY[0], "Ch. CGR", *BODY[1:], *END) == {}
 
 
-def test_a_page_that_is_a_cover_form_keeps_its_numbers_and_its_banner():
-    lines = ("JFK ASSASSINATION SYSTEM", "IDENTIFICATION FORM", "FROM :", "TO :", "CLASSIFICATION : SECRET", "SECRET")
-    assert found("176-10036-10115", *lines) == {"176-10036-10115": "control"}
+def test_a_page_that_is_a_cover_form_keeps_its_numbers_and_what_is_filled_in():
+    lines = ("JFK ASSASSINATION SYSTEM", "IDENTIFICATION FORM", "FROM :", "TO :", "CLASSIFICATION : SECRET", ": SECRET")
+    dates = ("DATE : 07/29/93", ": 07/29/93")
+    assert found("176-10036-10115", *lines, *dates) == {
+        "176-10036-10115": "control", ": SECRET": "classification", ": 07/29/93": "date",
+    }  # fmt: skip

@@ -1,0 +1,102 @@
+"""Who has copies and what is enclosed: lists behind the text, and the rows of copies beside it or over it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from editor.assist.marks.hits import Hit, hit
+from editor.assist.marks.pieces import Piece
+from editor.assist.marks.rules import phrases, table
+from editor.assist.marks.sheet import Sheet
+from editor.assist.marks.squeeze import squeeze
+
+_LONGEST_CUE = 24
+_LONGEST_SAID = 40
+_LONGEST_LINE = 45
+_COPY = re.compile(r"^\W{0,3}[\dIl]{1,2}\W? ?[-–—=~] ?\W?(?:[A-Z][\w/.]*|[A-Z]/)")
+"""A number of copies, a dash, and who has them."""
+_NAMED_COPY = re.compile(
+    r"^\W{0,3}[\dIl]{1,2}\W? ?[-–—=~] ?\W?(?:M[rsx]{1,2}\.|Miss\b|Bureau|The |Chrono|Orig|[A-Z]\. )"
+)
+_SHORT_CUE = 5
+_ROWS = 2
+_AGENCY = re.compile(r"\b[A-Z]{2,5}\b")
+_AGENCIES = 3
+_SAYS = re.compile(r"^\W{0,2}(?:[cC]{2}|Distribution|DISTRIBUTION)\W{0,2}:")
+"""A cue that begins a list wherever it stands."""
+_OPENS = re.compile(r"^\W{0,3}([A-Za-z]{2,12}(?: [Tt]o)?)\W{0,2}(?: ?[&:=–—-]|\(|,? ?\d| ?and | ?\.)")
+
+
+def distribution(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
+    """Yield the lines of lists of copies and enclosures, and of the rows of copies at the head of a letter."""
+    listed, said = 0, False
+    rows = [at for at, piece in enumerate(sheet.pieces) if sheet.free(at) and _is_row(sheet, at, piece)]
+    for at, piece in enumerate(sheet.pieces):
+        short = len(piece.text) <= _LONGEST_LINE and not sheet.running(at)
+        if not sheet.free(at):
+            continue
+        says = short and _SAYS.match(piece.text) is not None
+        if short and (says or _may_open(sheet, at)) and _opens_list(piece):
+            said = says
+            listed = table()["distribution"]["after"]
+            yield at, hit("distribution", "It is what a list of copies or enclosures begins with.")
+        elif at in rows and (len(rows) >= _ROWS or listed or sheet.after_body(at)):
+            listed = max(listed, 1)
+            yield at, hit("distribution", "It says who has copies.", 0.1)
+        elif listed and short and (sheet.after_body(at) or said):
+            listed -= 1
+            if len(piece.squeezed) > 1 and not _first(piece.text).islower():
+                yield at, hit("distribution", "It stands in a list of copies or enclosures.", 0.1)
+        elif sheet.after_body(at) and _agencies(piece.text):
+            yield at, hit("distribution", "It says who has copies.", 0.15)
+        else:
+            listed = 0
+
+
+def _may_open(sheet: Sheet, at: int) -> bool:
+    """Tell whether a list may begin at a piece: not before the text, where there is any."""
+    return sheet.last < 0 or not sheet.before_body(at)
+
+
+def _is_row(sheet: Sheet, at: int, piece: Piece) -> bool:
+    """Tell whether a piece says how many copies go to whom."""
+    if len(piece.text) > _LONGEST_SAID or sheet.running(at) or not _COPY.match(piece.text):
+        return False
+    return (sheet.after_body(at) and sheet.last >= 0) or _NAMED_COPY.match(piece.text) is not None
+
+
+def _opens_list(piece: Piece) -> bool:
+    cues = phrases("distribution", "cues")
+    first = _first(piece.text)
+    if (
+        len(piece.text) <= _LONGEST_CUE
+        and (first.isupper() or len(piece.squeezed) < _SHORT_CUE)
+        and cues.near(piece.squeezed) is not None
+    ):
+        return True
+    head, colon, rest = piece.text.partition(":")
+    if colon and len(rest) <= _LONGEST_SAID and cues.near(squeeze(head)) is not None:
+        return True
+    match = _OPENS.match(piece.text)
+    return (
+        match is not None
+        and squeeze(match.group(1)) in _opening()
+        and match.group(1)[0].isupper() | (len(match.group(1)) == 2)
+    )
+
+
+def _first(text: str) -> str:
+    """Return the first letter of a text, "" where it has none."""
+    return next((sign for sign in text if sign.isalpha()), "")
+
+
+@functools.cache
+def _opening() -> frozenset[str]:
+    return frozenset(squeeze(one) for one in table()["distribution"]["opens"])
+
+
+def _agencies(text: str) -> bool:
+    found = _AGENCY.findall(text)
+    return len(found) >= _AGENCIES and sum(one in table()["routing"]["offices"] for one in found) >= _AGENCIES

@@ -1,0 +1,162 @@
+"""Dates that stand by themselves: of stamps, of letters, of telegrams, in whatever way they were read."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from editor.assist.marks.hits import Hit, hit
+from editor.assist.marks.pieces import Piece
+from editor.assist.marks.rules import months
+from editor.assist.marks.sheet import Sheet
+from editor.assist.marks.squeeze import capitals, figured, squeeze
+
+_FIGURES = re.compile(
+    r"\W*(?:[Dd][Aa][Tt][Ee][Dd]?\W+)?([0-3]?\d)\s?[/.-]\s?([0-3]?\d)\s?[/.-]\s?(\d{1,2}|1[89]\d\d|20\d\d)"
+    r"(?:[/:][a-z]{1,4})*\W*$"
+)
+_TOKENS = re.compile(r"[^\W\d_]+|\d+")
+_SMALL = frozenset({"ST", "ND", "RD", "TH", "D", "DATE", "DATED", "OF", "DISTR", "DIST", "THE", "DAY", "AM", "PM"})
+_NO_PLACE = frozenset(
+    {"BORN", "DIED", "ON", "IN", "FROM", "UNTIL", "SINCE", "BETWEEN", "SEEN", "ARRIVED", "MARRIED", "DPOB"}
+)
+"""Words before a date that are of a sentence, though written with a capital."""
+_YEAR = re.compile(r"1[789]\d\d|20\d\d")
+_STAMPED = 0.8
+"""Dates in capitals are those of stamps, not of sentences."""
+_DAYS = 31
+_MONTHS = 12
+_LONGEST = 44
+_DAY_FIRST = re.compile(
+    r"^\W{0,3}(?:\w{1,2}\W+)??(\d[\d lIoO]?)\W{0,2}([^\W\d_]{2,9}|\d[^\W\d_]{2})\W{0,3}(\S.{0,4})\W*$"
+)
+_MONTH_FIRST = re.compile(r"^\W{0,3}(?:\w{1,3}\W+)??([^\W\d_]{3,9})\W{0,3}(\d ?\d?)\W{1,3}(\S.{0,6})\W*$")
+_CLOCK = re.compile(r"^\W*(?:([A-Za-z]{3,4})\W{1,2}\d[\d ]?\W{1,2})?\d{1,2}\W{1,2}\d\d\W{0,2}[AP]\.?M\b.{0,6}$", re.I)
+_TIME_GROUP = re.compile(
+    r"^\W*(?:T[O0][RTI].?.?|[A-Z]{1,4}\W{1,2})?\d{6,7}Z?\W{1,2}([A-Z0-9]{3,4})(?:\W{1,2}\d\d(?:\d\d)?)?\W*$"
+)
+_MISREAD_YEAR = 4
+_LONG_MONTH = 5
+
+
+@functools.lru_cache(maxsize=8192)
+def date_of(text: str) -> str:
+    """Return how a date is written that is the whole of a text: "figures", "words", or "" where it is none."""
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+        return ""
+    match = _FIGURES.match(figured(text))
+    if match is not None:
+        first, second = int(match.group(1)), int(match.group(2))
+        return "figures" if min(first, second) <= _MONTHS and max(first, second) <= _DAYS and first and second else ""
+    if text.rstrip().endswith(":"):
+        return ""
+    return "words" if _in_words(text) or _stamped(text) else ""
+
+
+def _in_words(text: str) -> bool:
+    text = text.partition("/")[0] if re.search(r"\d/[a-z]", text) else text
+    tokens = _TOKENS.findall(figured(text))
+    month = next((at for at, token in enumerate(tokens) if _is_month(token)), None)
+    if month is None:
+        return False
+    figures = "".join(token if token.isdigit() else " " for token in tokens).split()
+    joined = "".join(figures)
+    year = _YEAR.search(joined[-4:])
+    day = joined[:-4] if year else ""
+    short = not year and len(figures) == 2 and all(len(one) <= 2 for one in figures) and month == 1
+    if short:
+        day = figures[0]
+    if not (day and 0 < int(day[:3]) <= _DAYS):
+        return False
+    return _only_places([token for at, token in enumerate(tokens) if at != month and not token.isdigit()], text)
+
+
+def _stamped(text: str) -> bool:
+    """Tell whether a text is a day, a month and a year and no more, though a sign of each is misread."""
+    if _CLOCK.match(text):
+        return True
+    group = _TIME_GROUP.match(text)
+    if group is not None:
+        return _is_month(group.group(1)) or _nearly_month(group.group(1))
+    for pattern, day, month in ((_DAY_FIRST, 1, 2), (_MONTH_FIRST, 2, 1)):
+        match = pattern.match(text)
+        if match is not None and _is_day(match.group(day)) and _is_year(match.group(3)):
+            return _is_month(match.group(month)) or _nearly_month(match.group(month))
+    return False
+
+
+def _is_day(text: str) -> bool:
+    digits = figured(text).replace(" ", "")
+    return digits.isdigit() and 0 < int(digits) <= _DAYS
+
+
+def _is_year(text: str) -> bool:
+    """Tell whether a text can be a year: two figures, or three of four signs figures that begin or end like one."""
+    bare = re.sub(r"[\s'’.,*_•-]", "", figured(text))
+    digits = sum(map(str.isdigit, bare))
+    if len(bare) == 2:
+        return digits == 2
+    return len(bare) in (_MISREAD_YEAR, _MISREAD_YEAR + 1) and digits >= _MISREAD_YEAR - 1
+
+
+def _is_month(token: str) -> bool:
+    return len(token) > 2 and not token.isdigit() and months().near(squeeze(token)) is not None
+
+
+def _nearly_month(token: str) -> bool:
+    """Tell whether a token is a month but for a letter, short ones too, as only a day and a year beside it allow."""
+    squeezed = squeeze(token.replace("4", "A").replace("9", "O"))
+    allowed = 2 if len(squeezed) > _LONG_MONTH else 1
+    return len(squeezed) > 2 and any(OSA.distance(squeezed, one, score_cutoff=allowed) <= allowed for one in _months())
+
+
+@functools.cache
+def _months() -> tuple[str, ...]:
+    return tuple(months().squeezed())
+
+
+def _only_places(words: list[str], text: str) -> bool:
+    """Tell whether the other words of a date can be its place: few, with capitals, before a comma or a bracket."""
+    if words and OSA.distance(words[0].upper(), "DATE", score_cutoff=1) <= 1:
+        words = words[1:]
+    others = [word for word in words if word.upper() not in _SMALL]
+    if not others:
+        return True
+    if others[0].upper() in _NO_PLACE:
+        return False
+    return len(others) <= 3 and all(word[0].isupper() for word in others) and ("," in text or "(" in text)
+
+
+def date(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return whether a piece is a date by itself: the dateline before the text, else one beside it."""
+    written = date_of(piece.text)
+    if sheet.cover and any(map(str.isalpha, piece.text)):
+        return None
+    if not written or _ends_sentence(piece, sheet, at):
+        return None
+    if written == "words" and sheet.last >= 0 and sheet.before_body(at):
+        return hit("dateline", "It is a date written out, before the text.")
+    return hit("date", "It is a date and nothing else.")
+
+
+def _ends_sentence(piece: Piece, sheet: Sheet, at: int) -> bool:
+    """Tell whether a date may be the last line of a sentence that is not at its end above it."""
+    if not sheet.running(at - 1):
+        return False
+    if capitals(piece.text) > _STAMPED:
+        return False
+    unfinished = not sheet.pieces[at - 1].text.rstrip().endswith((".", ":", "?", "!", '"', "”"))
+    return unfinished and (date_of(piece.text) == "words" or piece.text.rstrip().endswith((".", ",")))
+
+
+def broken_date(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
+    """Yield the lines of a date that stands broken on three: a day, a month, a year."""
+    for at in range(len(sheet.pieces) - 2):
+        lines = [sheet.pieces[each].text for each in (at, at + 1, at + 2)]
+        if all(sheet.free(each) for each in (at, at + 1, at + 2)) and max(map(len, lines)) <= _LONG_MONTH + 5:
+            day, month, year = (re.sub(r"[^\w]", "", line) for line in lines)
+            if _is_day(day or "x") and _is_month(month) and _YEAR.fullmatch(figured(year)):
+                yield from ((each, hit("date", "It is a date on three lines.")) for each in (at, at + 1, at + 2))

@@ -1,0 +1,89 @@
+"""Long banners and stamps that were read in pieces: lines in a row that are parts of one known text.
+
+A part alone says little ("in this document"), so what counts is how much of the text a run of lines makes up.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from editor.assist.marks.hits import Hit, hit
+from editor.assist.marks.rules import table
+from editor.assist.marks.sheet import Sheet
+from editor.assist.marks.squeeze import squeeze
+
+_LEAST = 7
+"""A line with fewer letters begins no run; one may stand within it."""
+_LIKE = 86
+_JOINED = 82
+_ENOUGH = 15
+_LONGEST = 140
+_MOST_LINES = 6
+_LESS = 0.1
+_KINDS = ("release", "declassification", "handling")
+_RUN = 3
+_SHARED = 0.4
+"""A line that shares fewer of its runs of three letters with a text is not compared with it."""
+
+
+@functools.cache
+def _texts() -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """Return the long texts, each with its kind and with the short runs of letters it consists of."""
+    squeezed = [(kind, squeeze(text)) for kind in _KINDS for text in table()[kind]["texts"]]
+    return tuple((kind, text, frozenset(_runs_of(text))) for kind, text in squeezed)
+
+
+@functools.cache
+def _every_run() -> frozenset[str]:
+    return frozenset().union(*(runs for _, _, runs in _texts()))
+
+
+def _runs_of(text: str) -> list[str]:
+    return [text[at : at + _RUN] for at in range(len(text) - _RUN + 1)]
+
+
+def fragments(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
+    """Yield the lines of long banners and stamps that were read in pieces."""
+    at = 0
+    while at < len(sheet.pieces):
+        run = _run_from(sheet, at) if sheet.free(at) else None
+        if run is None:
+            at += 1
+            continue
+        kind, many = run
+        for each in range(at, at + many):
+            yield each, hit(kind, "It is a part of a long stamp or banner, of which more stands beside it.", _LESS)
+        at += many
+
+
+def _run_from(sheet: Sheet, at: int) -> tuple[str, int] | None:
+    """Return the kind and the number of lines of a banner that begins at a piece."""
+    first = sheet.pieces[at]
+    if len(first.squeezed) < _LEAST or len(first.text) > _LONGEST:
+        return None
+    runs = _runs_of(first.squeezed)
+    if sum(run in _every_run() for run in runs) < _SHARED * len(runs):
+        return None
+    for kind, text, known in _texts():
+        if sum(run in known for run in runs) < _SHARED * len(runs):
+            continue
+        if not fuzz.partial_ratio(first.squeezed, text, score_cutoff=_LIKE) or len(first.squeezed) > len(text) + _LEAST:
+            continue
+        joined, many = first.squeezed, 1
+        while many < _MOST_LINES and sheet.free(at + many) and _goes_on(joined, sheet.pieces[at + many].squeezed, text):
+            joined += sheet.pieces[at + many].squeezed
+            many += 1
+        if (many > 1 and len(joined) >= _ENOUGH) or len(joined) >= min(2 * _ENOUGH, 0.6 * len(text)):
+            return kind, many
+    return None
+
+
+def _goes_on(joined: str, more: str, text: str) -> bool:
+    """Tell whether a text goes on with what stands on the next line."""
+    if not more or len(joined) + len(more) > len(text) + _LEAST:
+        return False
+    near = more in text if len(more) < _LEAST else fuzz.partial_ratio(more, text, score_cutoff=_LIKE - 8) > 0
+    return near and fuzz.partial_ratio(joined + more, text, score_cutoff=_JOINED) > 0

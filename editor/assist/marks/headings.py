@@ -1,0 +1,76 @@
+"""What stands over a text: who writes to whom, on what, of what it is a part; only offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from editor.assist.marks.hits import Hit, hit
+from editor.assist.marks.labels import is_field, label_of
+from editor.assist.marks.pieces import Piece
+from editor.assist.marks.rules import phrases
+from editor.assist.marks.sheet import Sheet
+from editor.assist.marks.squeeze import capitals, squeeze
+
+_LONGEST_SAID = 60
+_TITLE = re.compile(r"^(?:Chief|Director|Deputy|Acting|Chairman)(?: of \w+)?,? .{2,30}$")
+_CONTINUED = re.compile(r"^\W?(?:Memorandum|Memo|Airtel|Letter|Teletype|LHM) to (?:the )?[A-Z].{2,40}$")
+"""What stands at the head of the second and later pages of a letter."""
+_LETTERED = re.compile(r"^\W{0,2}(\S{5,12}) (?:[A-Z]|\d{1,2}|[IVX]{1,4})\W{0,2}$")
+_SAID = 0.6
+
+
+_BEHIND_LABEL = 3
+"""So many lines behind a label that stands alone are what it announces; forms set labels and answers apart."""
+
+
+def headings(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
+    """Yield the lines before the text that say who writes to whom, on what."""
+    carried = 0
+    for at, piece in enumerate(sheet.pieces):
+        if not sheet.before_body(at):
+            break
+        if not sheet.free(at) or is_field(piece):
+            continue
+        opened = _opened(piece)
+        if opened is not None:
+            carried = carried if opened[0] is None else opened[0]
+            yield at, opened[1]
+        elif carried and len(piece.text) <= _LONGEST_SAID and _is_said(piece.text):
+            carried -= 1
+            yield at, hit("heading", "It stands behind a label such as TO or SUBJECT.", 0.05)
+        elif sheet.last >= 0 and _is_title(piece):
+            yield at, hit("heading", "It is a short line in capitals before the text.", 0.15)
+
+
+def _opened(piece: Piece) -> tuple[int | None, Hit] | None:
+    """Return a line that is a heading by itself, and how many lines behind it belong to it, None for as many as before."""
+    label = label_of(piece)
+    if _CONTINUED.match(piece.text):
+        return _BEHIND_LABEL, hit("heading", "It says of what letter the page is a part.", -0.1)
+    if label:
+        alone = len(piece.squeezed) <= len(label) + 2
+        return _BEHIND_LABEL if alone else 0, hit("heading", f"It is the line of {label}.", -0.15)
+    if _attached(piece.text):
+        return 1, hit("heading", "It names what the page is attached to, or as what.", 0.05)
+    return (None, hit("heading", "It is an office that is written to.", 0.05)) if _TITLE.match(piece.text) else None
+
+
+def _attached(text: str) -> bool:
+    """Tell whether a line is ATTACHMENT, ENCLOSURE or the like with its letter or number, and no more."""
+    match = _LETTERED.match(text)
+    return match is not None and phrases("heading", "attached").near(squeeze(match.group(1)), 1) is not None
+
+
+def _is_said(text: str) -> bool:
+    """Tell whether there are letters enough in a text to answer a label."""
+    letters = sum(map(str.isalpha, text))
+    return letters > 2 and letters >= _SAID * sum(not c.isspace() for c in text)
+
+
+def _is_title(piece: Piece) -> bool:
+    text = piece.text
+    letters = sum(c.isalpha() for c in text)
+    signs = sum(not c.isspace() for c in text)
+    whole = len(re.findall(r"[A-Z]{3,}", text)) >= 2
+    return 8 <= len(text) <= 60 and whole and capitals(text) >= 0.85 and letters >= 0.85 * signs

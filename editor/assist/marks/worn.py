@@ -1,0 +1,114 @@
+"""Marks too worn for the lists: classifications by the look of their letters, caveats by the most of their words.
+
+Both are told only where the whole of a piece is one, and are offered, not taken with the safe ones.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from rapidfuzz.distance import OSA
+
+from editor.assist.marks.hits import Hit, hit
+from editor.assist.marks.pieces import Piece
+from editor.assist.marks.rules import phrases, table
+from editor.assist.marks.sheet import Sheet
+from editor.assist.marks.squeeze import capitals, squeeze
+
+_LONGEST_BANNER = 24
+_LEAST, _MOST = 4, 14
+_CAPITALS = 0.8
+_ALIKE = 0.4
+"""What a letter read for one that looks like it costs, where any other costs one (by trial on 1,200 records)."""
+_LOST = 0.8
+_IN_TEXT = 0.28
+"""The cost by letter up to which a line is a banner wherever it stands, and only outside the text (as above)."""
+_OUTSIDE = 0.36
+_LESS = 0.3
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LONG_CAVEAT = 90
+_SHARE = 0.7
+_LEAST_WORDS = 2
+_CORE_LETTERS = 6
+_SHORT_WORD = 4
+_LONG_WORD = 6
+
+
+def banner(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return whether a piece looks like a classification, letter by letter, or is what is left of one."""
+    squeezed = piece.squeezed
+    if not _LEAST <= len(squeezed) <= _MOST or len(piece.text) > _LONGEST_BANNER or piece.torn:
+        return None
+    if capitals(piece.text) < _CAPITALS or piece.text.rstrip().endswith((".", "?", ";")):
+        return None
+    outside = sheet.zone(at) != "body"
+    if outside and squeezed in _remains():
+        return hit("classification", "It is what is left of a classification.", _LESS)
+    word, cost = _nearest(squeezed)
+    if cost > (_OUTSIDE if outside else _IN_TEXT) or phrases("classification", "alike").near(squeezed):
+        return None
+    return hit("classification", f"Its letters look like those of {word}.", _LESS)
+
+
+@functools.cache
+def _remains() -> frozenset[str]:
+    """Return the beginnings and ends of classifications that can be nothing else."""
+    return frozenset(squeeze(one) for one in table()["classification"]["remains"])
+
+
+@functools.cache
+def _alike() -> dict[str, frozenset[str]]:
+    """Return the letters that each letter is read for."""
+    groups: list[str] = table()["classification"]["letters"]
+    signs = sorted(set("".join(groups)))
+    return {sign: frozenset("".join(group for group in groups if sign in group)) for sign in signs}
+
+
+@functools.lru_cache(maxsize=4096)
+def _nearest(squeezed: str) -> tuple[str, float]:
+    """Return the classification a text looks most like, and by how much it does not, by letter."""
+    costs = ((_cost(squeezed, squeeze(word)) / len(squeeze(word)), word) for word in table()["classification"]["worn"])
+    cost, word = min(costs)
+    return word, cost
+
+
+def _cost(read: str, meant: str) -> float:
+    if abs(len(read) - len(meant)) > 3:
+        return float(len(meant))
+    above = [each * _LOST for each in range(len(meant) + 1)]
+    for row, sign in enumerate(read, start=1):
+        line = [row * _LOST]
+        alike = _alike().get(sign, frozenset())
+        for at, other in enumerate(meant):
+            change = 0.0 if sign == other else _ALIKE if other in alike else 1.0
+            line.append(min(above[at + 1] + _LOST, line[at] + _LOST, above[at] + change))
+        above = line
+    return above[-1]
+
+
+def caveat(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return whether the most of a piece in capitals are words of caveats, in whatever spelling and order."""
+    if not 12 <= len(piece.text) <= _LONG_CAVEAT or capitals(piece.text) < _CAPITALS:
+        return None
+    words = [squeeze(word) for word in _WORD.findall(piece.text)]
+    if len(words) < _LEAST_WORDS or sum(map(len, words)) < len(piece.squeezed) * _SHARE:
+        return None
+    known = [word for word in words if _is_word(word, "words")]
+    core = any(_is_word(word, "core") for word in words if len(word) >= _CORE_LETTERS - 1)
+    share = sum(map(len, known)) / max(1, sum(map(len, words)))
+    if not core or share < _SHARE or len(known) < _LEAST_WORDS:
+        return None
+    return hit("handling", "The most of its words are those of caveats.", _LESS)
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_word(word: str, name: str) -> bool:
+    """Tell whether a word is one of a list, but for one letter in four and two in six."""
+    errors = 0 if len(word) < _SHORT_WORD else 1 if len(word) < _LONG_WORD else 2
+    return any(OSA.distance(word, one, score_cutoff=errors) <= errors for one in _caveat_words(name))
+
+
+@functools.cache
+def _caveat_words(name: str) -> tuple[str, ...]:
+    return tuple(squeeze(one) for one in table()["handling"][name])
