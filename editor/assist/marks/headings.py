@@ -44,7 +44,7 @@ def headings(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
 
 
 def _opened(piece: Piece) -> tuple[int | None, Hit] | None:
-    """Return a line that is a heading by itself, and how many lines behind it belong to it, None for as many as before."""
+    """Return what a heading by itself is, after how many lines that belong to it, None for as many as before."""
     label = label_of(piece)
     if _CONTINUED.match(piece.text):
         return _BEHIND_LABEL, hit("heading", "It says of what letter the page is a part.", -0.1)

@@ -56,7 +56,7 @@ def routing(sheet: Sheet) -> Iterator[Found]:
 
 
 def _behind_text(sheet: Sheet, at: int) -> list[Found]:
-    """Return the lines of a run of names and offices that begins at a piece behind the text, none where there is none."""
+    """Return the lines of a run of names and offices that begins at a piece, behind the text."""
     end = _names_from(sheet, at) if sheet.after_body(at) else at
     if end - at < _LEAST_NAMES or not any(_office(one) for one in sheet.pieces[at:end]):
         return []

@@ -107,7 +107,7 @@ def _is_word_in_text(text: str, phrase: str) -> bool:
 
 
 def _with_part(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
-    """Return what a line with wording of a stamp is: no stamp without a figure, and none to take unasked in a sentence."""
+    """Return what a line with wording of a stamp is: hardly one without a figure, not to take unasked in a text."""
     if sum(map(str.isdigit, piece.text)) < _ORDER_DIGITS:
         said = capitals(piece.text) >= _CAPITALS and not sheet.running(at - 1)
         return hit("declassification", "It holds wording of a stamp.", _TORN) if said else None

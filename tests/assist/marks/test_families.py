@@ -92,8 +92,11 @@ def test_a_day_of_birth_is_no_dateline():
 
 @pytest.mark.parametrize(
     "text",
-    ["NW 50955 DocId:32205112 Page 4", "Docld:34529205-Page 7", "Doc Ref ID: A4269472", "Dọc ID: 6879087", "MHFNO: 95-1181973",
-     "CITE DIR 76166", "DIRECTOR 230113", "IN 1181973", "OGC 74-1755", "HMMA - 21100", "CS DB-312/01409-68", "REC-34"],
+    [
+        "NW 50955 DocId:32205112 Page 4", "Docld:34529205-Page 7", "Doc Ref ID: A4269472", "Dọc ID: 6879087",
+        "MHFNO: 95-1181973", "CITE DIR 76166", "DIRECTOR 230113", "IN 1181973", "OGC 74-1755", "HMMA - 21100",
+        "CS DB-312/01409-68", "REC-34",
+    ],
 )  # fmt: skip
 def test_a_number_of_a_registry_is_known_by_its_shape(text):
     assert kinds(*BODY, text) == {text: "control"}
