@@ -1,8 +1,12 @@
-"""A window of its own for the scan, for a second screen; it shows a pane of the desk and knows nothing about it."""
+"""A window of its own for the scan, for a second screen; it shows a pane of the desk and knows nothing about it.
+
+The key that closes a window closes this one, and not the project, while it is come to or covers the other window, which
+has the keys still: this one opens without taking them away.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -30,6 +34,7 @@ class ScanWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.setAccessibleName(self.tr("The scan in a window of its own"))
         self._take_actions()
+        main.installEventFilter(self)
 
     def hold(self, pane: QWidget) -> None:
         """Show a pane, which belongs to this window from now on."""
@@ -70,20 +75,36 @@ class ScanWindow(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep the key that closes a window from closing the project."""
-        pressed = event if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) else None
-        if pressed is not None and pressed.matches(QKeySequence.StandardKey.Close):
-            pressed.accept()
+        if event.type() == QEvent.Type.ShortcutOverride and _closes(event):
+            event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with the key that closes a window."""
-        if event.matches(QKeySequence.StandardKey.Close):
+        if _closes(event):
             self.close()
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the key that closes a window from the main window as long as this one covers some of it."""
+        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and _closes(event) and self._covers():
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self.close()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _covers(self) -> bool:
+        here, main = self.frameGeometry(), self._main.frameGeometry()
+        return self.isVisible() and not self.isMinimized() and here.intersects(main)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Give the scan back."""
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _closes(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Close)

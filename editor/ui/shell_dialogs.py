@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
+from editor.ui.kit.closing import CloseKey
 from editor.ui.kit.settings import data_folder
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window = window
         self._reading: Reading | None = None
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            CloseKey(app, self)
 
     def show_palette(self) -> None:
         """Let the archivist find a command by typing."""

@@ -136,6 +136,23 @@ def test_the_scan_goes_to_a_window_of_its_own_with_its_keys_and_comes_back(opene
     assert not window.actions_["show.window"].isChecked() and desk.view.isVisible()
 
 
+def test_the_key_that_closes_takes_the_scan_home_while_it_covers_the_window_that_has_the_keys(opened, qtbot):
+    window = opened()
+    desk, sheet = window.desk, window.desk.transcript.sheet
+    for covering in (True, False):
+        window.actions_["show.window"].trigger()
+        apart = desk.view.window()
+        corner = window.geometry().topRight()
+        apart.setGeometry(corner.x() + (-300 if covering else 60), corner.y(), 500, 500)
+        window.activateWindow()
+        sheet.setFocus()
+        qtbot.waitUntil(window.isActiveWindow)
+        QTest.keyClick(sheet, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+        assert (window.session is not None) is covering
+        if covering:
+            assert desk.view.window() is window
+
+
 def test_the_second_window_ends_with_the_project_and_is_there_the_next_time(opened, qtbot):
     window = opened()
     window.actions_["show.window"].trigger()

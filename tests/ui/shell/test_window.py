@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QTextEdit
+from shiboken6 import isValid
 
 from editor.model import edit as e
 from editor.store import readers
@@ -497,3 +498,30 @@ def test_the_keys_are_changed_from_the_help_menu(opened):
     QTimer.singleShot(100, look)
     opened.actions_["keys.change"].trigger()
     assert seen == [True]
+
+
+# The key that closes
+
+
+@pytest.mark.parametrize("name", ["about", "page.rename", "settings", "palette", "keys"])
+def test_the_key_that_closes_a_window_closes_the_dialog_in_front_alone(opened, qtbot, name):
+    seen = []
+
+    def look():
+        front = QApplication.focusWidget().window() if QApplication.focusWidget() is not None else opened
+        if front is opened:
+            QTimer.singleShot(10, look)
+            return
+        press(opened, "Ctrl+W")
+        seen.append(front)
+
+    QTimer.singleShot(0, look)
+    opened.actions_[name].trigger()
+    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None and QApplication.activePopupWidget() is None)
+    assert opened.session is not None
+    qtbot.waitUntil(lambda: not isValid(seen[0]) or seen[0].isHidden())
+    opened.activateWindow()
+    in_text(opened, qtbot)
+    press(opened, "Ctrl+W")
+    assert opened.session is None
