@@ -41,6 +41,8 @@ class PlacedWord:
         return (left + right) / 2, (top + bottom) / 2
 
 
+Reading = Sequence[ReadBlock]
+"""What an engine read on a picture of a page."""
 Line = tuple[FoundLine, Sequence[PlacedWord]]
 """A found line and what stands on it."""
 Alone = Callable[[Sequence[Line]], Sequence[Sequence[PlacedWord]]]
@@ -96,11 +98,28 @@ class _Level:
         return off if off <= _BESIDE else math.inf
 
 
-def placed_lines(blocks: Sequence[ReadBlock], sheet: Sheet, alone: Alone | None = None) -> list[PlacedLine]:
+def placed_lines(readings: Sequence[Reading], sheet: Sheet, alone: Alone | None = None) -> list[PlacedLine]:
     """Return what was read as lines in pixels of the page: those found on its ink, and the engine's own elsewhere.
 
-    Where lines were found, what an engine makes of specks is left out; ``alone`` reads them again.
+    Where lines were found, what an engine makes of specks is left out; ``alone`` reads them again. Of two readings a
+    line found gets the better one of its own.
     """
+    levels, own = _on_ink(readings[0], sheet)
+    lines = [(level.line, level.read()) for level in levels]
+    for reading in readings[1:]:
+        other, elsewhere = _on_ink(reading, sheet)
+        lines = [
+            (line, max(read, level.read(), key=_letters_right))
+            for level, (line, read) in zip(other, lines, strict=True)
+        ]
+        own += [line for line in elsewhere if not any(_overlap(line, one) for one in own)]
+    words = alone(lines) if alone is not None else [read for _, read in lines]
+    found = [_on_line(line, read) for (line, _), read in zip(lines, words, strict=True)]
+    return [line for line in found if line is not None] + own
+
+
+def _on_ink(blocks: Reading, sheet: Sheet) -> tuple[list[_Level], list[PlacedLine]]:
+    """Return the lines found with what was read on them, and what was read elsewhere as lines of the engine's own."""
     levels = _levels(sheet.layout)
     own: list[PlacedLine] = []
     for number, block in enumerate(blocks):
@@ -112,10 +131,22 @@ def placed_lines(blocks: Sequence[ReadBlock], sheet: Sheet, alone: Alone | None 
                 outline = sheet.to_page(rectangle(line.box)) if whole else _around(left)
                 baseline = sheet.to_page(polygon(line.baseline)) if whole else ()
                 own.append(PlacedLine(left, outline, baseline, (1, number)))
-    lines = [(level.line, level.read()) for level in levels]
-    words = alone(lines) if alone is not None else [read for _, read in lines]
-    found = [_on_line(line, read) for (line, _), read in zip(lines, words, strict=True)]
-    return [line for line in found if line is not None] + own
+    return levels, own
+
+
+def _overlap(one: PlacedLine, other: PlacedLine) -> bool:
+    """Tell whether two lines stand on one another."""
+    (left, top, right, bottom), (l2, t2, r2, b2) = bounds(one.outline), bounds(other.outline)
+    return min(right, r2) > max(left, l2) and min(bottom, b2) > max(top, t2)
+
+
+def _letters_right(words: Sequence[PlacedWord]) -> float:
+    """Return how many letters of some words are right, as far as the engine is to be believed.
+
+    Words taken from both readings of a line, and words that the engine is unsure of taken to be worth less, placed
+    fewer letters of real scans than the better reading as it is.
+    """
+    return sum((word.confidence or 0.0) * sum(sign.isalnum() for sign in word.text) for word in words)
 
 
 def _levels(layout: Layout | None) -> list[_Level]:

@@ -11,10 +11,9 @@ from itertools import count, pairwise
 from statistics import median
 from typing import Final
 
-from editor.assist.engines.values import ReadBlock
 from editor.model.geometry import Box, bounds, rectangle
 from editor.model.source import SourceLine, SourcePage, SourceRegion, SourceWord
-from editor.work.scan_lines import Alone, PlacedLine, placed_lines
+from editor.work.scan_lines import Alone, PlacedLine, Reading, placed_lines
 from editor.work.scan_picture import Sheet
 
 _KINDS: Final = {
@@ -39,14 +38,14 @@ _NOTE_GAP: Final = 1.0
 
 
 def page_of(
-    blocks: Sequence[ReadBlock], sheet: Sheet, image: str, language: str, alone: Alone | None = None
+    readings: Sequence[Reading], sheet: Sheet, image: str, language: str, alone: Alone | None = None
 ) -> SourcePage:
     """Return what was read as a page; without a found layout, blocks stay in the order the engine gave them in.
 
-    ``alone`` reads found lines again, see `placed_lines`.
+    Of two readings each line found gets the better one. ``alone`` reads found lines again, see `placed_lines`.
     """
     groups: dict[tuple[int, int], list[PlacedLine]] = {}
-    for line in placed_lines(blocks, sheet, alone):
+    for line in placed_lines(readings, sheet, alone):
         groups.setdefault(line.block, []).append(line)
     parts = [part for lines in groups.values() for part in _paragraphs(lines)]
     if sheet.layout is not None:

@@ -69,7 +69,7 @@ def read_page(
     stopped = stop or never
     sheet = sheet_of(path, frame, size, stopped, clean=reader.wants_clean)
     with _judged(reader, path):
-        blocks = read_twice(lambda picture: reader.read(picture, tuple(languages), stopped), sheet)
+        readings = read_twice(lambda picture: reader.read(picture, tuple(languages), stopped), sheet)
     again = None
     if isinstance(reader, ReadsLines):
         lines = reader
@@ -79,7 +79,7 @@ def read_page(
                 return lines.read_lines(pictures, tuple(languages), stopped)
 
         again = alone(read_lines, sheet)
-    return page_of(blocks, sheet, path.name, "+".join(languages), again)
+    return page_of(readings, sheet, path.name, "+".join(languages), again)
 
 
 @contextmanager

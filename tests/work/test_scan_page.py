@@ -23,9 +23,10 @@ def found(left, top, right, block=0, kind="body", angle=0.0):
     return FoundLine(line, ((left, top + 15), (right, top + 15)), block, kind, angle)
 
 
-def page(blocks, *lines):
+def page(blocks, *lines, bare=None):
     layout = Layout(1000, 1400, lines) if lines else None
-    return page_of(blocks, Sheet(1000, 1400, PICTURE, lambda points: points, layout), "scan.png", "eng")
+    readings = [blocks] if bare is None else [blocks, bare]
+    return page_of(readings, Sheet(1000, 1400, PICTURE, lambda points: points, layout), "scan.png", "eng")
 
 
 def texts(made):
@@ -50,6 +51,20 @@ def test_a_line_that_runs_over_a_gutter_is_taken_apart():
 def test_what_stands_on_no_line_is_kept_unless_it_is_a_speck():
     blocks = [read(("text", 100, 100)), read(("lost", 100, 600)), read((".", 300, 700))]
     assert texts(page(blocks, found(100, 100, 200))) == [("paragraph", ["text"]), ("paragraph", ["lost"])]
+
+
+def test_of_two_readings_each_line_keeps_the_better_one_and_what_only_one_has():
+    lines = [found(100, top, 300) for top in (100, 130, 160, 190)]
+    plain = [
+        read(("memorandum", 100, 100)), read(("rne", 100, 130), ("mo", 140, 130), sure=0.3), read(("first", 100, 160)),
+        read(("stamp", 500, 600)),
+    ]  # fmt: skip
+    bare = [
+        read(("mem", 100, 100)), read(("memo", 100, 130)), read(("second", 100, 190)),
+        read(("stam", 500, 602)), read(("note", 500, 700)),
+    ]  # fmt: skip
+    made = page(plain, *lines, bare=bare)
+    assert [line.text for line in made.lines()] == ["memorandum", "memo", "first", "second", "stamp", "note"]
 
 
 def test_of_debris_only_what_the_engine_is_sure_of_is_kept():
@@ -128,7 +143,7 @@ def again(blocks, said, *lines, cursive=False):
         return [said.get(place, ()) for place in shown]
 
     sheet = Sheet(1000, 1400, PICTURE, lambda points: points, Layout(1000, 1400, lines, cursive=cursive), cut)
-    return page_of(blocks, sheet, "scan.png", "eng", alone(read_lines, sheet)), shown
+    return page_of([blocks], sheet, "scan.png", "eng", alone(read_lines, sheet)), shown
 
 
 def words(text, sure=0.95):
