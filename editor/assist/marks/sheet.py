@@ -23,6 +23,8 @@ _NEAR = 2
 _STRIP = 0.08
 """The share of the page's height that is its upper and lower margin (by trial)."""
 _LONGEST_PARTED = 48
+_OF_TELEGRAM = re.compile(r"^\W{0,2}P[A-Z]{2,3}\W{0,2}\w{1,3}\W")
+"""The head of a page of a telegram, which ends with its classification."""
 _TOP = 14
 _SLANT = 4.0
 _LARGE = 1.35
@@ -134,7 +136,12 @@ class Sheet:
 
 def _parted(page: MarkPage, piece: Piece) -> list[Piece]:
     """Return a piece, or the classification and the scraps that were read onto one line."""
-    if len(piece.text) > _LONGEST_PARTED or _is_running(piece) or phrases("classification").near(piece.squeezed):
+    if (
+        len(piece.text) > _LONGEST_PARTED
+        or _OF_TELEGRAM.match(piece.text)
+        or _is_running(piece)
+        or phrases("classification").near(piece.squeezed)
+    ):
         return [piece]
     return torn(page.lines[piece.line], piece, beside())
 

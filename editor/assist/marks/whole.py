@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from editor.assist.marks.hits import Hit, hit, near_hit
 from editor.assist.marks.labels import is_field
 from editor.assist.marks.pieces import Piece
-from editor.assist.marks.rules import Phrases, phrases, table
+from editor.assist.marks.rules import Near, Phrases, phrases, table
 from editor.assist.marks.sheet import Sheet
 from editor.assist.marks.squeeze import capitals, squeeze
 
@@ -42,14 +42,13 @@ _NUMBER_FIRST = re.compile(r"^[\W\d]*\d[\d\s-]*(?=[A-Z])")
 
 def classification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is the marking of a classification."""
-    if sheet.cover:
-        filled = piece.text.strip(" :.") in _FILLED_IN
-        return hit("classification", "It is the classification that a form is filled in with.") if filled else None
+    if sheet.cover and piece.text.strip(" :.") in _FILLED_IN:
+        return hit("classification", "It is the classification that a form is filled in with.")
     if len(piece.text) > _LONGEST or capitals(piece.text) < _CAPITALS or len(piece.squeezed) < 5:
         return None
     outside = sheet.zone(at) != "body" and capitals(piece.text) > _MOSTLY
     near = phrases("classification").near(piece.squeezed, 1 if outside else 0)
-    if near is None or _sentence_end(piece.text, near.errors):
+    if near is None or _sentence_end(piece.text, near.errors) or (sheet.cover and ":" in piece.text):
         return None
     if piece.torn and (near.errors or not outside):
         return None
@@ -95,7 +94,7 @@ def declassification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if any(_has_part(squeezed, part) for part in _parts("declassification")):
         return _with_part(piece, sheet, at)
     begun = phrases("declassification", "starts").starts(squeezed)
-    if begun is not None and _witnessed(text, begun.phrase):
+    if begun is not None and _witnessed(text, begun):
         return hit("declassification", f"It begins with {begun.phrase}, with what goes with it on a stamp.", 0.05)
     return None
 
@@ -124,11 +123,13 @@ def _parts(kind: str) -> tuple[str, ...]:
     return tuple(squeeze(part) for part in table()[kind]["parts"])
 
 
-def _witnessed(text: str, phrase: str) -> bool:
+def _witnessed(text: str, begun: Near) -> bool:
     rest = text.upper()
     words = set(re.findall(r"[A-Z]+", rest.replace(".", "")))
     few = len(re.findall(r"[a-z]{2,}", text)) <= 3
     digits = sum(c.isdigit() for c in rest)
+    if capitals(text) >= _MOSTLY and begun.errors < 2 and begun.phrase in table()["declassification"]["alone"]:
+        return True
     enough = 1 if capitals(text) >= _MOSTLY else 2
     return few and (digits >= enough or bool(words & set(table()["declassification"]["witnesses"])))
 

@@ -26,6 +26,14 @@ _IN_TEXT = 0.28
 """The cost by letter up to which a line is a banner wherever it stands, and only outside the text (as above)."""
 _OUTSIDE = 0.36
 _LESS = 0.3
+_WORDED = 0.1
+_LONGEST_WORDED = 44
+_WORN_LEVEL = 0.2
+_SCRAP = 3
+_FIRST_WORDS = 2
+_SPLIT = re.compile(r"[\s/,.:;()\[\]_+*•#»«-]+")
+_TELEGRAM = re.compile(r"^\W{0,2}(?:P[A-Z]{2,3}\W{0,2}\w{1,3}\W|.{0,4}S ?E ?[CG] ?R ?E ?T\W{1,3}\d{5,7})")
+"""The page of a telegram, or its level and the time it was sent."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LONG_CAVEAT = 90
 _SHARE = 0.7
@@ -49,6 +57,42 @@ def banner(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if cost > (_OUTSIDE if outside else _IN_TEXT) or phrases("classification", "alike").near(squeezed):
         return None
     return hit("classification", f"Its letters look like those of {word}.", _LESS)
+
+
+def worded(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return whether a piece is a level with its codewords, or the head of a telegram, with its level."""
+    if not 8 <= len(piece.text) <= _LONGEST_WORDED or capitals(piece.text) < _CAPITALS or piece.torn:
+        return None
+    words = [squeeze(word) for word in _SPLIT.split(piece.text)]
+    level = next((place for place, word in enumerate(words) if _is_level(word)), None)
+    if level is None or piece.text.rstrip().endswith(("?", ";")) or (sheet.cover and ":" in piece.text):
+        return None
+    others = [word for word in words[:level] + words[level + 1 :] if len(word) > _SCRAP]
+    unknown = [word for word in others if phrases("classification", "codewords").near(word) is None]
+    if not unknown:
+        return hit("classification", "It is a level with what goes with it.", _WORDED if others else _LESS)
+    if _TELEGRAM.match(piece.text):
+        return hit("classification", "It is the head of a telegram with its level.", _LESS)
+    if sheet.zone(at) != "body" and _has_codeword(piece, level, unknown):
+        return hit("classification", "It is a level with what may be a codeword.", _LESS)
+    return None
+
+
+def _has_codeword(piece: Piece, level: int, unknown: list[str]) -> bool:
+    """Tell whether the unknown words beside a level, few as they are, may be codewords."""
+    one = len(unknown) == 1 and level <= _FIRST_WORDS
+    two = len(unknown) == 2 and level == 0 and len(piece.text) <= _LONGEST_BANNER
+    return (one or two) and not set(unknown) & set(table()["classification"]["nouns"])
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_level(word: str) -> bool:
+    """Tell whether a word is a level, whole or worn."""
+    if not _LEAST < len(word) <= _MOST:
+        return False
+    other = phrases("classification", "alike").near(word)
+    cost = _nearest(word)[1]
+    return cost == 0 or (cost <= _WORN_LEVEL and (other is None or other.errors > 0))
 
 
 @functools.cache

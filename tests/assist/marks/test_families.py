@@ -28,6 +28,25 @@ def test_a_banner_too_worn_for_the_list_is_offered_by_the_look_of_its_letters(te
     assert (one.kind, is_safe(one)) == ("classification", False)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SECRET MORAY",
+        "DO TOP SECRET UMBRA",
+        "SEGRET -DIES DILY",
+        "PAGE 3 JMWAVE 8186 SECRET",
+        "SECRET 291523Z NOV 78 STAFF",
+    ],
+)
+def test_a_level_with_its_codeword_or_its_telegram_is_a_classification(text):
+    assert kinds(text, *BODY) == {text: "classification"}
+
+
+@pytest.mark.parametrize("text", ["SECRET SERVICE", "CONFIDENTIAL INFORMANT"])
+def test_a_level_that_says_of_what_kind_somebody_is_is_none(text):
+    assert "classification" not in kinds(text, *BODY).values()
+
+
 @pytest.mark.parametrize("text", ["SECURITY", "SERIES", "SEE NOTE", "POTENTIAL", "SECTION", "SOURCE", "SEPT"])
 def test_words_that_look_like_a_banner_are_none(text):
     assert "classification" not in kinds(text, *BODY).values()
