@@ -26,7 +26,7 @@ _AGENCY = re.compile(r"\b[A-Z]{2,5}\b")
 _AGENCIES = 3
 _SAYS = re.compile(r"^\W{0,2}(?:[cC]{2}|Distribution|DISTRIBUTION)\W{0,2}:")
 """A cue that begins a list wherever it stands."""
-_OPENS = re.compile(r"^\W{0,3}([A-Za-z]{2,12}(?: [Tt]o)?)\W{0,2}(?: ?[&:=–—-]|\(|,? ?\d| ?and | ?\.)")
+_OPENS = re.compile(r"^\W{0,3}(?:\d{1,2} )?([A-Za-z]{2,12}(?: [Tt]o)?)\W{0,2}(?: ?[&:=–—-]|\(|,? ?\d| ?and | ?\.|$)")
 
 
 def distribution(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
@@ -47,7 +47,7 @@ def distribution(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
             yield at, hit("distribution", "It says who has copies.", 0.1)
         elif listed and short and (sheet.after_body(at) or said):
             listed -= 1
-            if len(piece.squeezed) > 1 and not _first(piece.text).islower():
+            if _worded(piece.text) and not _first(piece.text).islower():
                 yield at, hit("distribution", "It stands in a list of copies or enclosures.", 0.1)
         elif sheet.after_body(at) and _agencies(piece.text):
             yield at, hit("distribution", "It says who has copies.", 0.15)
@@ -85,6 +85,11 @@ def _opens_list(piece: Piece) -> bool:
         and squeeze(match.group(1)) in _opening()
         and match.group(1)[0].isupper() | (len(match.group(1)) == 2)
     )
+
+
+def _worded(text: str) -> bool:
+    """Tell whether there are letters enough in a text to name somebody."""
+    return sum(map(str.isalpha, text)) > 1
 
 
 def _first(text: str) -> str:

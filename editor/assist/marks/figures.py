@@ -37,6 +37,8 @@ _CAPITALS = 0.6
 _IN_TEXT = 0.25
 """What it takes from a number that it stands between two lines of running text."""
 _LOOSE = 0.2
+_COLUMN = 6
+"""More long numbers than these on a page, with nothing beside them, are a column of a table."""
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _TABLE_FIGURE = re.compile(r"\d[.,]\s?\d\d(?!\d)|^\d{3}-\d\d-\d{4}$")
 """Sums of money and the numbers of persons, which stand in columns."""
@@ -56,7 +58,7 @@ def control(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         return hit("control", f"It is the number behind {labelled.phrase}.")
     if at and _under_label(sheet.pieces[at - 1], bare):
         return hit("control", f"It is the number under {sheet.pieces[at - 1].text.strip(_OUTER)}.")
-    if _mostly_digits(bare):
+    if _mostly_digits(bare) and sheet.long_numbers <= _COLUMN:
         return hit("control", "It is a long number that stands by itself.", 0.1 + less)
     return None
 

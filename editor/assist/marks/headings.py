@@ -13,9 +13,11 @@ from editor.assist.marks.sheet import Sheet
 from editor.assist.marks.squeeze import capitals, squeeze
 
 _LONGEST_SAID = 60
+_FORM_CAPITALS = 0.9
 _TITLE = re.compile(r"^(?:Chief|Director|Deputy|Acting|Chairman)(?: of \w+)?,? .{2,30}$")
 _CONTINUED = re.compile(r"^\W?(?:Memorandum|Memo|Airtel|Letter|Teletype|LHM) to (?:the )?[A-Z].{2,40}$")
 """What stands at the head of the second and later pages of a letter."""
+_SENTENCE = re.compile(r"^\W{0,2}(?:[a-z]{2,} (?:\S+ ){2,}|\d{1,2}\. .*[a-z]{3,} [a-z]{2,} |.*(?: [a-z]{2,}){4,})")
 _LETTERED = re.compile(r"^\W{0,2}(\S{5,12}) (?:[A-Z]|\d{1,2}|[IVX]{1,4})\W{0,2}$")
 _SAID = 0.6
 
@@ -28,19 +30,25 @@ def headings(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     """Yield the lines before the text that say who writes to whom, on what."""
     carried = 0
     for at, piece in enumerate(sheet.pieces):
-        if not sheet.before_body(at):
-            break
         if not sheet.free(at) or is_field(piece):
             continue
-        opened = _opened(piece)
+        over = sheet.before_body(at)
+        opened = _opened(piece) if over or _in_form(sheet, at, piece) else None
         if opened is not None:
             carried = carried if opened[0] is None else opened[0]
             yield at, opened[1]
-        elif carried and len(piece.text) <= _LONGEST_SAID and _is_said(piece.text):
+        elif carried and len(piece.text) <= _LONGEST_SAID and _is_said(piece.text) and (over or _is_title(piece)):
             carried -= 1
             yield at, hit("heading", "It stands behind a label such as TO or SUBJECT.", 0.05)
-        elif sheet.last >= 0 and _is_title(piece):
+        elif over and sheet.last >= 0 and _is_title(piece):
             yield at, hit("heading", "It is a short line in capitals before the text.", 0.15)
+        elif not over:
+            carried = 0
+
+
+def _in_form(sheet: Sheet, at: int, piece: Piece) -> bool:
+    """Tell whether a line under a first few of text may be a label of a form: in the upper half, in capitals."""
+    return at < len(sheet.pieces) // 2 and not sheet.running(at) and capitals(piece.text) >= _FORM_CAPITALS
 
 
 def _opened(piece: Piece) -> tuple[int | None, Hit] | None:
@@ -63,7 +71,9 @@ def _attached(text: str) -> bool:
 
 
 def _is_said(text: str) -> bool:
-    """Tell whether there are letters enough in a text to answer a label."""
+    """Tell whether a text can answer a label: letters enough, and not the middle or the start of a sentence."""
+    if _SENTENCE.match(text):
+        return False
     letters = sum(map(str.isalpha, text))
     return letters > 2 and letters >= _SAID * sum(not c.isspace() for c in text)
 

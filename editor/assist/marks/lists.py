@@ -30,7 +30,7 @@ _CELL = re.compile(r"^[A-Z][A-Z0-9]{0,9}(?:[/-][A-Z0-9&]{1,9}){0,3}(?: \d| ?\([A
 _ROW_LABEL = re.compile(r"\b(?:ACTION|INFO|FOR|DISSEM BY|ADVANCE|SLOTTED)\b\s?[:;.,]?")
 _CELLS = 3
 _ROW_CAPITALS = 0.6
-_MOST_CELLS = 0.6
+_MOST_CELLS = 0.75
 _SCATTERED = 3
 _LEAST_NAMES = 4
 _MOST_NAMES = 14
@@ -71,7 +71,7 @@ def _single(sheet: Sheet, at: int) -> Iterator[Found]:
     text = sheet.pieces[at].text
     if _SYMBOL.match(text) and sheet.zone(at) != "body":
         yield at, hit("routing", "It is the symbol of an office.", 0.05)
-    elif not sheet.running(at) and _is_row(text):
+    elif _is_row(text):
         yield at, hit("routing", "It is a row of offices.", 0.15)
 
 

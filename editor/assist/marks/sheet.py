@@ -28,6 +28,7 @@ _OF_TELEGRAM = re.compile(r"^\W{0,2}P[A-Z]{2,3}\W{0,2}\w{1,3}\W")
 _TOP = 14
 _SLANT = 4.0
 _LARGE = 1.35
+_LONG_NUMBER = re.compile(r"^\W*(?:\d\W?){6,12}\W*$")
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _HEAD, _FOOT, _BODY, _MARGIN = "head", "foot", "body", "margin"
 
@@ -42,6 +43,7 @@ class Sheet:
         self.taken = {at for at, piece in enumerate(self.pieces) if page.lines[piece.line].furniture}
         self._running = _running(self.pieces)
         self.cover = self._is_cover()
+        self.long_numbers = sum(_LONG_NUMBER.match(piece.text) is not None for piece in self.pieces)
         self._letter = self._usual_height()
         self.settle()
 

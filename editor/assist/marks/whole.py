@@ -37,6 +37,7 @@ _GROUP = re.compile(r"GR[O0Q]UP\s*[-:.]?\s*[1-4IlL]\W*$", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "to"})
 _MOST_WORDS = 10
+_DATE_BY = re.compile(r"^\W*D?ATE.{1,12}?\bB[YV].{0,3}\w{2,12}\W*$")
 _NUMBER_FIRST = re.compile(r"^[\W\d]*\d[\d\s-]*(?=[A-Z])")
 
 
@@ -48,7 +49,7 @@ def classification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         return None
     outside = sheet.zone(at) != "body" and capitals(piece.text) > _MOSTLY
     near = phrases("classification").near(piece.squeezed, 1 if outside else 0)
-    if near is None or _sentence_end(piece.text, near.errors) or (sheet.cover and ":" in piece.text):
+    if near is None or _sentence_end(piece.text, near.errors) or (sheet.cover and set(piece.text) & set(":[]")):
         return None
     if piece.torn and (near.errors or not outside):
         return None
@@ -86,6 +87,8 @@ def declassification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     text, squeezed = piece.text, piece.squeezed
     if len(text) > _STAMP:
         return None
+    if _DATE_BY.match(text) and capitals(text) >= _MOSTLY and sum(map(str.isdigit, text)) > 1:
+        return hit("declassification", "It is the date and the sign of who reviewed.", 0.05)
     if _GROUP.match(text):
         return hit("declassification", "It names the group of a schedule of declassification.")
     near = phrases("declassification").near(squeezed)

@@ -169,3 +169,12 @@ def test_later_pages_of_a_letter_and_its_attachments_are_headed():
         "Memorandum to Mr. A. Garber": "heading", "Re: Harbour Study": "heading",
     }  # fmt: skip
     assert kinds("L¿ACHMENT B", *BODY) == {"L¿ACHMENT B": "heading"}
+
+
+def test_a_column_of_long_numbers_is_no_column_of_control_numbers():
+    assert kinds(*BODY, "570301", "580224", "590522", "600129", "610712", "620206", "630619", *BODY) == {}
+
+
+def test_labels_of_a_form_under_its_first_lines_of_text_are_headings():
+    found = kinds(*BODY[:2], "COUNTRY", "NORTH HARBOUR", "SUBJECT", "LOSS OF A SHIP", *BODY, *BODY)
+    assert found == dict.fromkeys(("COUNTRY", "NORTH HARBOUR", "SUBJECT", "LOSS OF A SHIP"), "heading")
