@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMainWindow,
     QMenuBar,
+    QPushButton,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,27 +29,28 @@ from editor.ui.kit.theme import LEADING, Theme
 from editor.ui.layouts import entries_of as named_layouts
 from editor.ui.shell_actionset import ActionSet
 from editor.ui.shell_dialogs import Dialogs
+from editor.ui.shell_drop import DropWindow
 from editor.ui.shell_files import Files
 from editor.ui.shell_menus import Menus, recent_menu
+from editor.ui.shell_places import Place
 from editor.ui.shell_toolbar import ToolBar
 from editor.ui.status import StatusBar
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 
     from editor.ui.session import Selection, Session
     from editor.ui.shell_banner import Banner
     from editor.ui.shell_commands import Commands
     from editor.ui.shell_desk import Desk
-    from editor.ui.shell_drop import DropHint
 
 _SIZE = (1600, 1000)
-_MOMENT = 40
-"""Milliseconds after a page is shown before its place among all pages is counted."""
 _TOLD = 6000
+_ENTER = (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
+_KEYPAD = QtCore.Qt.KeyboardModifier.KeypadModifier
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DropWindow):
     """The one window of the program.
 
     Signals:
@@ -68,7 +70,6 @@ class MainWindow(QMainWindow):
         self._of_set: tuple[Entry, ...] = ()
         self._fault = ""
         self._first = True
-        self._pages = 0
         self.files = Files(self, user)
         self.dialogs = Dialogs(self)
         self.actions_ = ActionSet(self.perform, self)
@@ -79,8 +80,9 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self)
         self.menu_bar = QMenuBar(self)
         self.menus = Menus(self.menu_bar, self.actions_, theme)
-        self._place_timer = QTimer(self, singleShot=True, interval=_MOMENT)
-        self._place_timer.timeout.connect(self._show_place)
+        self._place = Place(settings, self)
+        self._place.told.connect(self.tools.show_page)
+        self.dropped.connect(self.files.drop)
         theme.set_face(settings.text("text/face"), settings.number("text/leading", LEADING))
         self._build()
         self._know(None)
@@ -95,7 +97,6 @@ class MainWindow(QMainWindow):
         self._middle = layout
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
-        self.setAcceptDrops(True)
         head = QFrame(self)
         head.setProperty("role", "head")
         self._file = QLabel(head)
@@ -128,6 +129,11 @@ class MainWindow(QMainWindow):
 
     # Sessions
 
+    @property
+    def open_name(self) -> str:
+        """Return the name of the open project, "" for none."""
+        return self.session.project.path.stem if self.session is not None else ""
+
     def show_start(self) -> None:
         """Show the start page."""
         from editor.ui.start_page import StartPage
@@ -148,7 +154,6 @@ class MainWindow(QMainWindow):
             self._know(None)
             self.show_start()
             return
-        from editor.ui import shell_places as places
         from editor.ui.backing_up import BackingUp
         from editor.ui.shell_commands import Commands
         from editor.ui.shell_desk import Desk
@@ -164,19 +169,16 @@ class MainWindow(QMainWindow):
         self._listen(session, desk, commands)
         self._know(session)
         self._hush()
-        places.go_back(self.settings, session)
+        self._place.follow(session)
 
     def _leave(self) -> None:
         """Close the session there is; nothing of its panes may outlive it."""
         if self.session is None or self.desk is None:
             return
-        from editor.ui import shell_places as places
-
         self.session.flush()
-        places.remember(self.settings, self.session)
+        self._place.leave()
         self.desk.save(self.settings)
         self.status.leave()
-        self._place_timer.stop()
         self.session.close()
         self.desk.close_down()
         self.session.deleteLater()
@@ -220,7 +222,7 @@ class MainWindow(QMainWindow):
         session.faulted.connect(self._say_fault)
         session.unsentChanged.connect(self._saved_again)
         session.pageShown.connect(self._page_shown)
-        session.structureChanged.connect(self._structure_changed)
+        session.structureChanged.connect(self._show_status)
         session.selectionChanged.connect(self._selection_changed)
         session.projectChanged.connect(lambda: self._know(self.session))
         self.status.follow(session, desk.jobs)
@@ -275,29 +277,12 @@ class MainWindow(QMainWindow):
     def _page_shown(self) -> None:
         self._show_status()
         self._selection_changed()
-        self._place_timer.start()
-
-    def _structure_changed(self) -> None:
-        self._pages = 0
-        self._show_status()
-        self._place_timer.start()
 
     def _show_status(self) -> None:
         if self.session is not None and self.session.content is not None:
             page = self.session.content.page
             self.actions_.check(f"page.{page.status}")
             self.actions_.check("page.review", page.needs_review)
-
-    def _show_place(self) -> None:
-        from editor.store import readers
-
-        session = self.session
-        if session is None or session.page_id is None:
-            self.tools.show_page(self.tr("No page"))
-            return
-        self._pages = self._pages or readers.page_count(session.project)
-        at = readers.page_position(session.project, session.page_id)
-        self.tools.show_page(self.tr("Page {0} of {1}").format(at, self._pages))
 
     def _selection_changed(self, selection: Selection | None = None) -> None:
         session = self.session
@@ -398,33 +383,13 @@ class MainWindow(QMainWindow):
             self._first = False
             QTimer.singleShot(0, self.painted.emit)
 
-    @functools.cached_property
-    def drop_hint(self) -> DropHint:
-        """Return what is seen while files are held over the window, made when some are."""
-        from editor.ui.shell_drop import DropHint
-
-        return DropHint(self)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files, and say what would come of them."""
-        from editor.ui.shell_drop import local_files
-
-        if paths := local_files(event.mimeData()):
-            event.acceptProposedAction()
-            self.drop_hint.show_for(paths, self.session.project.path.stem if self.session is not None else "")
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Say it no longer."""
-        self.drop_hint.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open or import what was dropped, after the drag is over."""
-        from editor.ui.shell_drop import local_files
-
-        paths = local_files(event.mimeData())
-        event.acceptProposedAction()
-        self.drop_hint.hide()
-        QTimer.singleShot(0, lambda: self.files.drop(paths))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus: outside dialogs Qt leaves that to the space bar alone."""
+        button = QApplication.focusWidget()
+        if event.key() in _ENTER and not event.modifiers() & ~_KEYPAD and isinstance(button, QPushButton | QToolButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save, close the project and remember the window."""

@@ -1,13 +1,15 @@
-"""What is seen over the window while files are held over it: that they can be let go, and what would come of it."""
+"""Files dropped on the window, and what is seen while they are held over it: that they can be let go, and for what."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6 import QtCore
-from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 _SUFFIX = ".muniment"
 
@@ -50,3 +52,45 @@ class DropHint(QFrame):
 def local_files(data: QMimeData) -> tuple[Path, ...]:
     """Return the files of this computer that are dragged."""
     return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+
+
+class DropWindow(QMainWindow):
+    """A window that takes files.
+
+    Signals:
+        dropped: paths of files of this computer, after the drag is over.
+    """
+
+    dropped = Signal(object)
+
+    def __init__(self) -> None:
+        """Take files from now on."""
+        super().__init__()
+        self.setAcceptDrops(True)
+
+    @functools.cached_property
+    def drop_hint(self) -> DropHint:
+        """Return what is seen while files are held over the window, made when some are."""
+        return DropHint(self)
+
+    @property
+    def open_name(self) -> str:
+        """Return the name of the open project, into which files would come, "" for none."""
+        raise NotImplementedError
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, and say what would come of them."""
+        if paths := local_files(event.mimeData()):
+            event.acceptProposedAction()
+            self.drop_hint.show_for(paths, self.open_name)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Say it no longer."""
+        self.drop_hint.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell what was dropped, when the drag is over: what comes of it may ask something."""
+        paths = local_files(event.mimeData())
+        event.acceptProposedAction()
+        self.drop_hint.hide()
+        QTimer.singleShot(0, self, lambda: self.dropped.emit(paths))

@@ -158,20 +158,22 @@ class Suspecting(QObject):
         if content is None or content.page.id != page:
             return
         order = {line.id: (place, line.text) for place, (_, line) in enumerate(content.lines())}
+        first = lines is None and self._whole is None
         if lines is None:
             self._whole = judged
         fresh = work.settled(self._session.project, judged.found)
         kept = [] if lines is None else [one for one in self._all if one.line not in lines]
         whole = [one for one in (*kept, *fresh) if one.line in order and _stands(one, order[one.line][1])]
-        self._put(sorted(whole, key=lambda one: (order[one.line][0], one.start)))
+        self._put(sorted(whole, key=lambda one: (order[one.line][0], one.start)), first=first)
         if judged.missing and judged.missing != self._missing:
             self.told.emit(judged.missing)
         self._missing = judged.missing
         if not self._learning.done:
             self._learn.start()
 
-    def _put(self, found: list[Suspect]) -> None:
-        if found != self._all:
+    def _put(self, found: list[Suspect], *, first: bool = False) -> None:
+        """Tell of other suspects than before, or that a page was judged ``first`` and has none."""
+        if first or found != self._all:
             self._all = found
             self.found.emit(self.suspects)
 

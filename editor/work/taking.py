@@ -22,6 +22,8 @@ from editor.work.beside import put_beside
 from editor.work.import_plan import LEFT_OUT, Plan, PlannedPage, Record, TakenPage
 from editor.work.texts import Texts, check_image
 
+_STEP = "Import"
+"""What the step is called that undo takes back."""
 _REGIONS = 10_000
 """So many names of regions are remembered, for those that continue them on a later page."""
 
@@ -130,7 +132,7 @@ class Taking:
             edits += self._arrive(ready, source, page_id, outcome != "version", messages)
         try:
             if edits:
-                self._project.apply(e.Batch(tuple(edits), "Import"), merge=self._merge)
+                self._project.apply(e.Batch(tuple(edits), _STEP), merge=self._merge)
         except BaseException:
             if copied is not None:
                 with contextlib.suppress(OSError):
@@ -178,8 +180,9 @@ class Taking:
         if told is None and len(self._plan.records) == 1:
             told = self._plan.records[0]
         values = dict(told.values) if told is not None else {}
-        made = self._project.apply(e.AddDocument(title, values=values), merge=self._merge).id
-        assert made is not None
+        made = self._project.new_id()
+        # Named like the pages that follow: undo takes all of it back and says what that was.
+        self._project.apply(e.Batch((e.AddDocument(title, values=values, id=made),), _STEP), merge=self._merge)
         self._made.add(made)
         return made
 

@@ -60,6 +60,13 @@ class GroupList(QListView):
             index = index.siblingAtRow(index.row() + 1)
         return index
 
+    def scrollTo(self, index: Index, hint: QListView.ScrollHint = QListView.ScrollHint.EnsureVisible) -> None:
+        """Show the name of its group together with the first row of it: no key leads to the name itself."""
+        above = index.sibling(index.row() - 1, index.column())
+        if hint == QListView.ScrollHint.EnsureVisible and above.isValid() and _is_head(above):
+            super().scrollTo(above, hint)
+        super().scrollTo(index, hint)
+
     def event(self, event: QEvent) -> bool:
         """Keep keys that mean something else in the text."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.wanted_by(event):

@@ -109,7 +109,7 @@ class ProblemsPane(QWidget):
         self.view.clicked.connect(self.go)
         self.view.activated.connect(self._choose)
         self.view.selectionModel().currentChanged.connect(self._show_buttons)
-        self.empty = QLabel(self.tr("Nothing on this page asks for a look."), self)
+        self.empty = QLabel(self)
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setProperty("role", "faint")
         self.empty.setContentsMargins(14, 8, 14, 8)
@@ -167,10 +167,21 @@ class ProblemsPane(QWidget):
             self.model.set_rows(rows)
             if current is not None:
                 self.view.setCurrentIndex(self.model.index(self._kept(current, place, rows)))
+        self.empty.setText(
+            self.tr("The words of this page are being looked at…")
+            if self._is_looking()
+            else self.tr("Nothing on this page asks for a look.")
+        )
         self.empty.setVisible(not rows)
         self.view.setVisible(bool(rows))
         self._show_buttons()
         self.countChanged.emit(len(rows))
+
+    def _is_looking(self) -> bool:
+        """Tell whether what is suspect on the page shown is not known yet."""
+        finds = self._suspecting
+        text = self._session.content is not None and any(line.text for _, line in self._session.content.lines())
+        return finds is not None and finds.shown and not finds.judged and text
 
     def next_problem(self) -> None:
         """Go to the next problem, on a page behind if there is none left on this one."""

@@ -52,6 +52,14 @@ def test_the_names_of_groups_are_passed_over(view):
     assert view.currentIndex().data() == "WAX"
 
 
+def test_the_name_of_a_group_is_seen_again_with_its_first_row(view):
+    view.resize(600, 130)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.visualRect(view.model().index(0)).top() < 0
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.currentIndex().data() == "RED" and view.visualRect(view.model().index(0)).top() == 0
+
+
 def test_keys_ask_and_the_others_walk(view):
     asked = []
     view.asked.connect(asked.append)

@@ -5,6 +5,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from editor.model import edit as e
 from editor.store import readers
 from editor.ui.problems.pane import ProblemsPane
+from editor.ui.suspecting import Suspecting
 
 
 @pytest.fixture
@@ -112,6 +113,15 @@ def test_a_page_without_problems_says_so(pane, session, qtbot):
     pane.refresh()
     assert pane.model.rowCount() == 0
     assert pane.empty.isVisible() and not pane.view.isVisible()
+
+
+def test_nothing_is_said_of_the_words_before_they_were_looked_at(pane, session, jobs, qtbot):
+    session.do(e.SetProject({"language": "la"}))  # one without dictionaries, which take seconds to load
+    session.do(e.SetPageImage(session.page_id, "scan.jpg", width=1000, height=1400))
+    pane.use(Suspecting(session, jobs, pane))
+    pane.refresh()
+    assert pane.empty.isVisible() and "being looked at" in pane.empty.text()
+    qtbot.waitUntil(lambda: "Nothing on this page" in pane.empty.text(), timeout=20_000)
 
 
 def test_a_session_that_closes_is_left_alone(pane, session, lines, qtbot):

@@ -525,3 +525,15 @@ def test_the_key_that_closes_a_window_closes_the_dialog_in_front_alone(opened, q
     in_text(opened, qtbot)
     press(opened, "Ctrl+W")
     assert opened.session is None
+
+
+def test_enter_presses_the_button_that_has_the_focus(window, qtbot):
+    window.show_start()
+    page = window.stack.currentWidget()
+    asked = []
+    page.newAsked.disconnect()
+    page.newAsked.connect(lambda: asked.append("new"))
+    qtbot.waitUntil(window.isActiveWindow)
+    page.findChild(QPushButton).setFocus()
+    press(window, "Return")
+    assert asked == ["new"]
