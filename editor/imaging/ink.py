@@ -37,6 +37,9 @@ _BANNER_LETTERS = 4
 _BANNER, _FRAMED, _BLACK, _BLUR = 7.0, 0.2, 0.5, 4.0
 """Letter heights of a banner; share of ink in it with frames about it and in itself; the blur that evens letters."""
 
+_BOX, _RIM, _HOLLOW = (4.0, 1.6, 0.25), 0.5, 0.05
+"""Letter heights of a small box across and down and the most ink it has; its rim; what it may have inside the rim."""
+
 _JOINED, _OF_WORD = 1.8, 0.42
 """Letters are joined where the usual word is so many times as high as the usual piece, and then so much lower."""
 
@@ -154,8 +157,20 @@ def kept(parts: Parts, letter: float) -> Mask:
 def drawn(parts: Parts, letter: float) -> Mask:
     """Tell of each piece whether it is a rule or a frame."""
     wide, high = parts.width / letter, parts.height / letter
-    frame = (wide > 8) & (parts.area / (parts.width * parts.height) < 0.12)
-    return numpy.asarray(frame | ((wide > 5) & (high < 0.5)) | ((high > 6) & (wide < 0.6)))
+    fill = parts.area / (parts.width * parts.height)
+    found = ((wide > 8) & (fill < 0.12)) | ((wide > 5) & (high < 0.5)) | ((high > 6) & (wide < 0.6))
+    small = ~found & (wide > _BOX[0]) & (high > _BOX[1]) & (fill < _BOX[2])
+    for number in numpy.flatnonzero(small).tolist():
+        found[number] = _is_hollow(parts, number, round(_RIM * letter))
+    return numpy.asarray(found)
+
+
+def _is_hollow(parts: Parts, number: int, rim: int) -> bool:
+    """Tell whether a piece has next to nothing inside a rim: a box around words, drawn as heavily as their letters."""
+    left, top = int(parts.left[number]), int(parts.top[number])
+    right, bottom = left + int(parts.width[number]), top + int(parts.height[number])
+    inside = parts.labels[top + rim : bottom - rim, left + rim : right - rim] == number + 1
+    return bool(inside.sum() < _HOLLOW * parts.area[number])
 
 
 def reversed_letters(parts: Parts, keep: Mask, letter: float) -> Mask:

@@ -156,3 +156,20 @@ def test_banners_that_a_frame_joins_are_lines(tmp_path: Path) -> None:
     page.save(path)
     layout = find_layout(prepare(path))
     assert [len(at(layout, box)) for box in boxes] == [1, 1]
+
+
+def test_small_lines_beside_a_device_in_a_heavy_box_are_lines_of_their_own(tmp_path: Path) -> None:
+    page = drawn_page()
+    draw = ImageDraw.Draw(page)
+    draw.rounded_rectangle((1290, 1598, 1532, 1702), 12, outline=20, width=5)
+    draw.ellipse((1304, 1618, 1364, 1682), outline=20, width=12)
+    draw.ellipse((1368, 1622, 1373, 1627), fill=20)
+    boxes = []
+    for row, text in enumerate(("community", "associations", "institute")):
+        draw.text((1382, 1608 + 27 * row), text, fill=20, font=face(21))
+        boxes.append(draw.textbbox((1382, 1608 + 27 * row), text, font=face(21)))
+    path = tmp_path / "boxed.png"
+    page.save(path)
+    layout = find_layout(prepare(path))
+    assert [len(at(layout, box)) for box in boxes] == [1, 1, 1]
+    assert len(layout.lines) == len(true_boxes()) + 3

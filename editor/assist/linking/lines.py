@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from editor.assist.linking.blocks import Blocks
 from editor.assist.linking.certainty import confidence, evidence
 from editor.assist.linking.counts import uncounted
+from editor.assist.linking.heard import bare
 from editor.assist.linking.pairs import Pairs, contested, pairs
 from editor.assist.linking.paths import Field
 from editor.assist.linking.places import places, steps
@@ -24,6 +25,8 @@ _TELLING = 20
 """Letters from which on the width of a text tells its pitch; short words and handwriting are set as it comes."""
 _LEFT_OVER = SURE - 0.05
 """Most confidence by neighbours alone among lines that have their place: what is left over is not sure for that."""
+_LETTERLESS = SURE - 0.05
+"""Most confidence of a text without a letter or a figure: a stroke looks like any stroke."""
 _READ = 1.0
 """What words read must be worth for a link to rest on them."""
 
@@ -45,7 +48,7 @@ def link_lines(texts: Sequence[TextLine], scan: Scan, pins: Sequence[Pin] = ()) 
     doubted = uncounted(ground, placing, blocks)
     trust = {row: confidence(found, row not in doubted) for row, found in evidence(ground, placing, off).items()}
     most = _CURSIVE_MOST if scan.layout.cursive else 1.0
-    trust = {row: min(value, most) for row, value in trust.items()}
+    trust = {row: min(value, most if bare(parts[row].text) else _LETTERLESS) for row, value in trust.items()}
     links = [
         _link(part, row, placing.at[row], trust[row], scores, among=bool(pins))
         for row, part in enumerate(parts)

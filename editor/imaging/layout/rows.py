@@ -23,6 +23,12 @@ _TALL = 2.2
 _APART = 0.8
 """Letter heights that two lines lie apart at least."""
 
+_BESIDE, _BETWEEN = 0.1, 0.12
+"""Letter heights of white between a device and small lines beside it, and between those."""
+
+_LINE, _WORD = 0.4, 2.0
+"""Letter heights that such a line is high and wide at least."""
+
 _GAP = 2.2
 """Letter heights of white at which a row is split; what belongs together is joined again (see `joining`)."""
 
@@ -44,12 +50,39 @@ def pieces_of(sheet: Sheet, number: int) -> list[Piece]:
     ink = sheet.of(whole)
     found = []
     for first, last in _rows(ink.sum(axis=1).astype(numpy.float64), sheet.unit):
-        columns = cast(Mask, ink[first:last].any(axis=0))
-        for start, end in _runs(columns, _GAP * sheet.unit):
-            piece = sheet.trimmed(Piece(left + start, top + first, left + end, top + last, number))
-            if piece is not None:
-                found.append(piece)
+        for start, end, up, down in _parted(ink[first:last], sheet.unit):
+            columns = cast(Mask, ink[first + up : first + down, start:end].any(axis=0))
+            for one, other in _runs(columns, _GAP * sheet.unit):
+                box = left + start + one, top + first + up, left + start + other, top + first + down
+                piece = sheet.trimmed(Piece(*box, number))
+                if piece is not None:
+                    found.append(piece)
     return found
+
+
+def _parted(ink: Mask, unit: float) -> list[tuple[int, int, int, int]]:
+    """Return left, right, top and bottom of what a tall row is made of: a device and the small lines beside it.
+
+    A row stays whole unless white parts it upwards and what stands on one side of that is lines below each other.
+    """
+    high, wide = ink.shape
+    if high <= _TALL * unit:
+        return [(0, wide, 0, high)]
+    columns = _runs(cast(Mask, ink.any(axis=0)), _BESIDE * unit)
+    for (_, end), (start, _) in pairwise(columns):
+        sides = [(0, end, _lines(ink[:, :end], unit)), (start, wide, _lines(ink[:, start:], unit))]
+        if sorted(min(len(lines), 2) for _, _, lines in sides) == [1, 2]:
+            return [(first, last, up, down) for first, last, lines in sides for up, down in lines]
+    return [(0, wide, 0, high)]
+
+
+def _lines(ink: Mask, unit: float) -> list[tuple[int, int]]:
+    """Return the rows that white parts all across, none where some are too small to be lines."""
+    rows = _runs(cast(Mask, ink.any(axis=1)), _BETWEEN * unit)
+    widths = [numpy.flatnonzero(ink[first:last].any(axis=0)) for first, last in rows]
+    small = (last - first < _LINE * unit or width[-1] - width[0] < _WORD * unit
+             for (first, last), width in zip(rows, widths, strict=True))  # fmt: skip
+    return [] if any(small) else rows
 
 
 def _rows(profile: Real, unit: float) -> list[tuple[int, int]]:

@@ -105,6 +105,13 @@ def test_names_only_order_tells_are_sure_where_there_are_as_many_lines_and_not_w
     assert [link.at for link in fewer.links if link.sure] == list(range(5))
 
 
+def test_a_text_without_a_letter_is_only_suggested() -> None:
+    body = (*BODY[:2], "~ ~ /-/ ~ ~ /-/ ~ ~ /-/", *BODY[3:])
+    found = link_lines(texts(body), Scan(layout([body]), Seen(body)))
+    assert where(found) == {at: at for at in range(5)}
+    assert [link.line for link in found.links if not link.sure] == [2]
+
+
 def test_cursive_is_only_suggested() -> None:
     found = link_lines(texts(BODY), Scan(layout([BODY], cursive=True), Seen(BODY)))
     assert where(found) == {at: at for at in range(5)}
