@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from editor.assist.marks.hits import Hit, hit
+from editor.assist.marks.labels import is_field
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import phrases, table
 from editor.assist.marks.sheet import Sheet
@@ -21,6 +22,8 @@ _NAMED_COPY = re.compile(
     r"^\W{0,3}[\dIl]{1,2}\W? ?[-–—=~] ?\W?(?:M[rsx]{1,2}\.|Miss\b|Bureau|The |Chrono|Orig|[A-Z]\. )"
 )
 _SHORT_CUE = 5
+_INITIALS = re.compile(r"^\W{0,2}(?:[A-Z]{2,4}[:/] ?){1,2}[A-Z]?[a-z1]{2,3}(?:/\w{1,3})?(?: ?\(\d{1,2}\))?\W{0,2}$")
+"""Who wrote a letter and who typed it, by their initials."""
 _ROWS = 2
 _AGENCY = re.compile(r"\b[A-Z]{2,5}\b")
 _AGENCIES = 3
@@ -33,26 +36,43 @@ def distribution(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     """Yield the lines of lists of copies and enclosures, and of the rows of copies at the head of a letter."""
     listed, said = 0, False
     rows = [at for at, piece in enumerate(sheet.pieces) if sheet.free(at) and _is_row(sheet, at, piece)]
-    for at, piece in enumerate(sheet.pieces):
-        short = len(piece.text) <= _LONGEST_LINE and not sheet.running(at)
-        if not sheet.free(at):
-            continue
-        says = short and _SAYS.match(piece.text) is not None
-        if short and (says or _may_open(sheet, at)) and _opens_list(piece):
-            said = says
-            listed = table()["distribution"]["after"]
+    for at in filter(sheet.free, range(len(sheet.pieces))):
+        piece = sheet.pieces[at]
+        if _begins(sheet, at):
+            listed, said = table()["distribution"]["after"], _SAYS.match(piece.text) is not None
             yield at, hit("distribution", "It is what a list of copies or enclosures begins with.")
         elif at in rows and (len(rows) >= _ROWS or listed or sheet.after_body(at)):
             listed = max(listed, 1)
             yield at, hit("distribution", "It says who has copies.", 0.1)
-        elif listed and short and (sheet.after_body(at) or said):
-            listed -= 1
-            if _worded(piece.text) and not _first(piece.text).islower():
+        elif listed and _is_short(sheet, at) and (sheet.after_body(at) or said):
+            listed = 0 if is_field(piece) else listed - 1
+            if _names_somebody(piece):
                 yield at, hit("distribution", "It stands in a list of copies or enclosures.", 0.1)
-        elif sheet.after_body(at) and _agencies(piece.text):
+        elif _stands_alone(sheet, at):
             yield at, hit("distribution", "It says who has copies.", 0.15)
         else:
             listed = 0
+
+
+def _is_short(sheet: Sheet, at: int) -> bool:
+    return len(sheet.pieces[at].text) <= _LONGEST_LINE and not sheet.running(at)
+
+
+def _begins(sheet: Sheet, at: int) -> bool:
+    """Tell whether a list begins at a piece."""
+    piece = sheet.pieces[at]
+    return _is_short(sheet, at) and (_may_open(sheet, at) or bool(_SAYS.match(piece.text))) and _opens_list(piece)
+
+
+def _names_somebody(piece: Piece) -> bool:
+    """Tell whether a line of a list names somebody: letters enough, a capital first, and no field of a form."""
+    return _worded(piece.text) and not _first(piece.text).islower() and not is_field(piece)
+
+
+def _stands_alone(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line behind the text is a row of agencies, or the initials of who wrote and who typed."""
+    text = sheet.pieces[at].text
+    return sheet.last >= 0 and sheet.after_body(at) and (_agencies(text) or _INITIALS.match(text) is not None)
 
 
 def _may_open(sheet: Sheet, at: int) -> bool:
@@ -80,11 +100,9 @@ def _opens_list(piece: Piece) -> bool:
     if colon and len(rest) <= _LONGEST_SAID and cues.near(squeeze(head)) is not None:
         return True
     match = _OPENS.match(piece.text)
-    return (
-        match is not None
-        and squeeze(match.group(1)) in _opening()
-        and match.group(1)[0].isupper() | (len(match.group(1)) == 2)
-    )
+    if match is None or squeeze(match.group(1)) not in _opening():
+        return False
+    return match.group(1)[0].isupper() or match.group(1) == "cc"
 
 
 def _worded(text: str) -> bool:

@@ -117,6 +117,8 @@ def page_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is surely the number of a page: between dashes, or behind the word."""
     if len(piece.text) > 24:
         return None
+    if at and piece.squeezed == "PAGE" and _NAMED.search(sheet.pieces[at - 1].text):
+        return hit("page", "It stands behind the number of a file, as the page of it does.", 0.1)
     if _DASHED.match(piece.text):
         return hit("page", "It is a number between dashes.")
     match = _PAGE.match(piece.text)

@@ -20,6 +20,8 @@ _LEAST = 7
 _LIKE = 86
 _JOINED = 82
 _ENOUGH = 15
+_ALONE = 26
+"""So many letters of a text in a row say it without more."""
 _LONGEST = 140
 _MOST_LINES = 6
 _LESS = 0.1
@@ -76,7 +78,7 @@ def _run_from(sheet: Sheet, at: int) -> tuple[str, int] | None:
         while many < _MOST_LINES and sheet.free(at + many) and _goes_on(joined, sheet.pieces[at + many].squeezed, text):
             joined += sheet.pieces[at + many].squeezed
             many += 1
-        if (many > 1 and len(joined) >= _ENOUGH) or len(joined) >= min(2 * _ENOUGH, 0.6 * len(text)):
+        if (many > 1 and len(joined) >= _ENOUGH) or len(joined) >= min(_ALONE, 0.6 * len(text)):
             return kind, many
     return None
 

@@ -11,6 +11,7 @@ from editor.assist.marks.hits import Hit, hit, near_hit
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import Near, kinds, phrases
 from editor.assist.marks.sheet import Sheet
+from editor.assist.marks.squeeze import squeeze
 from editor.assist.marks.values import Mark, MarkLine, MarkPage
 from editor.model.geometry import union
 
@@ -34,7 +35,11 @@ _COVER = frozenset({"release", "control", "page", "classification", "date"})
 """What is kept of a cover form: numbers and banners, and what is filled in and is a mark by itself."""
 Run = tuple[str, int, Near]
 """A kind, how many short lines are a mark of it together, and of what phrase."""
-_BROKEN = ("review", "declassification", "letterhead")
+_BROKEN = ("review", "declassification", "letterhead", "classification")
+_RANKED = ("TOP SECRET", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED")
+_LOWEST = "UNCLASSIFIED"
+_LEVELS = frozenset({"SECRET", "TOPSECRET", "CONFIDENTIAL", "UNCLASSIFIED"})
+"""What of the classifications may be broken, each letter there."""
 _STAMP_LINES = 4
 _STAMP_WIDTH = 14
 _GROUPED = frozenset({"declassification", "review", "routing", "distribution", "letterhead", "release", "handling"})
@@ -66,6 +71,7 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
         found = {at: _with_repetition(one, running(sheet.pieces[at], sheet.zone(at))) for at, one in found.items()}
     if sheet.cover:
         found = {at: one for at, one in found.items() if one.kind in _COVER}
+    _tell_struck(sheet, found)
     return list(_as_marks(sheet, {at: found[at] for at in sorted(found)}))
 
 
@@ -117,11 +123,14 @@ def _runs(sheet: Sheet, at: int, kind: str) -> Iterator[Run]:
     joined = ""
     for many in range(1, _STAMP_LINES + 1):
         last = at + many - 1
-        if not sheet.free(last) or len(sheet.pieces[last].text) > _STAMP_WIDTH:
+        if (
+            not sheet.free(last)
+            or not 0 < len(sheet.pieces[last].squeezed) <= len(sheet.pieces[last].text) <= _STAMP_WIDTH
+        ):
             return
         joined += sheet.pieces[last].squeezed
         near = stamps.near(joined) if many > 1 else None
-        if near is not None:
+        if near is not None and (kind != "classification" or joined in _LEVELS):
             yield kind, many, near
 
 
@@ -144,6 +153,24 @@ def _with_repetition(one: Hit, pages: int) -> Hit:
     if not pages or one.kind == "running":
         return one
     return Hit(one.kind, one.sure + (1 - one.sure) / 2, f"{one.reason} It stands so on {pages} pages.")
+
+
+def _tell_struck(sheet: Sheet, found: dict[int, Hit]) -> None:
+    """Say of a level beside UNCLASSIFIED on a page that it may be struck out; forms to choose from have more."""
+    levels = {at: level for at, one in found.items() if (level := _level(sheet.pieces[at], one))}
+    if len(set(levels.values())) == 2 and _LOWEST in levels.values():
+        for at, level in levels.items():
+            if level != _LOWEST:
+                one = found[at]
+                said = f"{one.reason} {_LOWEST} stands on the page too: one of the two may be struck out."
+                found[at] = Hit(one.kind, one.sure, said)
+
+
+def _level(piece: Piece, one: Hit) -> str:
+    """Return the level a classification names, "" where none."""
+    if one.kind != "classification":
+        return ""
+    return next((level for level in _RANKED if squeeze(level) in piece.squeezed), "")
 
 
 def _as_marks(sheet: Sheet, found: dict[int, Hit]) -> Iterator[Mark]:

@@ -28,7 +28,8 @@ def plain(text: str) -> str:
     """Return a text without the accents that specks over and under its letters were read as."""
     if text.isascii():
         return text
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    signs = unicodedata.normalize("NFKD", text.replace("Đ", "D"))
+    return "".join(sign for sign in signs if not unicodedata.combining(sign))
 
 
 def figured(text: str) -> str:

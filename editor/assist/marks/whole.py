@@ -38,6 +38,9 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "to"})
 _MOST_WORDS = 10
 _DATE_BY = re.compile(r"^\W*D?ATE.{1,12}?\bB[YV].{0,3}\w{2,12}\W*$")
+_GOES_ON_STAMP = re.compile(r"^\W*(?:X\d|25X\d?|OADR|\d{6})\W*$")
+"""What ends CL BY and DECL ON on a line of its own."""
+_PLACE = re.compile(r"^\W*Washington\W{1,3}D\W{0,2}C\W{1,3}\d{5}\W*$", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(r"^[\W\d]*\d[\d\s-]*(?=[A-Z])")
 
 
@@ -139,6 +142,8 @@ def _witnessed(text: str, begun: Near) -> bool:
 
 def follows_stamp(piece: Piece) -> bool:
     """Tell whether a piece may end a stamp that stands above it: a short line that begins with by, date, authority."""
+    if _GOES_ON_STAMP.match(piece.text):
+        return True
     first = re.match(r"\W*([A-Za-z]+)", piece.text)
     follows = table()["declassification"]["follows"]
     return first is not None and first.group(1).upper() in follows and len(piece.text) <= 45
@@ -171,7 +176,7 @@ def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if not (head or foot) or len(piece.squeezed) < 5 or piece.text[:1].islower():
         return None
     near = phrases("letterhead").near(piece.squeezed)
-    if near is None and head and _of_agency(piece):
+    if near is None and head and (_PLACE.match(piece.text) or _of_agency(piece)):
         return hit("letterhead", "All its words are those of agencies.", 0.1)
     if near is None or (capitals(piece.text) < _CAPITALS and len(piece.squeezed) < _SHORT_PHRASE):
         return None

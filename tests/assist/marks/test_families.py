@@ -178,3 +178,18 @@ def test_a_column_of_long_numbers_is_no_column_of_control_numbers():
 def test_labels_of_a_form_under_its_first_lines_of_text_are_headings():
     found = kinds(*BODY[:2], "COUNTRY", "NORTH HARBOUR", "SUBJECT", "LOSS OF A SHIP", *BODY, *BODY)
     assert found == dict.fromkeys(("COUNTRY", "NORTH HARBOUR", "SUBJECT", "LOSS OF A SHIP"), "heading")
+
+
+def test_a_level_beside_unclassified_is_said_to_be_perhaps_struck_out():
+    higher, lower = marks("TOP SECRET", *BODY, "UNCLASSIFIED")
+    assert "struck out" in " ".join(higher.reasons) and "struck out" not in " ".join(lower.reasons)
+    assert not any("struck" in " ".join(one.reasons) for one in marks("TOP SECRET", *BODY, "TOP SECRET"))
+
+
+def test_a_form_to_choose_a_level_from_is_not_said_to_have_any_struck():
+    found = marks("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", *BODY)
+    assert not any("struck" in " ".join(one.reasons) for one in found)
+
+
+def test_a_banner_broken_into_its_letters_is_whole():
+    assert kinds(*BODY, "SEC", "'RE", "T") == {"SEC": "classification", "'RE": "classification", "T": "classification"}
