@@ -25,6 +25,9 @@ from editor.ui.shell_reports import Reports
 _USAGE = "usage: muniment [--user NAME] [PROJECT]"
 _UNSEEN = 1000
 """Milliseconds after which the project is opened even if the window was never painted (minimised, covered)."""
+_TURN = 0.0005
+"""Seconds until a thread at work gives the interpreter back to the window, which asks for it hundreds of times a paint:
+at Python's own 5 ms two busy threads held a page's turn up for seconds."""
 
 
 class _Asked(NamedTuple):
@@ -38,6 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if asked is None:
         print(_USAGE, file=sys.stderr)
         return 2
+    sys.setswitchinterval(_TURN)
     app = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(app, QApplication)
     QCoreApplication.setApplicationName("Muniment")

@@ -1,6 +1,6 @@
 """Work off the GUI thread: a function and plain values go in, its result comes back as a signal, or not at all.
 
-Nothing alive crosses a thread; what comes too late (its ticket was dropped) is thrown away.
+Nothing alive crosses a thread; what was dropped is not begun, and what comes too late is thrown away.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import atexit
 import contextlib
 import itertools
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -19,13 +19,22 @@ Failed = Callable[[Exception], None]
 
 
 class _Runnable(QRunnable):
-    def __init__(self, ticket: int, work: Callable[[], Any], finished: Callable[[int, Any, Any], None]) -> None:
+    def __init__(
+        self,
+        ticket: int,
+        work: Callable[[], Any],
+        finished: Callable[[int, Any, Any], None],
+        waiting: Container[int],
+    ) -> None:
         super().__init__()
         self._ticket = ticket
         self._work = work
         self._finished = finished
+        self._waiting = waiting
 
     def run(self) -> None:
+        if self._ticket not in self._waiting:
+            return
         try:
             result, error = self._work(), None
         except Exception as caught:
@@ -68,11 +77,11 @@ class Jobs(QObject):
         ticket = next(self._tickets)
         self._waiting[ticket] = (done, failed)
         self.busyChanged.emit(len(self._waiting))
-        self._pool.start(_Runnable(ticket, work, self._finished.emit), priority)
+        self._pool.start(_Runnable(ticket, work, self._finished.emit, self._waiting), priority)
         return ticket
 
     def drop(self, ticket: int | None) -> None:
-        """Forget a job: its result will not be delivered."""
+        """Forget a job: it is not begun any more, and its result will not be delivered."""
         if ticket is not None and self._waiting.pop(ticket, None) is not None:
             self.busyChanged.emit(len(self._waiting))
 

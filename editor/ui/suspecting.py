@@ -1,11 +1,15 @@
 """The suspect words of the page shown: judged off the GUI thread, kept true while the text changes, put right by key.
 
+They are marked as soon as they are judged; what they may be is found afterwards, beginning where the caret is.
+
 Knows the session and no pane; panes are given what was found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import threading
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,10 +22,13 @@ from editor.model.page import PageContent
 from editor.ui.jobs import Jobs
 from editor.ui.session import Session
 from editor.work import suspects as work
+from editor.work.learning import Learning
 
 FIRST_PAUSE = 1500
 """Milliseconds before dictionaries are loaded: the window comes first."""
 PAUSE = 250
+SLICE = 0.4
+"""Seconds of looking for proposals before those that were found are shown."""
 _SHOWN = BANDS[:2]
 
 
@@ -44,6 +51,11 @@ class Suspecting(QObject):
         self.otherwise: Callable[[], bool] | None = None
         """What takes the first proposal where there is no suspect word; tells whether it had anything to do."""
         self._ticket: int | None = None
+        self._looking: int | None = None
+        self._halt = threading.Event()
+        """Ends the search for proposals that is under way."""
+        self._bare: set[tuple[int, int, str]] = set()
+        """The suspects nobody has looked for proposals for."""
         self._page: int | None = None
         self._all: list[Suspect] = []
         self._lines: set[int] | None = set()
@@ -51,7 +63,7 @@ class Suspecting(QObject):
         self._under_way: set[int] | None = set()
         self._whole: work.Judged | None = None
         """What came of judging the whole page, None before."""
-        self._learning = work.Learning()
+        self._learning = Learning()
         self._shown = True
         self._missing = ""
         self._pause = QTimer(self, singleShot=True, interval=FIRST_PAUSE)
@@ -68,6 +80,7 @@ class Suspecting(QObject):
         """Ask nothing any more, and let go of dictionaries that are still being loaded."""
         self._pause.stop()
         self._learn.stop()
+        self._look_no_more()
         self._jobs.drop(self._ticket)
         if self._ticket is not None:
             self._ticket = None
@@ -89,6 +102,7 @@ class Suspecting(QObject):
         page = self._session.page_id
         if page != self._page:
             self._page, self._whole = page, None
+            self._bare = set()
             self._put([])
         self._again()
 
@@ -97,6 +111,7 @@ class Suspecting(QObject):
         self._wait()
 
     def _wait(self) -> None:
+        self._look_no_more()
         self._pause.start(PAUSE if self._ready() else FIRST_PAUSE)
 
     def _ready(self) -> bool:
@@ -163,8 +178,12 @@ class Suspecting(QObject):
             self._whole = judged
         fresh = work.settled(self._session.project, judged.found)
         kept = [] if lines is None else [one for one in self._all if one.line not in lines]
+        proposed = {_key(one): one.proposals for one in self._all}
+        self._bare = (self._bare & {_key(one) for one in kept}) | {_key(one) for one in fresh}
+        fresh = [replace(one, proposals=proposed.get(_key(one), ())) for one in fresh]
         whole = [one for one in (*kept, *fresh) if one.line in order and _stands(one, order[one.line][1])]
         self._put(sorted(whole, key=lambda one: (order[one.line][0], one.start)), first=first)
+        self._look()
         if judged.missing and judged.missing != self._missing:
             self.told.emit(judged.missing)
         self._missing = judged.missing
@@ -176,6 +195,49 @@ class Suspecting(QObject):
         if first or found != self._all:
             self._all = found
             self.found.emit(self.suspects)
+
+    # What they may be
+
+    def _look(self, task: work.PageTask | None = None) -> None:
+        """Look for proposals for those that have none, the nearest to the caret first."""
+        content = self._session.content
+        bare = [one for one in self._all if _key(one) in self._bare]
+        if not bare or content is None:
+            return
+        places = {line.id: place for place, (_, line) in enumerate(content.lines())}
+        here = places.get(self._session.selection.line or 0, 0)
+        bare.sort(key=lambda one: abs(places[one.line] - here))
+        asked, halt = task or self._whole_task(content), self._halt
+
+        def done(found: Sequence[Suspect]) -> None:
+            self._proposed(found, asked)
+
+        self._looking = self._jobs.start(
+            lambda: work.propose(asked, bare, halt.is_set, SLICE), done, self._failed, priority=-1
+        )
+
+    def _whole_task(self, content: PageContent) -> work.PageTask:
+        return work.task_of(self._session.project, content, self._learning.counts)
+
+    def _look_no_more(self) -> None:
+        self._halt.set()
+        self._halt = threading.Event()
+        self._jobs.drop(self._looking)
+        self._looking = None
+
+    def _proposed(self, found: Sequence[Suspect], task: work.PageTask) -> None:
+        self._looking = None
+        new = {_key(one): one for one in found}
+        self._bare -= new.keys()
+        self._put([new.get(_key(one), one) for one in self._all])
+        self._look(task)
+
+    def _with_proposals(self, one: Suspect) -> Suspect:
+        """Return a suspect with its proposals, looked for at once where nobody has yet."""
+        content = self._session.content
+        if _key(one) not in self._bare or content is None:
+            return one
+        return work.propose(self._whole_task(content), [one])[0]
 
     def _learn_on(self) -> None:
         """Look at a few more corrected lines; when all are looked at, judge by what they taught."""
@@ -222,6 +284,7 @@ class Suspecting(QObject):
             if number != "1" or self.otherwise is None or not self.otherwise():
                 self.told.emit(self.tr("There is no suspect word at the caret."))
             return
+        one = self._with_proposals(one)
         if len(one.proposals) < int(number):
             said = self.tr("Nothing is proposed for “{0}”.") if not one.proposals else self.tr(
                 "There are fewer proposals for “{0}”.")  # fmt: skip
@@ -246,6 +309,10 @@ class Suspecting(QObject):
             self.told.emit(self.tr("There is no word at the caret."))
         elif self._session.do(edit) is not None:
             self.told.emit(self.tr("“{0}” is a word of this project now.").format(next(iter(edit.values.values()))))
+
+
+def _key(one: Suspect) -> tuple[int, int, str]:
+    return one.line, one.start, one.word
 
 
 def _stands(one: Suspect, text: str) -> bool:

@@ -8,10 +8,10 @@ from editor.assist.suspects import lexicon
 from editor.store import readers
 from editor.store.asread import walk
 from editor.store.project import Project
+from editor.work.learning import Learning
 from editor.work.replace import Hit
 from editor.work.series import Known, Look, known
 from editor.work.series_rules import MOST_LINES, Rule, Tally
-from editor.work.suspects import Learning
 
 _Report = Callable[[int, int, str], None]
 

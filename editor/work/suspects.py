@@ -7,6 +7,7 @@ judged by is plain values, so that the judging can happen in another thread.
 from __future__ import annotations
 
 import functools
+import math
 import re
 import time
 from collections import Counter
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple
 
 from editor.assist.suspects import judge as judging
 from editor.assist.suspects import lexicon
-from editor.assist.suspects.confusions import Confusion, Confusions, confused
+from editor.assist.suspects.confusions import Confusion, Confusions
 from editor.assist.suspects.judge import judge
 from editor.assist.suspects.proposals import Distances, neighbours, proposals
 from editor.assist.suspects.rules import code_of, confusions, points
@@ -26,8 +27,9 @@ from editor.model.edit import SetProject, TagSpan
 from editor.model.page import Line, Page, PageContent, Region
 from editor.model.tagset import TagSet, read_tagset
 from editor.model.text import move_span, splices
-from editor.store import corrected, journal, readers
+from editor.store import corrected, readers
 from editor.store.project import Project
+from editor.work.learning import Learning
 
 WORD = "word:"
 """Before each of the project's own words among the project's values: one value a word, so that copies can be merged."""
@@ -39,12 +41,7 @@ SIC = "sic"
 _BESIDE = frozenset({"furniture", "note", "figure"})
 _BY_HAND = frozenset({"ink", "pencil", "crayon", "stamp", "handwriting", "hand"})
 _LANGUAGES = re.compile(r"[,;/&+]|\band\b")
-_SLICE = 400
-_MOST_LINES = 20_000
-"""So many corrected lines teach; those that were added last."""
-_MOST_TOUCHED = 2_000
 _OFTEN = 3
-_BREATH = 0.0002
 _MOSTLY = 0.6
 _Report = Callable[[int, int, str], None]
 
@@ -107,67 +104,6 @@ def keep_edit(line: int, start: int, end: int) -> TagSpan:
     return TagSpan(line, start, end, SIC)
 
 
-class Learning:
-    """The confusions this project's corrections have taught; kept up to date by the journal, a slice at a time."""
-
-    def __init__(self) -> None:
-        """Begin with nothing learnt."""
-        self.counts: Counter[Confusion] = Counter()
-        self._lines: dict[int, tuple[Confusion, ...]] = {}
-        self._after: int | None = 0
-        self._rev = -1
-
-    @property
-    def done(self) -> bool:
-        """Tell whether every line has been looked at once."""
-        return self._after is None
-
-    def step(self, project: Project) -> bool:
-        """Look at a few more lines, or at what changed since; tell whether something new was learnt."""
-        if self._rev < 0:
-            self._rev = journal.last_rev(project.connection)
-        if self._after is None:
-            return self._catch_up(project)
-        found, self._after = corrected.corrected_after(project, self._after, _SLICE)
-        for one in found:
-            self._put(one.line, one)
-        return bool(found)
-
-    def whole(self, project: Project) -> Counter[Confusion]:
-        """Look at all lines and return what they teach."""
-        while not self.done:
-            self.step(project)
-        self.step(project)
-        return self.counts
-
-    def _catch_up(self, project: Project) -> bool:
-        rev = journal.last_rev(project.connection)
-        if rev == self._rev:
-            return False
-        touched = corrected.touched_since(project, self._rev, _MOST_TOUCHED)
-        self._rev = rev
-        if touched is None:
-            self._after = 0
-            return False
-        now = {one.line: one for one in corrected.corrected_of(project, touched)}
-        before = self.counts.copy()
-        for line in touched:
-            self._put(line, now.get(line))
-        return before != self.counts
-
-    def _put(self, line: int, one: corrected.Corrected | None) -> None:
-        for confusion in self._lines.pop(line, ()):
-            self.counts[confusion] -= 1
-            if self.counts[confusion] <= 0:
-                del self.counts[confusion]
-        taught = tuple(confused(one.read, one.text)) if one is not None else ()
-        if taught:
-            if len(self._lines) >= _MOST_LINES:
-                self._put(next(iter(self._lines)), None)
-            self._lines[line] = taught
-            self.counts.update(taught)
-
-
 # What a page is judged by
 
 
@@ -185,15 +121,11 @@ class PageTask:
 
 
 class Judged(NamedTuple):
-    """What came of judging a page: suspects, what is missing to judge it better, and what holds for all its lines.
-
-    ``names`` are words in no dictionary that are probably right.
-    """
+    """What came of judging a page: suspects, what is missing to judge it better, and what holds for all its lines."""
 
     found: list[Suspect]
     missing: str = ""
     engine: Engine | None = None
-    names: frozenset[str] = frozenset()
 
 
 def task_of(
@@ -321,31 +253,58 @@ def engine_of(lines: Sequence[TextLine], *, absolute: bool) -> Engine:
     return Engine(False, tuple(ranks))
 
 
-def judge_page(task: PageTask, *, proposing: bool = True) -> Judged:
-    """Judge a page and return its suspects with their proposals, and what is missing to judge it better.
+def judge_page(task: PageTask) -> Judged:
+    """Judge a page and return its suspects, and what is missing to judge it better; proposals are another matter.
 
     Loads dictionaries the first time, which takes seconds: not for the thread of a window.
     """
     out: list[Suspect] = []
     missing = []
-    learnt = Confusions(confusions(), task.learnt)
     every = [line for _, lines in task.lines for line in lines]
     engine = task.known.engine if task.known is not None else engine_of(every, absolute=task.absolute)
-    names = task.known.names if task.known is not None else frozenset()
-    for code, lines in task.lines:
-        words = _lexicon(code, task.usual, lines)
-        missing.append(words.missing)
-        knowledge = Knowledge(words, learnt, task.words)
-        found = judge(lines, knowledge, engine, task.only)
-        if proposing and found:
-            kept: Distances = {}
-            names |= probably_right(lines, knowledge)
-            texts = {line.id: line.text for line in lines}
-            found = [_with_proposals(one, texts[one.line], knowledge, names, kept) for one in found]
-        out += found
+    for lines, knowledge in _known(task):
+        missing.append(knowledge.lexicon.missing)
+        out += judge(lines, knowledge, engine, task.only)
     order = {line.id: place for place, line in enumerate(every)}
     out.sort(key=lambda one: (order[one.line], one.start))
-    return Judged(out, " ".join(dict.fromkeys(sentence for sentence in missing if sentence)), engine, names)
+    return Judged(out, " ".join(dict.fromkeys(sentence for sentence in missing if sentence)), engine)
+
+
+def propose(
+    task: PageTask, found: Sequence[Suspect], stop: Callable[[], bool] = lambda: False, seconds: float = math.inf
+) -> list[Suspect]:
+    """Return suspects of a page with their proposals, as many of the first as the time is enough for, at least one.
+
+    Args:
+        task: The whole page, with all its lines.
+        found: What came of judging it; those wanted first stand first.
+        stop: Asked before each.
+        seconds: How long it may take; half of it is left to others, for whoever types needs the interpreter too.
+    """
+    out: list[Suspect] = []
+    places = {line.id: (lines, knowledge) for lines, knowledge in _known(task) for line in lines}
+    texts = {line.id: line.text for _, lines in task.lines for line in lines}
+    kept: dict[int, tuple[frozenset[str], Distances]] = {}
+    end = time.monotonic() + seconds
+    for one in found:
+        if stop() or (out and time.monotonic() > end):
+            break
+        lines, knowledge = places[one.line]
+        begun = time.monotonic()
+        if id(knowledge) not in kept:
+            kept[id(knowledge)] = probably_right(lines, knowledge), {}
+        near, distances = kept[id(knowledge)]
+        beside = neighbours(texts[one.line], one)
+        out.append(replace(one, proposals=tuple(proposals(one.word, knowledge, *beside, near, kept=distances))))
+        if seconds < math.inf:
+            time.sleep(time.monotonic() - begun)
+    return out
+
+
+def _known(task: PageTask) -> list[tuple[tuple[TextLine, ...], Knowledge]]:
+    """Return the lines of each language with what is known of it."""
+    learnt = Confusions(confusions(), task.learnt)
+    return [(lines, Knowledge(_lexicon(code, task.usual, lines), learnt, task.words)) for code, lines in task.lines]
 
 
 def _lexicon(code: str, usual: str, lines: Sequence[TextLine]) -> lexicon.Lexicon:
@@ -360,11 +319,6 @@ def _lexicon(code: str, usual: str, lines: Sequence[TextLine]) -> lexicon.Lexico
     cores = [one.core for line in lines for one in tokens(line.text) if one.core.isalpha()]
     known = sum(other.knows(core) for core in cores) if other.loaded else 0
     return other if cores and known >= _MOSTLY * len(cores) else words
-
-
-def _with_proposals(one: Suspect, text: str, knowledge: Knowledge, near: Collection[str], kept: Distances) -> Suspect:
-    time.sleep(_BREATH)  # whoever types needs the interpreter too
-    return replace(one, proposals=tuple(proposals(one.word, knowledge, *neighbours(text, one), near, kept=kept)))
 
 
 def probably_right(lines: Sequence[TextLine], knowledge: Knowledge) -> frozenset[str]:
@@ -419,9 +373,11 @@ def suspects(
             continue
         if report is not None:
             report(number, total, page.label)
-        judged = judge_page(task_of(project, readers.content(project, page.id), dict(learnt)))
+        task = task_of(project, readers.content(project, page.id), dict(learnt))
+        judged = judge_page(task)
         lacking = judged.missing
         if missing is not None and lacking and lacking != told:
             told = lacking
             missing(lacking)
-        yield from (Found(page.id, number, one) for one in settled(project, judged.found) if one.band in wanted)
+        found = [one for one in settled(project, judged.found) if one.band in wanted]
+        yield from (Found(page.id, number, one) for one in propose(task, found))

@@ -73,7 +73,7 @@ def look_over(
         content = read_cells(page.cells)
         suspects: list[Suspect] = []
         if page.grounds is not None:
-            judged = judge_page(task_from(content, page.grounds, learnt), proposing=False)
+            judged = judge_page(task_from(content, page.grounds, learnt))
             suspects = [one for one in judged.found if not one.group]
         out.append(Seen(content.page.id, suspects, problems(content, tagset)))
         time.sleep(_BREATH)  # whoever types needs the interpreter too

@@ -1,8 +1,11 @@
 """The judging of words by tables: what is exempt, which signs are found, what is proposed, what is learnt."""
 
+import functools
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from editor.assist.suspects.confusions import Confusions, confused, tally
 from editor.assist.suspects.judge import judge, quieted
@@ -220,3 +223,26 @@ def test_the_measured_floor_holds(known):
     total = sum(count for *_, count in counts)
     assert 1000 * sum(before for before, *_ in counts) / total <= 25
     assert 1000 * sum(after for _, after, _ in counts) / total <= 10
+
+
+@given(st.text("abcilmnrtou1.", min_size=1, max_size=8), st.text("abcilmnrtou1.", max_size=8))
+def test_the_distance_is_the_least_of_all_ways_and_what_is_too_far_is_infinite(read, truth):
+    confused = Confusions({"rn": ("m",), "l": ("i", "1"), "c": ("o", "")}, {("tu", "n"): 3, ("i", "rt"): 1})
+    costs = {("rn", "m"): 0.45, ("l", "i"): 0.45, ("l", "1"): 0.45, ("tu", "n"): 0.35}
+
+    @functools.cache
+    def least(i, j):
+        if i == j == 0:
+            return 0.0
+        ways = [least(i - 1, j) + (1.0 if read[i - 1].isalnum() else 0.7)] if i else []
+        ways += [least(i, j - 1) + 1.0] if j else []
+        ways += [least(i - 1, j - 1) + (read[i - 1] != truth[j - 1])] if i and j else []
+        for (a, b), cost in costs.items():
+            if read[:i].endswith(a) and truth[:j].endswith(b):
+                ways.append(least(i - len(a), j - len(b)) + cost)
+        return min(ways)
+
+    right = least(len(read), len(truth))
+    assert confused.distance(read, truth) == pytest.approx(right)
+    near = confused.distance(read, truth, 1.5)
+    assert near == pytest.approx(right) if right <= 1.5 else near > 1.5

@@ -1,9 +1,12 @@
-"""A program that ends while a thread is at work ends cleanly."""
+"""A program that ends while a thread is at work ends cleanly; what nobody waits for is not begun."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+import threading
+
+from editor.ui.jobs import Jobs
 
 PROGRAM = """
 import os
@@ -26,3 +29,14 @@ def test_what_runs_comes_to_its_end_and_what_waits_is_given_up():
     out = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=60, check=False)
     assert (out.returncode, out.stderr) == (0, "")
     assert out.stdout.split() == ["done", "done"]
+
+
+def test_what_was_dropped_before_it_began_is_not_begun(qtbot):
+    jobs, begun, gate = Jobs(1), [], threading.Event()
+    jobs.start(gate.wait, begun.append)
+    dropped = jobs.start(lambda: begun.append("dropped"), begun.append)
+    jobs.start(lambda: "kept", begun.append)
+    jobs.drop(dropped)
+    gate.set()
+    qtbot.waitUntil(lambda: "kept" in begun)
+    assert begun == [True, "kept"]

@@ -11,7 +11,8 @@ from editor.model import edit as e
 from editor.model.page import Share, Word
 from editor.store import readers
 from editor.store.project import Project
-from editor.work.suspects import Learning, keep_edit, own_words, settled, suspects, task_of, teach, text_line
+from editor.work.learning import Learning
+from editor.work.suspects import judge_page, keep_edit, own_words, propose, settled, suspects, task_of, teach, text_line
 
 pytest.importorskip("hunspell", reason="the extra spell is not installed")
 
@@ -84,8 +85,6 @@ def test_only_words_that_nobody_changed_keep_their_confidence(project):
 
 def test_only_the_lines_asked_for_are_judged(project):
     content = readers.content(project, readers.first_page(project))
-    from editor.work.suspects import judge_page
-
     second = lines(project)[1].id
     whole = judge_page(task_of(project, content, {}))
     task = task_of(project, content, {}, {second}, whole)
@@ -93,6 +92,17 @@ def test_only_the_lines_asked_for_are_judged(project):
     assert [len(lines) for _, lines in task.lines] == [2]
     assert {one.line for one in settled(project, judged.found)} == {second} and judged.missing == ""
     assert judged.found == [one for one in whole.found if one.line == second]
+
+
+def test_what_is_wanted_first_is_proposed_for_until_the_time_is_up(project):
+    task = task_of(project, readers.content(project, readers.first_page(project)), {})
+    found = settled(project, judge_page(task).found)
+    assert len(found) > 1 and not any(one.proposals for one in found)
+    backwards = list(reversed(found))
+    every = propose(task, backwards)
+    assert [one.word for one in every] == [one.word for one in backwards] and any(one.proposals for one in every)
+    assert propose(task, backwards, seconds=0.0) == every[:1]
+    assert propose(task, backwards, stop=lambda: True) == []
 
 
 def test_tagged_as_in_the_original_it_is_silent(project):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,10 @@ Confusion = tuple[str, str]
 _LONGEST = 3
 _TRUSTED = 2
 """So often a confusion must have been corrected before it counts."""
+_LEARNT = 0.35
+_SHIPPED = 0.45
+"""What a confusion costs that this project has taught, and one that machines are known for; a letter costs 1."""
+_NOTHING: Mapping[str, float] = {}
 
 
 def confused(read: str, corrected: str) -> Iterator[Confusion]:
@@ -57,8 +62,9 @@ class Confusions:
 
     shipped: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     learnt: Mapping[Confusion, int] = field(default_factory=dict)
-    reads: frozenset[str] = field(init=False)
     trusted: Mapping[str, tuple[str, ...]] = field(init=False)
+    costs: Mapping[str, Mapping[str, float]] = field(init=False)
+    """What it costs to take one for the other where machines confuse them, by what was read and what stands there."""
 
     def __post_init__(self) -> None:
         trusted: dict[str, tuple[str, ...]] = {}
@@ -66,7 +72,13 @@ class Confusions:
             if count >= _TRUSTED:
                 trusted[read] = (*trusted.get(read, ()), truth)
         object.__setattr__(self, "trusted", trusted)
-        object.__setattr__(self, "reads", frozenset((*self.shipped, *trusted)))
+        object.__setattr__(self, "costs", self._costs())
+
+    def _costs(self) -> dict[str, dict[str, float]]:
+        costs = {read: dict.fromkeys(truths, _SHIPPED) for read, truths in self.shipped.items()}
+        for read, truths in self.trusted.items():
+            costs.setdefault(read, {}).update(dict.fromkeys(truths, _LEARNT))
+        return costs
 
     def strength(self, confusion: Confusion) -> float:
         """Return how far a learnt confusion is trusted: 0, or 0.7 to 1."""
@@ -75,9 +87,7 @@ class Confusions:
 
     def cost(self, read: str, truth: str) -> float:
         """Return what it costs to take ``truth`` for ``read``: little where machines confuse them."""
-        if self.strength((read, truth)):
-            return 0.35
-        return 0.45 if truth in self.shipped.get(read, ()) else float(max(len(read), len(truth)))
+        return self.costs.get(read, _NOTHING).get(truth, float(max(len(read), len(truth))))
 
     def swaps(self, word: str) -> Iterator[tuple[str, Confusion]]:
         """Yield the words that one swap makes of a word, with the swap, each word once."""
@@ -91,29 +101,38 @@ class Confusions:
                         seen.add(made)
                         yield made, (read, truth)
 
-    def distance(self, read: str, truth: str) -> float:
-        """Return the weighted distance: a confusion 0.45, a stray mark deleted 0.7, anything else 1 a letter."""
-        rows = [[0.0] * (len(truth) + 1) for _ in range(len(read) + 1)]
-        for j in range(1, len(truth) + 1):
-            rows[0][j] = float(j)
-        for i in range(1, len(read) + 1):
-            gone = 1.0 if read[i - 1].isalnum() else 0.7
-            rows[i][0] = rows[i - 1][0] + gone
-            for j in range(1, len(truth) + 1):
-                best = min(rows[i - 1][j] + gone, rows[i][j - 1] + 1.0)
-                same = 0.0 if read[i - 1] == truth[j - 1] else 1.0
-                best = min(best, rows[i - 1][j - 1] + same)
-                rows[i][j] = self._swapped(rows, read, truth, i, j, best)
+    def distance(self, read: str, truth: str, most: float = math.inf) -> float:
+        """Return the weighted distance: a confusion 0.45, a stray mark deleted 0.7, anything else 1 a letter.
+
+        What is farther than ``most`` may be told as infinite.
+        """
+        width = len(truth) + 1
+        rows = [[float(j) for j in range(width)]]
+        for i, sign in enumerate(read, start=1):
+            above, swapped = rows[-1], self._swapped(rows, read[:i], truth)
+            gone = 1.0 if sign.isalnum() else 0.7
+            left = above[0] + gone
+            row = [left]
+            for j in range(1, width):
+                straight = above[j - 1] + (sign != truth[j - 1])
+                left = min(above[j] + gone, left + 1.0, straight, swapped.get(j, math.inf))
+                row.append(left)
+            rows.append(row)
+            if min(map(min, rows[-_LONGEST:])) > most:
+                return math.inf
         return rows[-1][-1]
 
-    def _swapped(self, rows: list[list[float]], read: str, truth: str, i: int, j: int, best: float) -> float:
-        for a in range(1, min(_LONGEST, i) + 1):
-            if read[i - a : i] not in self.reads:
-                continue
-            for b in range(1, min(_LONGEST, j) + 1):
-                cost = rows[i - a][j - b] + self.cost(read[i - a : i], truth[j - b : j])
-                best = min(best, cost)
-        return best
+    def _swapped(self, rows: list[list[float]], read: str, truth: str) -> dict[int, float]:
+        """Return how far it is to the beginnings of ``truth`` where the end of ``read`` is one confusion, by length."""
+        out: dict[int, float] = {}
+        for length in range(1, min(_LONGEST, len(read)) + 1):
+            for made, cost in self.costs.get(read[-length:], _NOTHING).items():
+                at = truth.find(made) if made else -1
+                while at >= 0:
+                    end, far = at + len(made), rows[len(read) - length][at] + cost
+                    out[end] = min(out.get(end, math.inf), far)
+                    at = truth.find(made, at + 1)
+        return out
 
 
 def tally(pairs: Iterator[tuple[str, str]]) -> Counter[Confusion]:

@@ -88,8 +88,9 @@ def _distances(one: Token, knowledge: Knowledge, near: Collection[str]) -> dict[
             tried.add(candidate)
             if _allowed(candidate, one, knowledge, near):
                 halved = core.endswith("'") and candidate[:-1] == core
-                distance = _HALVED if halved else knowledge.confusions.distance(core, candidate)
-                if distance <= _reach(core, candidate, knowledge):
+                reach = _reach(core, candidate, knowledge)
+                distance = _HALVED if halved else knowledge.confusions.distance(core, candidate, reach)
+                if distance <= reach:
                     found[candidate] = distance
     return found
 

@@ -1,5 +1,7 @@
 """Suspect words in the window: marked, listed, walked, put right and taught with real keys."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
@@ -76,6 +78,7 @@ def test_they_are_walked_and_put_right_by_keys_and_each_is_one_undo(opened, line
     qtbot.waitUntil(lambda: found(opened) == ["ncon", "Dobrynin"])
     press(opened, "F8")
     assert opened.session.selection.start == 22
+    qtbot.waitUntil(lambda: len(opened.desk.suspecting.suspects[0].proposals) > 1)
     second = opened.desk.suspecting.suspects[0].proposals[1]
     press(opened, "Alt+2")
     assert stored(opened, lines[1]) == f"The secretary came at {second}"
@@ -84,6 +87,17 @@ def test_they_are_walked_and_put_right_by_keys_and_each_is_one_undo(opened, line
     press(opened, "Ctrl+Z")
     assert stored(opened, lines[1]) == "The secretery came at ncon"
     qtbot.waitUntil(lambda: found(opened) == ["secretery", "ncon", "Dobrynin"])
+
+
+def test_who_does_not_wait_for_proposals_has_them_looked_for(opened, lines, qtbot):
+    in_text(opened, qtbot)
+    suspecting = opened.desk.suspecting
+    qtbot.waitUntil(lambda: not suspecting._bare)
+    suspecting._all = [replace(one, proposals=()) for one in suspecting._all]
+    suspecting._bare = {(one.line, one.start, one.word) for one in suspecting._all}
+    opened.session.select_line(lines[1], 4, 13)
+    press(opened, "F4")
+    assert stored(opened, lines[1]) == "The secretary came at ncon"
 
 
 def test_the_walk_goes_on_to_the_next_page(opened, lines, qtbot):
