@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -146,6 +148,18 @@ def read(path: Path) -> Source:
     return read_data(data, path.name, path.suffix)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Search for no cycles meanwhile: what a reader makes has none, and of a large file it is searched many times."""
+    usual = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if usual:
+            gc.enable()
+
+
 def read_data(data: bytes, file: str, suffix: str = "") -> Source:
     """Return what the bytes of the file called ``file`` hold; ``suffix`` only tells an empty text from an empty file.
 
@@ -156,7 +170,8 @@ def read_data(data: bytes, file: str, suffix: str = "") -> Source:
     if kind in _LATER:
         raise FormatFault(file, _LATER[kind])
     if kind in _READERS:
-        return _READERS[kind](data, file)
+        with _uncollected():
+            return _READERS[kind](data, file)
     raise FormatFault(file, _why_unknown(data, file))
 
 

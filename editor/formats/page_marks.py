@@ -21,6 +21,8 @@ _STYLES: Final = (
     ("typed", re.compile(r"[-\u2013\u2014] ?([0-9]{1,4}) ?[-\u2013\u2014]")),
 )
 """The ways to mark a page, the surest first; each is a whole line."""
+_BEGIN: Final = frozenset("#<[-=*_\u2013\u2014")
+"""What any of these begins with: hardly a line has to be looked at."""
 _IN_STEP: Final = frozenset({"dashes", "typed"})
 """Ways that are numbers on the paper as well: they count only from 1 or 2 on and without a gap."""
 
@@ -40,7 +42,7 @@ def find(lines: Sequence[str]) -> Marks | None:
     ``## Page 1`` alone is a mark too: the text of one page out of many.
     """
     stripped = [line.strip() for line in lines]
-    short = [(i, line) for i, line in enumerate(stripped) if line and len(line) <= 40]
+    short = [(i, line) for i, line in enumerate(stripped) if line and line[0] in _BEGIN and len(line) <= 40]
     for style, pattern in _STYLES:
         found = [(i, match.group(1)) for i, line in short if (match := pattern.fullmatch(line))]
         if _counts_up(style, [int(number) for _, number in found]):

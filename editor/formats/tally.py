@@ -21,6 +21,12 @@ class Tally:
         self.raw.append(raw)
         return self.uncounted()
 
+    def lines(self, raws: list[str]) -> int:
+        """Count lines one behind the other; return the number of the first."""
+        self.raw += raws
+        self._next += len(raws)
+        return self._next - len(raws)
+
     def uncounted(self) -> int:
         """Return the number of a line that we have and the definitions do not count."""
         self._next += 1

@@ -147,21 +147,30 @@ def _only_line(block: list[Row]) -> str:
 
 def _region(block: list[Row], tally: Tally, notes: Notes) -> SourceRegion:
     tally.regions += 1
-    lines: list[SourceLine] = []
+    texts = [raw.strip(" \t") for _, raw in block]
+    if max(map(len, texts)) <= LONGEST and not canon.is_suspicious("".join(texts)):
+        first = tally.lines([raw for _, raw in block])
+        lines = [SourceLine(text, at) for at, text in enumerate(texts, first)]
+    else:
+        lines = list(_careful_lines(block, tally, notes))
+    reflowed = any(len(line.text) > REFLOWED for line in lines)
+    kind = _kind(lines[0].text) if len(lines) == 1 else "paragraph"
+    return SourceRegion(kind, lines=tuple(lines), native="block", attributes={"reflowed": "true"} if reflowed else {})
+
+
+def _careful_lines(block: list[Row], tally: Tally, notes: Notes) -> Iterator[SourceLine]:
+    """Yield lines of which some are too long or hold what may have to be changed or told."""
     for number, raw in block:
         text = raw.strip(" \t")
         if canon.is_suspicious(text):
             text = canon.line(text, notes, f"line {number:,}")
         at = tally.line(raw)
         if len(text) <= LONGEST:
-            lines.append(SourceLine(text, at))
+            yield SourceLine(text, at)
             continue
         notes.count(_CUT, f"line {number:,}")
         pieces = [text[i : i + LONGEST] for i in range(0, len(text), LONGEST)]
-        lines += [SourceLine(piece, at if i == 0 else tally.uncounted()) for i, piece in enumerate(pieces)]
-    reflowed = any(len(line.text) > REFLOWED for line in lines)
-    kind = _kind(lines[0].text) if len(lines) == 1 else "paragraph"
-    return SourceRegion(kind, lines=tuple(lines), native="block", attributes={"reflowed": "true"} if reflowed else {})
+        yield from (SourceLine(piece, at if i == 0 else tally.uncounted()) for i, piece in enumerate(pieces))
 
 
 def _kind(text: str) -> str:

@@ -89,6 +89,7 @@ def rows(corpora: Path) -> tuple[Row, ...]:
         Row("damage", "P9", "damaged projects salvaged", 20, 200, _module("tests.faults.damages", "--count")),
         Row("injected", "P15", "errors of every kind in the running program", 1, 20,
             _module("tests.faults.injected", "--rounds", seeded=False)),
+        Row("cases", "P10", "bad and odd files, shared ones", 22, 152, _module("tests.faults.cases", "--count")),
         Row("mutants", "P10", "spoiled files of strangers", 40, 10_000,
             _module("tests.faults.mutants", "--count", str(corpora))),
     )  # fmt: skip

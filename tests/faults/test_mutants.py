@@ -121,7 +121,9 @@ def _traced(paths: list[Path], folder: Path) -> tuple[list[str], list[str]]:
     calls = log.read_text(encoding="utf-8", errors="replace").splitlines()
     opened = [match.group(1) for call in calls if (match := _OPENED.search(call))]
     assert any(str(paths[0]) in name for name in opened), "the tracer saw nothing"
-    elsewhere = sorted({name for name in opened if name.startswith("/") and not name.startswith(system)})
+    searched = set(sys.path)  # Python lists each folder in which a module may be, such as where it was installed from
+    found = {name for name in opened if name.startswith("/") and not name.startswith(system)}
+    elsewhere = sorted(found - searched)
     return elsewhere, [call for call in calls if "connect(" in call]
 
 

@@ -6,96 +6,21 @@ schema, which the gate rightly refuses one and all.
 
 from __future__ import annotations
 
-import sqlite3
-import zipfile
-
 import pytest
 
-from editor.model import edit as e
 from editor.model.faults import Fault
 from editor.store.project import Project
 from editor.work.check import check_file
 from editor.work.inspect import inspect
-
-LINES = 400
+from tests.faults.strange_projects import CASES, foreign_zip, letter, make, sql
 
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory):
     """The bytes of a sound project of many lines, all of them journaled."""
     path = tmp_path_factory.mktemp("sound") / "ok.muniment"
-    with Project.create(path) as project:
-        document = project.apply(e.AddDocument("One")).id
-        page = project.apply(e.AddPage(document, "a.png", "a", width=100, height=100)).id
-        region = project.apply(e.AddRegion(page)).id
-        texts = [f"line {number} " + "x" * 200 for number in range(LINES)]
-        project.apply(e.Batch(tuple(e.AddLine(region, text) for text in texts)))
-        line = project.connection.execute("SELECT id FROM line ORDER BY id LIMIT 1").fetchone()[0]
-        project.apply(e.SetLineText(line, "the first line, corrected"))
+    make(path)
     return path.read_bytes()
-
-
-def _sql(script):
-    def change(path):
-        connection = sqlite3.connect(path, isolation_level=None)
-        connection.executescript(script)
-        connection.close()
-
-    return change
-
-
-def _bytes(change):
-    return lambda path: path.write_bytes(change(path.read_bytes()))
-
-
-def _beside(tail, data):
-    return lambda path: path.with_name(path.name + tail).write_bytes(data)
-
-
-def _letter(data):
-    """Change a letter of a line where the line itself is kept, not in the journal."""
-    at = data.index(b"line 77 xxx")
-    while data[at - 1 : at] == b'"':  # that is the journal's JSON
-        at = data.index(b"line 77 xxx", at + 1)
-    return data[: at + 20] + b"y" + data[at + 21 :]
-
-
-def _foreign(path):
-    path.unlink()
-    _sql("create table line(id integer primary key, text text not null) strict")(path)
-
-
-_LINE = "insert into line select 1000, region, rank+9999, {}, null, '[]', '[]', null, 0, null, '{{}}' from line limit 1"
-CASES = {
-    "ok": (lambda path: None, "accept"),
-    "trigger": (_sql("create trigger t after update on line begin delete from line; end"), "reject"),
-    "view": (_sql("drop table line_fts; create view line_fts as select 1"), "reject"),
-    "function trigger": (_sql("create trigger t after insert on line begin select load_extension(1); end"), "reject"),
-    "extra table": (_sql("create table big as select zeroblob(20000000) b"), "reject"),
-    "virtual table": (_sql("create virtual table v using fts5(x)"), "reject"),
-    "expression index": (_sql("create index i on line(lower(text))"), "reject"),
-    "newer": (_sql("pragma user_version=99"), "reject"),
-    "another program": (_sql("pragma application_id=1414746707"), "reject"),
-    "another schema": (_foreign, "reject"),
-    "not strict": (_sql("drop table step; create table step (rev)"), "reject"),
-    "bad UTF-8": (_sql(_LINE.format("cast(x'c328fffe' as text)")), "reject"),
-    "NUL in text": (_sql(_LINE.format("'a'||char(0)||'secret'")), "accept-warn"),
-    "empty": (_bytes(lambda data: b""), "reject"),
-    "cut in half": (_bytes(lambda data: data[: len(data) // 2 // 4096 * 4096]), "reject"),
-    "two pages zeroed": (_bytes(lambda data: data[:8192] + b"\0" * 8192 + data[16384:]), "reject"),
-    "a page overwritten": (
-        _bytes(lambda data: data[:12288] + bytes((i * 7919) % 251 for i in range(4096)) + data[16384:]),
-        "reject",
-    ),
-    "one letter changed": (_bytes(_letter), "accept-warn"),
-    "header": (_bytes(lambda data: b"SQLite format 3\0" + b"\xff" * 84 + data[100:]), "reject"),
-    "page size": (_bytes(lambda data: data[:16] + b"\0\3" + data[18:]), "reject"),
-    "a foreign wal": (_beside("-wal", b"\x37\x7f\x06\x82" + b"\0" * 60), "reject"),
-    "a foreign journal": (
-        _beside("-journal", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\xff" * 4 + b"\0" * 500),
-        "reject",
-    ),
-}
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -112,8 +37,7 @@ def test_a_strange_project_is_judged(case, sound, tmp_path):
 
 def test_a_zip_by_a_projects_name_is_no_project(tmp_path):
     path = tmp_path / "p.muniment"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("a.exe", "x" * 3000)
+    foreign_zip(path)
     assert inspect(path)["verdict"] == "reject"
     with pytest.raises(Fault, match="not a Muniment project"):
         Project.open(path)
@@ -123,7 +47,7 @@ def test_a_changed_letter_is_named_by_the_check(sound, tmp_path):
     path = tmp_path / "p.muniment"
     path.write_bytes(sound)
     assert check_file(path).sound
-    path.write_bytes(_letter(sound))
+    path.write_bytes(letter(sound))
     report = check_file(path)
     assert not report.sound
     assert "was changed outside the journal (text)" in report.findings[0]["text"]
@@ -134,5 +58,5 @@ def test_a_changed_letter_is_named_by_the_check(sound, tmp_path):
 def test_a_line_taken_out_behind_the_journals_back_is_missed(sound, tmp_path):
     path = tmp_path / "p.muniment"
     path.write_bytes(sound)
-    _sql("delete from line where rank=(select max(rank) from line)")(path)
+    sql("delete from line where rank=(select max(rank) from line)")(path)
     assert any("is missing" in finding["text"] for finding in check_file(path).findings)

@@ -9,7 +9,7 @@ import pytest
 
 from editor.model import edit as e
 from editor.model.faults import Fault
-from editor.store import backups, journal
+from editor.store import backups, gate, journal
 from editor.store.project import Project
 
 NOON = datetime(2026, 11, 22, 12).astimezone()
@@ -111,6 +111,33 @@ def test_edits_go_on_while_a_backup_is_made(project, monkeypatch):
     path = backups.write(project, project.path.parent, lambda rev: f"{rev}.muniment", edit)
     assert len(seen) == 3
     assert path.name == "5.muniment"
+
+
+def test_a_copy_that_lacks_an_edit_is_not_kept(project, monkeypatch):
+    monkeypatch.setattr(backups, "_PAGES_A_SLICE", 1)
+
+    def lose() -> bool:
+        project.connection.execute("DELETE FROM step WHERE rev=2")  # as a fault of the disk would
+        project.connection.execute("DELETE FROM journal WHERE rev=2")
+        return True
+
+    with pytest.raises(Fault, match="The backup was not kept: edits are missing in it"):
+        backups.back_up(project, NOON, lose)
+    assert list(backups.folder_of(project.path).iterdir()) == []
+
+
+def test_a_copy_that_is_spoilt_once_it_was_looked_at_gets_no_name(project, monkeypatch):
+    look = gate.inspect
+
+    def spoil(path, **more):
+        found = look(path, **more)
+        path.write_bytes(b"\0" * path.stat().st_size)  # as a drive that is taken away would
+        return found
+
+    monkeypatch.setattr(gate, "inspect", spoil)
+    with pytest.raises(Fault, match=r" is damaged \(file is not a database\)\."):
+        backups.back_up(project, NOON)
+    assert list(backups.folder_of(project.path).iterdir()) == []
 
 
 def test_a_backup_that_is_not_wanted_any_more_leaves_nothing(project, monkeypatch):

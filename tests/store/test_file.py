@@ -29,6 +29,14 @@ def test_settings_are_read_back(path):
         assert project.connection.execute("SELECT name FROM _sqlite_migrations").fetchall() == [("first",), ("head",)]
 
 
+def test_a_setting_that_is_not_kept_refuses_the_project(path, monkeypatch):
+    monkeypatch.setattr(file, "SETTINGS", (*file.SETTINGS, ("page_size", "8192")))
+    with pytest.raises(Fault, match="was not opened: SQLite keeps page_size at 4096, and 8192 is needed"):
+        Project.open(path)
+    monkeypatch.undo()
+    Project.open(path).close()
+
+
 def test_a_second_window_is_told_and_changes_nothing(path):
     with Project.open(path):
         code = (
