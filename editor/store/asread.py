@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from editor.store import passages
+from editor.store.legible import legible
 from editor.store.passages import Passage
 from editor.store.project import Project
 
@@ -34,6 +35,7 @@ class ReadLine:
     quiet: tuple[tuple[str, int, int], ...] = ()
 
 
+@legible("A page")
 def lines_as_read(project: Project, page: int) -> list[ReadLine]:
     """Return the lines of a page in reading order."""
     rows = project.connection.execute(
@@ -69,6 +71,7 @@ def _quiet(project: Project, page: int) -> dict[int, list[tuple[str, int, int]]]
     return found
 
 
+@legible("A tag")
 def spans_of(project: Project, lines: Iterable[int], tag: str) -> dict[int, set[tuple[int, int]]]:
     """Return where one tag stands on lines: starts and ends by line."""
     rows = project.connection.execute(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from editor.store import journal
+from editor.store.legible import legible
 from editor.store.pen import COLUMNS, things_of
 from editor.store.project import Project
 
@@ -63,6 +64,7 @@ class Bygone:
 class Walk:
     """One walk back to how a target was after ``rev``."""
 
+    @legible("The journal")
     def __init__(self, project: Project, target: Target, rev: int) -> None:
         """Take where to go; nothing is read yet."""
         self._connection = project.connection
@@ -101,6 +103,7 @@ class Walk:
         self._at = 0
         self._patches = {}
 
+    @legible("The journal")
     def next_texts(self) -> list[str]:
         """Return the next ways back to be folded; none when all are, and then ``found`` is what was looked for."""
         if journal.last_rev(self._connection) != self._last:
@@ -112,6 +115,7 @@ class Walk:
         self._at += _SLICE
         return journal.inverses(self._connection, part)
 
+    @legible("The journal")
     def fold(self, texts: Sequence[str], stopped: Callable[[], bool] = lambda: False) -> None:
         """Walk back over some entries."""
         for text in texts:
@@ -280,6 +284,7 @@ def _fold(patches: dict[Key, Row | None], key: Key, was: Row | None, now: Row | 
         patches[key] = {**(known or {}), **now}
 
 
+@legible("The journal")
 def bygone(project: Project, target: Target, rev: int) -> Bygone:
     """Return a target as it was after entry ``rev``, all at once."""
     walk = Walk(project, target, rev)
@@ -294,6 +299,7 @@ def in_order(keys: Iterable[Key]) -> list[Key]:
     return sorted(keys, key=lambda key: (_ORDER.index(key[0]), key[1]))
 
 
+@legible("The journal")
 def things_now(project: Project, target: Target) -> set[int]:
     """Return the ids of a target and of everything on it now: for entries that did not note what lies around."""
     walk = Walk(project, target, journal.last_rev(project.connection))

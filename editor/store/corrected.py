@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from editor.store.legible import legible
 from editor.store.project import Project
 
 
@@ -21,6 +22,7 @@ class Corrected:
 _SELECT = "SELECT id, ocr_text, text FROM line WHERE ocr_text IS NOT NULL AND ocr_text <> text"
 
 
+@legible("A line")
 def corrected_after(project: Project, line: int, among: int) -> tuple[list[Corrected], int | None]:
     """Return the corrected lines among the next so many, by id, and the last id looked at; None at the end."""
     last = project.connection.execute(
@@ -32,6 +34,7 @@ def corrected_after(project: Project, line: int, among: int) -> tuple[list[Corre
     return [Corrected(*row) for row in rows.fetchall()], last
 
 
+@legible("A line")
 def corrected_of(project: Project, lines: Iterable[int]) -> list[Corrected]:
     """Return those of these lines that are corrected."""
     wanted = json.dumps(list(lines))
@@ -39,6 +42,7 @@ def corrected_of(project: Project, lines: Iterable[int]) -> list[Corrected]:
     return [Corrected(*row) for row in rows.fetchall()]
 
 
+@legible("A line")
 def touched_since(project: Project, rev: int, limit: int) -> list[int] | None:
     """Return the things that entries after ``rev`` changed, None where they are more than ``limit``."""
     rows = project.connection.execute(
@@ -47,6 +51,7 @@ def touched_since(project: Project, rev: int, limit: int) -> list[int] | None:
     return [row[0] for row in rows] if len(rows) <= limit else None
 
 
+@legible("A line")
 def stands_in_a_line(project: Project, word: str, among: int = 50) -> bool:
     """Tell whether a word, hyphens in it included, stands within a line; of lines with its parts some are looked at."""
     quoted = '"' + word.replace('"', '""') + '"'
@@ -57,6 +62,7 @@ def stands_in_a_line(project: Project, word: str, among: int = 50) -> bool:
     return any(wanted in text.casefold() for (text,) in rows.fetchall())
 
 
+@legible("A line")
 def lines_with_word(project: Project, word: str, limit: int) -> int:
     """Return in how many lines a word stands, counted up to ``limit``."""
     quoted = '"' + word.replace('"', '""') + '"'

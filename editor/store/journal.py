@@ -31,6 +31,7 @@ class Entry:
     inverse: str
     digest: str
 
+    @legible("The journal")
     def record(self) -> dict[str, Any]:
         """Return the entry as plain data, as ``muniment log`` prints it."""
         return {
@@ -77,12 +78,14 @@ def touch(connection: sqlite3.Connection, rev: int, things: Iterable[int]) -> No
         connection.execute("INSERT INTO touch (thing, rev) VALUES (?, ?)", (_MARK, rev))
 
 
+@legible("The journal")
 def noted_since(connection: sqlite3.Connection) -> int:
     """Return the first rev from which every entry was noted with all that lies around what it changed."""
     row = connection.execute("SELECT min(rev) FROM touch WHERE thing=?", (_MARK,)).fetchone()
     return int(row[0]) if row[0] is not None else last_rev(connection) + 1
 
 
+@legible("The journal")
 def revs_touching(connection: sqlite3.Connection, things: Iterable[int], after: int) -> list[int]:
     """Return the revs after ``after`` that touched one of ``things``, newest first.
 
@@ -96,6 +99,7 @@ def revs_touching(connection: sqlite3.Connection, things: Iterable[int], after: 
     return [row[0] for row in rows.fetchall()]
 
 
+@legible("The journal")
 def inverses(connection: sqlite3.Connection, revs: Iterable[int]) -> list[str]:
     """Return the JSON of the way back from each of these revs, newest first."""
     rows = connection.execute(
@@ -105,6 +109,7 @@ def inverses(connection: sqlite3.Connection, revs: Iterable[int]) -> list[str]:
     return [row[0] for row in rows.fetchall()]
 
 
+@legible("The journal")
 def window(connection: sqlite3.Connection, things: Iterable[int] | None, before: int, most: int) -> list[Entry]:
     """Return the newest entries before rev ``before``, newest first; only those that touched ``things``, if given."""
     if things is None:
@@ -120,6 +125,7 @@ def window(connection: sqlite3.Connection, things: Iterable[int] | None, before:
     return [Entry(*row) for row in rows.fetchall()]
 
 
+@legible("The journal")
 def last_rev(connection: sqlite3.Connection) -> int:
     """Return the rev of the newest entry, 0 where there is none."""
     return int(connection.execute("SELECT coalesce(max(rev), 0) FROM journal").fetchone()[0])
@@ -141,11 +147,13 @@ def entries(connection: sqlite3.Connection, since: int = 0, things: Iterable[int
             yield Entry(*row)
 
 
+@legible("The journal")
 def entry(connection: sqlite3.Connection, rev: int) -> Entry:
     """Return one entry."""
     return Entry(*connection.execute(f"SELECT {_COLUMNS} FROM journal WHERE rev=?", (rev,)).fetchone())
 
 
+@legible("The journal")
 def trouble(connection: sqlite3.Connection) -> str | None:
     """Return in a sentence the first thing that is wrong with the chain of digests, None where it is whole.
 
@@ -203,6 +211,7 @@ class Step:
     inverses: tuple[int, ...]
 
 
+@legible("The journal")
 def standing(connection: sqlite3.Connection) -> Step | None:
     """Return the step that undo would take back."""
     top = connection.execute("SELECT grp FROM step WHERE undone_by IS NULL ORDER BY rev DESC LIMIT 1").fetchone()
@@ -214,6 +223,7 @@ def standing(connection: sqlite3.Connection) -> Step | None:
     return Step(tuple(r[0] for r in rows), tuple(r[1] for r in rows if r[1] is not None))
 
 
+@legible("The journal")
 def undone(connection: sqlite3.Connection) -> Step | None:
     """Return the step that redo would bring back."""
     top = connection.execute("SELECT max(undone_by) FROM step WHERE undone_by IS NOT NULL AND dead=0").fetchone()

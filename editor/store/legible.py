@@ -13,6 +13,8 @@ from typing import Any
 from editor.model.faults import Fault
 
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_SAID = ("decode to UTF-8", "malformed JSON")
+"""What Python says of a text that is none, and SQLite of JSON that is none: neither has a code of its own."""
 
 
 @contextmanager
@@ -27,13 +29,18 @@ def legible(what: str) -> Iterator[None]:
     except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         if isinstance(error, sqlite3.DatabaseError) and not _is_damage(error):
             raise
-        raise Fault(f"{what} cannot be read: the project is damaged. Open a backup instead.") from error
+        raise Fault(unreadable(what)) from error
+
+
+def unreadable(what: str) -> str:
+    """Return what is said of something that cannot be read."""
+    return f"{what} cannot be read: the project is damaged. Open a backup instead."
 
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:
-    """Tell damage from a lock, a full disk or a closed file; Python's own word for a text that is none has no code."""
+    """Tell damage from a lock, a full disk or a closed file."""
     name = getattr(error, "sqlite_errorname", "") or ""
-    return name.startswith(_DAMAGE) or "decode to UTF-8" in str(error)
+    return name.startswith(_DAMAGE) or any(said in str(error) for said in _SAID)
 
 
 def mapping(value: object) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from editor.store.legible import legible
 from editor.store.project import Project
 
 
+@legible("A line")
 def texts_after(project: Project, line: int, limit: int) -> tuple[list[str], int | None]:
     """Return the texts of the next so many lines by id, and the last id read; None where there are no more."""
     rows = project.connection.execute(

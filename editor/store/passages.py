@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from editor.model.annotation import NOTE
+from editor.store.legible import legible
 from editor.store.project import Project
 
 _SLICE = 500
@@ -41,17 +42,19 @@ def page_ids(project: Project, document: int | None = None) -> Iterator[int]:
     """Yield the ids of all pages in order, or of those of a document; some are read at a time."""
     behind = (-(1 << 62), -(1 << 62))
     while True:
-        rows = project.connection.execute(
-            "SELECT d.rank, p.rank, p.id FROM document d CROSS JOIN page p ON p.document=d.id "
-            "WHERE (d.rank, p.rank) > (?, ?) AND (?3 IS NULL OR d.id=?3) ORDER BY d.rank, p.rank LIMIT ?",
-            (*behind, document, _SLICE),
-        ).fetchall()
+        with legible("The list of pages"):
+            rows = project.connection.execute(
+                "SELECT d.rank, p.rank, p.id FROM document d CROSS JOIN page p ON p.document=d.id "
+                "WHERE (d.rank, p.rank) > (?, ?) AND (?3 IS NULL OR d.id=?3) ORDER BY d.rank, p.rank LIMIT ?",
+                (*behind, document, _SLICE),
+            ).fetchall()
         yield from (row[2] for row in rows)
         if len(rows) < _SLICE:
             return
         behind = (rows[-1][0], rows[-1][1])
 
 
+@legible("A page")
 def lines_of(project: Project, page: int, region: int | None = None) -> list[Passage]:
     """Return the lines of a page, or of one region of it, in reading order."""
     return [
@@ -61,11 +64,13 @@ def lines_of(project: Project, page: int, region: int | None = None) -> list[Pas
     ]
 
 
+@legible("A page")
 def notes_of(project: Project, page: int, region: int | None = None) -> list[Passage]:
     """Return the texts of the notes that begin on a page, or on one region of it."""
     return [one for one in _annotations(project, page, region) if one.tag == NOTE and one.key == "text"]
 
 
+@legible("A page")
 def tag_values_of(project: Project, page: int, region: int | None = None) -> list[Passage]:
     """Return the values of the attributes of the tags that begin on a page, or on one region of it."""
     return [one for one in _annotations(project, page, region) if one.tag != NOTE]
@@ -124,6 +129,7 @@ def _places(project: Project, page: int) -> dict[int, tuple[int, str, int | None
     return places
 
 
+@legible("A line")
 def lines_now(project: Project, lines: Iterable[int]) -> dict[int, tuple[str, bool]]:
     """Return the text of lines as it is now, and whether they are verified; a line that is gone is left out."""
     rows = project.connection.execute(
@@ -132,6 +138,7 @@ def lines_now(project: Project, lines: Iterable[int]) -> dict[int, tuple[str, bo
     return {line: (text, bool(verified)) for line, text, verified in rows.fetchall()}
 
 
+@legible("A tag")
 def attributes_now(project: Project, annotations: Iterable[int]) -> dict[int, dict[str, str]]:
     """Return the attributes of notes and tags as they are now; one that is gone is left out."""
     rows = project.connection.execute(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from editor.model.page import STATUSES
+from editor.store.legible import legible
 from editor.store.project import Project
 
 DONE = ("corrected", "checked", "blank")
@@ -19,6 +20,7 @@ CHOICES = {
 """By which pages of a list can be chosen: all, those that need a person, those to be reviewed, those of a status."""
 
 
+@legible("The list of pages")
 def by_status(project: Project, document: int) -> Counter[str]:
     """Return how many pages of a document have which status."""
     rows = project.connection.execute("SELECT status, count(*) FROM page WHERE document=? GROUP BY status", (document,))
@@ -30,6 +32,7 @@ def done_of(pages: Counter[str]) -> int:
     return sum(pages[status] for status in DONE)
 
 
+@legible("The list of pages")
 def next_needing(project: Project, page: int) -> int | None:
     """Return the next page that needs a person: not done, or to be reviewed; behind the last one comes the first.
 
@@ -49,6 +52,7 @@ def next_needing(project: Project, page: int) -> int | None:
     return None
 
 
+@legible("The list of pages")
 def page_behind(project: Project, page: int) -> int | None:
     """Return the next page of the same document; behind its last one comes the first. None without such a page."""
     here = project.connection.execute("SELECT document, rank FROM page WHERE id=?", (page,)).fetchone()
@@ -62,6 +66,7 @@ def page_behind(project: Project, page: int) -> int | None:
     return int(row[0])
 
 
+@legible("The list of pages")
 def first_unverified(project: Project, page: int) -> int | None:
     """Return the first line of a page that no person has checked, None where there is none."""
     row = project.connection.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import secrets
 import sqlite3
 import tempfile
@@ -16,7 +17,7 @@ from editor.model.codec import decode, encode
 from editor.model.edit import Batch, Edit, SetProject
 from editor.model.faults import Fault
 from editor.store import file, gate, journal, migration, occupant, schema
-from editor.store.legible import legible
+from editor.store.legible import legible, unreadable
 from editor.store.pen import Pen
 from editor.store.reach import reach_of
 from editor.store.refusal import moved, refusal
@@ -187,6 +188,9 @@ class Project:
         except sqlite3.Error as error:
             self._counter = counter
             raise refusal(self.path.name, error) from error
+        except json.JSONDecodeError as error:  # an edit is made of values: what is no JSON stands in the file
+            self._counter = counter
+            raise Fault(unreadable("What is to be changed")) from error
         except BaseException:
             self._counter = counter
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from editor.store.legible import legible
 from editor.store.project import Project
 
 _THINGS_OF_DOCUMENT = (
@@ -16,6 +17,7 @@ _OURS = "json_extract(g.source, '$.format')='TEI' AND json_extract(g.source, '$.
 """A reading of a file that this program wrote itself, which tells on its own how it came to be."""
 
 
+@legible("The journal")
 def days_of_work(project: Project, document_id: int) -> list[tuple[str, str, int]]:
     """Return who changed a document on which day (ISO), and in how many edits, oldest first; imports do not count."""
     rows = project.connection.execute(
@@ -28,6 +30,7 @@ def days_of_work(project: Project, document_id: int) -> list[tuple[str, str, int
     return rows.fetchall()
 
 
+@legible("The journal")
 def days_of_import(project: Project, document_id: int) -> list[tuple[str, str, int]]:
     """Return who brought in pages of a document on which day (ISO), and how many, oldest first.
 
@@ -42,12 +45,14 @@ def days_of_import(project: Project, document_id: int) -> list[tuple[str, str, i
     return rows.fetchall()
 
 
+@legible("The journal")
 def begun(project: Project, document_id: int) -> int | None:
     """Return the first entry of the journal that touched a document, None where there is none."""
     row = project.connection.execute("SELECT min(rev) FROM touch WHERE thing=?", (document_id,)).fetchone()
     return int(row[0]) if row[0] is not None else None
 
 
+@legible("The journal")
 def producers(project: Project, document_id: int) -> list[str]:
     """Return what programs read the pages of a document first, each once; this one reads none."""
     rows = project.connection.execute(

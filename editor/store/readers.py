@@ -94,6 +94,7 @@ def all_pages(project: Project) -> Iterator[Page]:
         yield from pages(project, one.id)
 
 
+@legible("The list of pages")
 def page_count(project: Project, document_id: int | None = None) -> int:
     """Return how many pages a document, or the project, has."""
     where, values = ("", ()) if document_id is None else (" WHERE document=?", (document_id,))
@@ -134,6 +135,7 @@ def pages_before(project: Project, before: PageKey, limit: int = 200, only: str 
     return [((row[0], row[1]), _page(row[2:])) for row in rows.fetchall()][::-1]
 
 
+@legible("The list of pages")
 def pages_between(project: Project, document_id: int, after: int, to: int) -> int:
     """Return how many pages of a document stand behind one rank and up to another."""
     row = project.connection.execute(
@@ -142,6 +144,7 @@ def pages_between(project: Project, document_id: int, after: int, to: int) -> in
     return int(row[0])
 
 
+@legible("The list of pages")
 def page_key(project: Project, page_id: int) -> PageKey | None:
     """Return the place of a page in the project, None where there is no such page."""
     row = project.connection.execute(
@@ -150,6 +153,7 @@ def page_key(project: Project, page_id: int) -> PageKey | None:
     return (row[0], row[1]) if row else None
 
 
+@legible("The list of pages")
 def page_beside(project: Project, page_id: int, step: int) -> int | None:
     """Return the id of the page ``step`` pages on (negative: back) in the project, or None past its ends."""
     here = project.connection.execute(
@@ -166,6 +170,7 @@ def page_beside(project: Project, page_id: int, step: int) -> int | None:
     return row[0] if row else None
 
 
+@legible("The list of pages")
 def page_position(project: Project, page_id: int) -> int:
     """Return the place of a page in the whole project, from 1; 0 where there is no such page.
 
@@ -179,6 +184,7 @@ def page_position(project: Project, page_id: int) -> int:
     return int(row[0])
 
 
+@legible("The list of pages")
 def first_page(project: Project) -> int | None:
     """Return the id of the first page of the project."""
     window = page_window(project, None, 1)
@@ -194,6 +200,7 @@ class PageCells(NamedTuple):
     annotations: list[tuple[Any, ...]]
 
 
+@legible("A page")
 def content(project: Project, page_id: int, seq: int | None = None, *, shares: bool = True) -> PageContent:
     """Return a page with everything on it; where its ``seq`` is known, the pages before need not be counted.
 
@@ -261,6 +268,7 @@ def _parsed(rows: Sequence[tuple[Any, ...]], columns: Sequence[int]) -> Iterator
     return zip(*(found for _ in columns), strict=True)
 
 
+@legible("A page")
 def shape(column: str) -> Polygon:
     """Return the polygon that a column holds as JSON."""
     return _polygon(json.loads(column))
@@ -309,6 +317,7 @@ def line(project: Project, line_id: int) -> Line:
     return _line(row, next(_parsed([row], _LINE_JSON)), seq)
 
 
+@legible("A page")
 def page_of(project: Project, thing: int) -> int | None:
     """Return the id of the page that a line, region or page is on."""
     row = project.connection.execute(
@@ -384,6 +393,7 @@ def reading(project: Project, reading_id: int) -> SourcePage:
     return found
 
 
+@legible("The list of pages")
 def pages_with_image(project: Project, digest: str, frame: int, image: str) -> list[int]:
     """Return the ids of pages that show this very image, by digest and frame; those that name ``image`` first."""
     rows = project.connection.execute(
@@ -403,6 +413,7 @@ class ReadPage:
     declared: str
 
 
+@legible("A reading")
 def pages_by_reading(project: Project, document_id: int) -> dict[tuple[str, int], list[ReadPage]]:
     """Return the pages of a document by what they were read from: a file's name and the place in it, from 0."""
     rows = project.connection.execute(
@@ -418,6 +429,7 @@ def pages_by_reading(project: Project, document_id: int) -> dict[tuple[str, int]
     return found
 
 
+@legible("A page")
 def has_lines(project: Project, page_id: int) -> bool:
     """Tell whether there is any line on a page."""
     return (
@@ -428,18 +440,21 @@ def has_lines(project: Project, page_id: int) -> bool:
     )
 
 
+@legible("A reading")
 def files_read(project: Project) -> list[str]:
     """Return the names of the files that readings came from, each once."""
     rows = project.connection.execute("SELECT DISTINCT coalesce(json_extract(source, '$.file'), '') FROM reading")
     return [row[0] for row in rows.fetchall() if row[0]]
 
 
+@legible("The journal")
 def last_change(project: Project) -> str:
     """Return when the project was changed last, as the journal has it (ISO 8601), "" where it never was."""
     row = project.connection.execute('SELECT "when" FROM journal ORDER BY rev DESC LIMIT 1').fetchone()
     return row[0] if row else ""
 
 
+@legible("The tray of tags")
 def orphans_of(project: Project, document_id: int) -> list[Annotation]:
     """Return the annotations in the tray that lost their words on a page of a document."""
     rows = project.connection.execute(
@@ -449,6 +464,7 @@ def orphans_of(project: Project, document_id: int) -> list[Annotation]:
     return list(_annotations_of(rows.fetchall()))
 
 
+@legible("A page")
 def as_read(project: Project, page: PageContent) -> PageContent:
     """Return a page as its first reading gave it; without a reading, its lines with their OCR text."""
     first = next(iter(readings(project, page.page.id)), None)
@@ -478,6 +494,7 @@ _HAS_VERSION = (
 """Whether there is a reading of the page ``p`` beside the one that its text came from."""
 
 
+@legible("The list of pages")
 def pages_with_versions(project: Project, pages: Sequence[int]) -> set[int]:
     """Return those of ``pages`` that have more than one version to compare."""
     rows = project.connection.execute(
@@ -486,6 +503,7 @@ def pages_with_versions(project: Project, pages: Sequence[int]) -> set[int]:
     return {row[0] for row in rows.fetchall()}
 
 
+@legible("The list of pages")
 def page_with_version_beside(project: Project, page_id: int, step: int) -> int | None:
     """Return the id of the next page (``step`` 1) or the one before (-1) that has more than one version, or None."""
     key = page_key(project, page_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from editor.store.legible import legible
+from editor.store.passages import page_ids
 from editor.store.project import Project
 
 
@@ -26,6 +28,7 @@ def quoted(query: str) -> str:
 _FROM = "FROM line_fts f JOIN line l ON l.id=f.rowid JOIN region r ON r.id=l.region"
 
 
+@legible("The index of words")
 def lines_with(project: Project, query: str, limit: int = 200, offset: int = 0) -> list[Found]:
     """Return lines with the words of ``query``, in no order that would need all hits to be read.
 
@@ -62,6 +65,7 @@ class Broken:
 _ENDINGS = "'-', '\u00ad', '\u2010', '\u00ac', '\u2e17'"
 
 
+@legible("The index of words")
 def lines_broken(project: Project, rest: str, among: int) -> list[Broken]:
     """Return lines with a hyphen at their end before a line that begins with ``rest``, among so many that begin so.
 
@@ -83,13 +87,11 @@ def lines_broken(project: Project, rest: str, among: int) -> list[Broken]:
 
 def all_lines(project: Project) -> Iterator[Found]:
     """Yield every line of the project in order of documents, pages, regions, read a page at a time."""
-    pages = project.connection.execute(
-        "SELECT p.id FROM document d JOIN page p ON p.document=d.id ORDER BY d.rank, p.rank"
-    ).fetchall()
-    for (page,) in pages:
-        rows = project.connection.execute(
-            "SELECT r.page, l.id, l.text FROM region r JOIN line l ON l.region=r.id WHERE r.page=? "
-            "ORDER BY r.rank, l.rank",
-            (page,),
-        )
-        yield from (Found(*row) for row in rows.fetchall())
+    for page in page_ids(project):
+        with legible("A page"):
+            rows = project.connection.execute(
+                "SELECT r.page, l.id, l.text FROM region r JOIN line l ON l.region=r.id WHERE r.page=? "
+                "ORDER BY r.rank, l.rank",
+                (page,),
+            ).fetchall()
+        yield from (Found(*row) for row in rows)

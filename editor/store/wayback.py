@@ -14,6 +14,7 @@ from typing import Any
 from editor.model.edit import Restore, RowChange
 from editor.model.faults import Fault
 from editor.store.bygone import DOCUMENT, LINE, PAGE, REGION, Bygone, Key, Row, in_order
+from editor.store.legible import legible
 from editor.store.pen import COLUMNS, text_of
 from editor.store.project import Project
 
@@ -37,6 +38,7 @@ class WayBack:
     changed: int = 0
 
 
+@legible("The journal")
 def way_back(project: Project, bygone: Bygone) -> WayBack:
     """Return the edit that brings a target back.
 
