@@ -250,7 +250,7 @@ def read_cells(found: PageCells) -> PageContent:
             found.page.id,
             seq,
             r[1],
-            shape(r[2]),
+            _polygon(json.loads(r[2])),
             r[3],
             r[4],
             tuple(lines.get(r[0], ())),
