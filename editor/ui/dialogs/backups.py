@@ -33,6 +33,7 @@ class BackupsDialog(QDialog):
         )
         self.view = QListView(self)
         self.view.setModel(self.model)
+        self.view.setProperty("role", "entries")
         self.view.setAccessibleName(self.tr("Backups, the newest first"))
         self.view.activated.connect(self._bring_back)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -63,7 +64,7 @@ class BackupsDialog(QDialog):
     def _show(self, row: Backup, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             time = f"{row.time[:2]}:{row.time[2:4]}:{row.time[4:]}"
-            said = self.tr("{0}, {1} · after {2} edits").format(row.day, time, row.rev)
+            said = self.tr("{0}, {1} · edits so far: {2}").format(row.day, time, row.rev)
             return said if row.version is None else self.tr("{0} · from before an update").format(said)
         return None
 

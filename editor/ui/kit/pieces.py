@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 
 def plain_label(parent: QWidget, text: str = "", role: str = "") -> QLabel:
@@ -14,6 +14,15 @@ def plain_label(parent: QWidget, text: str = "", role: str = "") -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setProperty("role", role)
+    return label
+
+
+def sentence_label(parent: QWidget) -> QLabel:
+    """Return a label for one sentence of plain text, which takes the room that is left and asks for none."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", "faint")
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label
 
 

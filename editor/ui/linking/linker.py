@@ -17,6 +17,7 @@ from editor.model.change import Change
 from editor.model.faults import Fault
 from editor.model.found import Layout
 from editor.model.page import PageContent
+from editor.store import readers
 from editor.ui.jobs import Jobs
 from editor.ui.linking import rows as r
 from editor.ui.linking.gathering import load
@@ -107,6 +108,15 @@ class PageLinker(QObject):
         if gathered.alone:
             return self.tr("linked by how the lines look alone: “muniment[ocr]” brings what reads them")
         return self.tr("linked by how the lines look alone: {0}").format(gathered.unread) if gathered.unread else ""
+
+    def goes_on(self) -> bool:
+        """Tell whether the next page has a scan and no text, so that text of this one may stand there."""
+        project, here = self._session.project, self._session.page_id
+        beside = readers.page_beside(project, here, 1) if here is not None else None
+        if beside is None:
+            return False
+        content = readers.content(project, beside, 0)
+        return bool(content.page.image) and not any(line.text.strip() for _, line in content.lines())
 
     def rows(self, names: dict[str, str]) -> list[r.Row]:
         """Return the rows of the page shown; ``names`` are those of the groups."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.ui.jobs import Jobs
-from editor.ui.kit.pieces import push_button
+from editor.ui.kit.pieces import push_button, sentence_label
 from editor.ui.kit.theme import Theme
 from editor.ui.linking import rows as r
 from editor.ui.linking.background import BackgroundLinking, BackgroundStrip
@@ -58,10 +58,7 @@ class LinkingPane(QWidget):
         self._fill()
 
     def _build(self, theme: Theme) -> None:
-        self.said = QLabel(self)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setProperty("role", "faint")
-        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.said = sentence_label(self)
         self.halt = push_button(
             self, self.tr("&Stop"), self._stop, self.tr("Look no further; nothing is changed (Esc)")
         )
@@ -354,7 +351,7 @@ class LinkingPane(QWidget):
             return
         how = self.tr("Ctrl+Alt+L looks where the text of this page stands on its scan.")
         if found:
-            self._show_sentence(summary_of(found, self.linker.note))
+            self._show_sentence(summary_of(found, self.linker.note, self.linker.goes_on))
         else:
             self._show_sentence(self.linker.why_not(self._session.content) or how)
 

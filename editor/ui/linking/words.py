@@ -62,6 +62,10 @@ HEADS = {
 }
 
 
+_MUCH = 5
+"""Pieces of text without a place that may be another page's."""
+
+
 def said(text: str) -> str:
     """Return a text of these tables in the user's language."""
     return QCoreApplication.translate("link", text)
@@ -135,14 +139,19 @@ def why_begins(reason: str, confidence: float, *, moved: bool, empty: bool) -> s
     return said(_("link", "you said so")) if moved else said(_("link", "the text begins here"))
 
 
-def summary_of(found: Mapping[str, int], note: str) -> str:
-    """Return how a page stands: how many rows there are of each kind, and what could not be had."""
+def summary_of(found: Mapping[str, int], note: str, goes_on: Callable[[], bool]) -> str:
+    """Return how a page stands: how many rows there are of each kind, and what could not be had.
+
+    ``goes_on`` tells whether the next scan has no text: where much of this one's has no place, it may stand there.
+    """
     bare = found.get(r.PLACELESS, 0) + found.get(r.REFUSED, 0)
+    much = bare >= _MUCH and bare * 2 > sum(found.get(kind, 0) for kind in r.LINKED)
     parts = [
         said(_("link", "sure: {0}")).format(found.get(r.SURE, 0)),
         said(_("link", "suggested: {0}")).format(found.get(r.SUGGESTED, 0)),
         said(_("link", "pinned: {0}")).format(found[r.PINNED]) if found.get(r.PINNED) else "",
         said(_("link", "without a place: {0}")).format(bare) if bare else "",
+        said(_("link", "it may go on to the next scan: Tools > Pages from One Text")) if much and goes_on() else "",
         note,
     ]
     return " · ".join(part for part in parts if part)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.model.edit import Batch
 from editor.model.page import PageContent
 from editor.store import readers
 from editor.ui.kit.grouplist import ENTER, GroupDelegate, GroupList, GroupRows, Shown
-from editor.ui.kit.pieces import push_button
+from editor.ui.kit.pieces import push_button, sentence_label
 from editor.ui.kit.theme import Theme
 from editor.ui.marks.words import label_of, page_named, shortened, zone_of
 from editor.ui.session import Session
@@ -80,10 +80,7 @@ class NonesPane(QWidget):
         self._session = session
         self._still = False
         """Whether a row is chosen without going to its page."""
-        self.said = QLabel(self)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setProperty("role", "faint")
-        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.said = sentence_label(self)
         self.back = push_button(self, self.tr("‹ &Marks"), self.left.emit, self.tr("Back to the marks (Esc)"))
         self.one = push_button(self, self.tr("Take &Back"), self.take_back)
         self.one.setToolTip(self.tr("It may be a mark after all, and is proposed again (F4 or Delete)"))

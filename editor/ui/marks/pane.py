@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.store import readers
 from editor.ui.jobs import Jobs
-from editor.ui.kit.pieces import push_button
+from editor.ui.kit.pieces import push_button, sentence_label
 from editor.ui.kit.theme import Theme
 from editor.ui.marks import rows as r
 from editor.ui.marks.cutouts import MarkCutouts
@@ -69,10 +69,7 @@ class MarksPane(QWidget):
         self.scope.addItem(self.tr("This page"), PAGE)
         self.scope.setAccessibleName(self.tr("Where marks are looked for"))
         self.scope.setToolTip(self.scope.accessibleName())
-        self.said = QLabel(self)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setProperty("role", "faint")
-        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.said = sentence_label(self)
         self.halt = push_button(
             self, self.tr("&Stop"), self._stop, self.tr("Look no further; what was found stays (Esc)")
         )
@@ -345,7 +342,8 @@ class MarksPane(QWidget):
         self.said.setToolTip(f"<p>{html.escape(sentence)}</p>")  # what a mark says is never markup
 
     def _count_nones(self) -> None:
-        """Offer to list what is no mark, where there is any."""
+        """Offer to list what is no mark, where there is any; what was said of it before may not hold any more."""
+        self._sentence = ""
         count = len(none_of(self._session.project))
         self.shelf.setText(self.tr("Not Marks: {0}").format(count))
         self.shelf.setVisible(count > 0)

@@ -276,7 +276,7 @@ class LineStrip(QWidget):
         elif line.ocr_text is not None:
             parts.append(self.tr("as the OCR read it"))
         if not shape_of(line, region):
-            parts.append(self.tr("this line has no place on the scan: Ctrl+Alt+L looks for it"))
+            parts.append(self.tr("no place on the scan (Ctrl+Alt+L)"))
         return " · ".join(parts)
 
     def changeEvent(self, event: QEvent) -> None:

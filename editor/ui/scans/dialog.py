@@ -75,6 +75,7 @@ class ReadPagesDialog(QDialog):
         layout.addStretch(1)
         layout.addWidget(buttons)
         self.resize(440, self.sizeHint().height())
+        self.empty.setFocus()
 
     def _fill_languages(self) -> None:
         there = engines.engine(self.engine.currentText()).languages()

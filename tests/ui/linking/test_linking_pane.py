@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from editor.model.edit import SetLineText
+from editor.model.edit import AddLine, Batch, SetLineText, SetPageImage
 from editor.model.page import PINNED
 from editor.store import readers
 from editor.ui.linking import rows as r
@@ -229,3 +229,18 @@ def test_a_whole_document_is_linked_in_the_background(desk, session, qtbot):
     assert [bool(line.outline) for line in stored(session)] == [True] * 5 + [False]
     session.undo()
     assert not any(line.outline for line in stored(session))
+
+
+def test_text_that_may_go_on_to_the_next_scan_is_told_where_to_go(desk, session, qtbot):
+    much = [f"Line {number} that was never on this page of all pages" for number in range(6)]
+    region = session.content.regions[1].id
+    session.do(Batch(tuple(AddLine(region, text) for text in much), "More"))
+    pane = link(desk, qtbot)
+    for row in of_kind(pane, r.SUGGESTED):
+        pane.linker.refuse(row)
+    assert "Pages from One Text" not in pane.said.text()
+    other = session.content.page.document
+    after = [page.id for page in readers.pages(session.project, other)][1]
+    session.do(SetPageImage(after, "scan.png", width=10, height=10))
+    pane.linker.changed.emit()
+    assert "Pages from One Text" in pane.said.text()

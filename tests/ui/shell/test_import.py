@@ -88,6 +88,7 @@ def test_an_import_is_one_step_to_undo(session, folder, bring, qtbot):
     assert contents(session, "Loose leaves") == {"a 1": ["First line", "Second line"], "a 2": []}
     assert readers.page(session.project, session.page_id).label == "a 1"
     assert dialog.sentence() == "New pages: 2. Undo takes all of it out again."
+    assert session.undo_title() == "Import"
     session.undo()
     assert [d.title for d in readers.documents(session.project)] == ["Report"]
     session.redo()
