@@ -289,8 +289,8 @@ class Layouts(QObject):
         desk = self._desk
         middle = tuple(desk.middle.sizes()) if desk.middle.count() == 2 and min(desk.middle.sizes()) > 0 else ()
         return Layout(
-            name, desk.middle.arrangement, tuple(desk.across.sizes()), middle, tuple(desk.down.sizes()),
-            tuple(desk.view.splitter.sizes()), *desk.panes_shown(),
+            name, desk.middle.arrangement, tuple(desk.frame.across.sizes()), middle, tuple(desk.frame.sizes()),
+            tuple(desk.view.splitter.sizes()), *desk.frame.panes_shown(),
         )  # fmt: skip
 
     def take(self, name: str) -> None:
@@ -299,10 +299,10 @@ class Layouts(QObject):
         if layout is None:
             return
         desk = self._desk
-        desk.show_pages(layout.pages)
-        desk.show_inspector(layout.inspector)
-        desk.show_below(layout.below)
-        for splitter, sizes in ((desk.across, layout.across), (desk.down, layout.down)):
+        desk.frame.show_pages(layout.pages)
+        desk.frame.show_inspector(layout.inspector)
+        desk.frame.show_below(layout.below)
+        for splitter, sizes in ((desk.frame.across, layout.across), (desk.frame, layout.down)):
             _resize(splitter, sizes)
         desk.middle.arrange(layout.how, layout.middle)
         _resize(desk.view.splitter, layout.strip)

@@ -242,7 +242,7 @@ class MainWindow(DropWindow):
         desk.doubtsShown.connect(lambda on: self.actions_.check("show.confidence", on))
         self.actions_.check("show.invisibles", desk.unseen_marked)
         desk.orderChanged.connect(lambda on: self.actions_.check("problem.doubt", on))
-        desk.paneShown.connect(lambda name, on: self.actions_.check(f"pane.{name}", on))
+        desk.frame.paneShown.connect(lambda name, on: self.actions_.check(f"pane.{name}", on))
         desk.layouts.changed.connect(lambda: self._know(self.session))
         desk.layouts.checked.connect(self.actions_.check)
         desk.view.pointerMoved.connect(self.status.show_pointer)

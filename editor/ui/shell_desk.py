@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
     QPlainTextEdit,
-    QSplitter,
     QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from editor.ui.below import Below
+from editor.ui.inspecting import Inspecting
 from editor.ui.jobs import Jobs
 from editor.ui.kit.settings import Settings, data_folder
 from editor.ui.kit.theme import Theme
@@ -28,13 +28,13 @@ from editor.ui.layouts import Layouts, ScanAndText
 from editor.ui.lineaids import LineAids
 from editor.ui.pageview.pane import PageViewPane
 from editor.ui.session import Session
+from editor.ui.shell_frame import INSPECTOR, PAGES, PaneFrame
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from editor.ui.characters.writing import Characters
     from editor.ui.find.pane import FindPane
-    from editor.ui.find.replace import ReplacePane
     from editor.ui.history.commands import HistoryCommands
     from editor.ui.inspector.pane import InspectorPane
     from editor.ui.ordering import Ordering
@@ -43,9 +43,6 @@ if TYPE_CHECKING:
     from editor.ui.suspecting import Suspecting
     from editor.ui.transcript.pane import TranscriptPane
 
-_ACROSS = (150, 1164, 286)
-_DOWN = (782, 118)
-_PAGES, _MIDDLE, _INSPECTOR = range(3)
 _LATEST = 300
 """Milliseconds after which all panes are made, even if the picture takes longer."""
 _PAINTED = 10
@@ -60,7 +57,6 @@ class Desk(QWidget):
         queryChanged: what is looked for.
         doubtsShown: whether doubtful words are shaded.
         caretElsewhere: whether the caret is in a field that is not the transcript.
-        paneShown: the name of a pane and whether it is shown.
         compareWanted: the id of a page of which two versions are to be compared.
         readWanted: pages are to be read by OCR.
         rescueFound: text of an earlier day is not in the project; a sentence that says so.
@@ -72,7 +68,6 @@ class Desk(QWidget):
     queryChanged = Signal(str)
     doubtsShown = Signal(bool)
     caretElsewhere = Signal(bool)
-    paneShown = Signal(str, bool)
     compareWanted = Signal(object)
     readWanted = Signal()
     rescueFound = Signal(str)
@@ -108,16 +103,14 @@ class Desk(QWidget):
 
     def _place(self) -> None:
         """Lay out the places of all panes; those that are not there yet are empty."""
-        self.across = QSplitter(Qt.Orientation.Horizontal, self)
         self.middle = ScanAndText(self.view, self)
         self.layouts = Layouts(self)
         self.layouts.told.connect(self.told)
-        for place, stretch in ((_PAGES, 0), (_MIDDLE, 1), (_INSPECTOR, 0)):
-            self.across.addWidget(self.middle if place == _MIDDLE else QWidget(self))
-            self.across.setStretchFactor(place, stretch)
         self.below = Below(self.session, self.jobs, self._theme, self)
-        self.below.wanted.connect(lambda: self.show_below(True))
-        self.below.roomWanted.connect(self._make_room_below)
+        self.frame = PaneFrame(self.middle, self.below, self)
+        self.inspecting = Inspecting(self.frame, lambda: self.inspector, self)
+        self.below.wanted.connect(lambda: self.frame.show_below(True))
+        self.below.roomWanted.connect(self.frame.make_room_below)
         self.below.told.connect(self.told)
         self.below.chosen.connect(self.back_to_text)
         self.series = self.below.series
@@ -125,18 +118,9 @@ class Desk(QWidget):
         self.linking.use(self.view.view)
         self.marks = self.below.marks
         self.marks.use(self.view.view)
-        self.down = QSplitter(Qt.Orientation.Vertical, self)
-        self.down.addWidget(self.across)
-        self.down.addWidget(self.below)
-        self.down.setStretchFactor(0, 1)
-        self.down.setStretchFactor(1, 0)
-        for splitter, sizes in ((self.across, _ACROSS), (self.down, _DOWN)):
-            splitter.setHandleWidth(1)
-            splitter.setChildrenCollapsible(False)
-            splitter.setSizes(sizes)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.down)
+        layout.addWidget(self.frame)
 
     # Making the rest
 
@@ -176,10 +160,8 @@ class Desk(QWidget):
         self._ordering = Ordering(session, jobs, self)
         self.rescuing = Rescuing(session, data_folder(), self)
         self.middle.put_text(self._transcript)
-        for place, pane in ((_PAGES, self._pages), (_INSPECTOR, self._inspector)):
-            empty = self._at(place)
-            self.across.replaceWidget(place, pane)
-            empty.deleteLater()
+        self.frame.put(PAGES, self._pages)
+        self.frame.put(INSPECTOR, self._inspector)
         self.below.put(self._problems, self._finder)
         self._bring_together()
         if self._text_size:
@@ -220,7 +202,7 @@ class Desk(QWidget):
         self._transcript.header.compareWanted.connect(lambda: self.compareWanted.emit(self.session.page_id))
         self._pages.compareWanted.connect(self.compareWanted)
         self._transcript.blank.readWanted.connect(self.readWanted)
-        self._transcript.attributesWanted.connect(self._fill_in)
+        self._transcript.attributesWanted.connect(self.inspecting.fill_in)
         self._inspector.told.connect(self.told)
         self._history.told.connect(self.told)
         self._inspector.finished.connect(self.back_to_text)
@@ -256,12 +238,6 @@ class Desk(QWidget):
         """Return the problems."""
         self.complete()
         return self._problems
-
-    @property
-    def replacer(self) -> ReplacePane:
-        """Return find and replace, which is made when it is asked for first."""
-        self.complete()
-        return self.below.replace.pane
 
     @property
     def suspecting(self) -> Suspecting:
@@ -302,7 +278,8 @@ class Desk(QWidget):
 
     def _there(self) -> dict[str, object]:
         return {
-            "desk": self,
+            "panes": self.frame,
+            "inspecting": self.inspecting,
             "below": self.below,
             "pages": self.pages,
             "view": self.view,
@@ -366,11 +343,6 @@ class Desk(QWidget):
         self.back_to_text()
         self.window().activateWindow()
 
-    def _fill_in(self, annotation: int) -> None:
-        """Let the attributes of a tag be filled in that was just made."""
-        self.show_inspector(True)
-        self.inspector.edit_annotation(annotation)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape put the loupe down, and lead back to the text from the lists and fields below."""
         at = self.window().focusWidget()
@@ -387,78 +359,22 @@ class Desk(QWidget):
         self.complete()
         self.below.look_for(text)
 
-    # Panes shown and hidden
-
-    def show_pages(self, on: bool) -> None:
-        """Show or hide the list of pages."""
-        self._show("pages", self._at(_PAGES), on)
-
-    def show_inspector(self, on: bool) -> None:
-        """Show or hide the inspector."""
-        self._show("inspector", self._at(_INSPECTOR), on)
-
-    def show_tab(self, name: str) -> None:
-        """Show the inspector with one of its tabs."""
-        self.show_inspector(True)
-        self.inspector.show_tab(name)
-
-    def show_history(self) -> None:
-        """Show the inspector with the history of the line."""
-        self.show_inspector(True)
-        self.inspector.show_history()
-
-    def count_errors(self) -> None:
-        """Show the record and count there how wrong the OCR was."""
-        self.show_tab("Record")
-        self.inspector.record.count_errors()
-
-    def edit_note(self) -> None:
-        """Show the inspector and write a note there."""
-        self.show_inspector(True)
-        self.inspector.edit_note()
-
-    def show_below(self, on: bool) -> None:
-        """Show or hide problems and search."""
-        self._show("below", self.below, on)
-
-    def _make_room_below(self, room: int) -> None:
-        above, below = self.down.sizes()
-        if below < room:
-            self.down.setSizes([above + below - room, room])
-
-    def panes_shown(self) -> tuple[bool, bool, bool]:
-        """Tell whether the list of pages, the inspector, and problems and search are shown."""
-        return not self._at(_PAGES).isHidden(), not self._at(_INSPECTOR).isHidden(), not self.below.isHidden()
-
-    def _at(self, place: int) -> QWidget:
-        pane = self.across.widget(place)
-        assert pane is not None
-        return pane
-
-    def _show(self, name: str, pane: QWidget, on: bool) -> None:
-        if pane.isHidden() == on:
-            pane.setVisible(on)
-            self.paneShown.emit(name, on)
-
     # What is remembered
 
     def restore(self, settings: Settings) -> None:
         """Place the panes as they were."""
         self._settings = settings
-        for name, splitter in (("beside", self.across), ("down", self.down), ("strip", self.view.splitter)):
-            state = settings.blob(f"desk/{name}")
-            if not state.isEmpty():
-                splitter.restoreState(state)
-                splitter.setHandleWidth(1)
+        self.frame.restore(settings)
+        strip = settings.blob("desk/strip")
+        if not strip.isEmpty():
+            self.view.splitter.restoreState(strip)
+            self.view.splitter.setHandleWidth(1)
         self.layouts.restore(settings)
         self._text_size = settings.number("desk/text")
         self.unseen_marked = settings.flag("desk/invisibles", True)
         self._by_doubt = settings.flag("desk/doubtful")
         self.lines.restore(settings)
         self.below.restore(settings)
-        self.show_pages(settings.flag("desk/pages", True))
-        self.show_inspector(settings.flag("desk/inspector", True))
-        self.show_below(settings.flag("desk/below", True))
 
     def unsaved(self) -> dict[int, str]:
         """Return the typed text that the project does not take, by the id of its line."""
@@ -466,9 +382,8 @@ class Desk(QWidget):
 
     def save(self, settings: Settings) -> None:
         """Remember how the panes are placed."""
-        settings.put("desk/beside", self.across.saveState())
+        self.frame.save(settings)
         self.layouts.save(settings)
-        settings.put("desk/down", self.down.saveState())
         settings.put("desk/strip", self.view.splitter.saveState())
         if hasattr(self, "_transcript"):
             settings.put("desk/text", str(self._transcript.text_size))
@@ -476,5 +391,3 @@ class Desk(QWidget):
             settings.put("desk/doubtful", self._problems.by_doubt)
         self.lines.save(settings)
         self.below.save(settings)
-        for name, shown in zip(("pages", "inspector", "below"), self.panes_shown(), strict=True):
-            settings.put(f"desk/{name}", shown)

@@ -84,7 +84,7 @@ def replacing(desk: Desk) -> Steps:
 def replaced(desk: Desk, old: str, new: str) -> Steps:
     """Replace one word by another everywhere."""
     desk.key("Ctrl+H")
-    pane = desk.window.desk.replacer
+    pane = desk.window.desk.below.replace.pane
     yield pane.query.hasFocus
     pane.query.selectAll()
     desk.type(old)

@@ -29,7 +29,7 @@ def test_letters_in_numbers_are_put_right_everywhere(desk: Desk, repository):
 
         # What to find: an O beside a digit.
         desk.key("Ctrl+H")
-        pane = desk.window.desk.replacer
+        pane = desk.window.desk.below.replace.pane
         yield pane.query.hasFocus
         desk.keys("Tab", "Tab", "Space", "Tab", "Tab", "Space")
         assert pane.case.isChecked() and pane.regex.isChecked() and not pane.words.isChecked()

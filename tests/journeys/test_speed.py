@@ -124,7 +124,7 @@ def test_a_memorandum_is_put_right_by_keys_alone(desk: Desk, repository, capsys)
 
         hands(HEAD)
         hands("Ctrl+H")
-        pane = desk.window.desk.replacer
+        pane = desk.window.desk.below.replace.pane
         yield pane.query.hasFocus
         assert pane.query.text() == "’"
         hands("Tab “'”")

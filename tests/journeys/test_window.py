@@ -26,7 +26,7 @@ def test_the_sample_is_seen_whole(desk: Desk):
         below = parts.below
         titles = [below.tabText(n).split()[0] for n in range(below.count())]
         assert titles == ["Problems", "Search", "Replace", "Series", "Linking", "Marks"]
-        assert parts.panes_shown() == (True, True, True)
+        assert parts.frame.panes_shown() == (True, True, True)
         assert not desk.window.banner.isVisible()
         desk.picture("window")
 

@@ -74,7 +74,7 @@ def test_an_action_calls_what_its_entry_says(qapp):
     actions["undo"].trigger()
     assert done == [
         ("view", "set_tool", ("polygon",), True),
-        ("desk", "show_pages", (), False),
+        ("panes", "show_pages", (), False),
         ("project", "undo", (), False),
     ]
 

@@ -76,8 +76,8 @@ def test_a_layout_is_named_taken_again_and_forgotten(opened, qtbot):
     window = opened()
     desk = window.desk
     window.actions_["layout.below"].trigger()
-    desk.show_inspector(False)
-    desk.show_below(False)
+    desk.frame.show_inspector(False)
+    desk.frame.show_below(False)
     qtbot.wait(30)
     desk.middle.setSizes([300, 400])
     sizes = desk.middle.sizes()
@@ -87,15 +87,15 @@ def test_a_layout_is_named_taken_again_and_forgotten(opened, qtbot):
     assert checked(window) == {named.name}
     assert window.actions_[named.name] in window.menus.menu("View/Layouts").actions()
     window.actions_["layout.right"].trigger()
-    desk.show_inspector(True)
-    desk.show_below(True)
+    desk.frame.show_inspector(True)
+    desk.frame.show_below(True)
     window.close()
     again = opened()
     again.actions_[named.name].trigger()
     desk = again.desk
     qtbot.waitUntil(lambda: desk.middle.sizes() == pytest.approx(sizes, abs=4))
     assert desk.middle.orientation() == Qt.Orientation.Vertical
-    assert desk.panes_shown() == (True, False, False) and checked(again) == {named.name}
+    assert desk.frame.panes_shown() == (True, False, False) and checked(again) == {named.name}
     answer("Wide / 50 % (mine)")
     again.actions_["layout.forget"].trigger()
     assert named.name not in again.actions_ and saved(again.settings) == ()

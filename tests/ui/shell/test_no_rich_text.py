@@ -144,7 +144,7 @@ def test_a_picture_named_in_every_field_is_never_looked_for(window, bait, tmp_pa
         for region in window.session.content.regions:
             window.session.select_line(region.lines[0].id, 3)
             for tab in ("Region", "Tags", "Notes", "History", "Record"):
-                window.desk.show_tab(tab)
+                window.desk.inspecting.show_tab(tab)
                 QApplication.processEvents()
             window.grab()
         found += rich_words(window)

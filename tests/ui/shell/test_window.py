@@ -127,7 +127,7 @@ def lines(opened):
 
 
 def test_finding_from_the_tools_shows_hits_below_and_keys_lead_through_them(opened, lines, qtbot):
-    opened.desk.show_below(False)
+    opened.desk.frame.show_below(False)
     press(opened, "Ctrl+Shift+F")
     qtbot.waitUntil(opened.desk.finder.query.hasFocus)
     assert opened.desk.below.isVisible()
@@ -144,7 +144,7 @@ def test_find_and_replace_is_a_key_away_and_takes_what_is_selected(opened, lines
     in_text(opened, qtbot, 1)
     opened.session.select_line(lines[1], 4, 9)
     press(opened, "Ctrl+H")
-    pane = opened.desk.replacer
+    pane = opened.desk.below.replace.pane
     qtbot.waitUntil(pane.query.hasFocus)
     assert pane.query.text() == "ferry" and opened.desk.below.currentWidget() is opened.desk.below.replace
     qtbot.waitUntil(lambda: pane.model.rowCount() == 2 and not pane.busy)
@@ -167,7 +167,7 @@ def test_a_click_on_the_tab_of_replace_makes_it(opened, qtbot):
     bar = opened.desk.below.tabBar()
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(2).center())
     assert opened.desk.below.currentWidget() is opened.desk.below.replace
-    assert opened.desk.replacer.isVisible() and opened.desk.down.sizes()[1] >= 300
+    assert opened.desk.below.replace.pane.isVisible() and opened.desk.frame.sizes()[1] >= 300
 
 
 def test_the_next_problem_is_a_key_away(opened, lines, qtbot):
@@ -262,7 +262,7 @@ def test_the_same_project_is_not_opened_twice(opened, project_file):
 
 def test_closing_lets_the_file_go_and_opening_returns_to_the_place(opened, project_file, lines, theme, qtbot):
     opened.session.go_to(readers.page_of(opened.session.project, lines[4]), lines[4])
-    opened.desk.show_inspector(False)
+    opened.desk.frame.show_inspector(False)
     opened.actions_["project.close"].trigger()
     assert opened.session is None and opened.tools.isHidden()
     Project.open(project_file).close()
