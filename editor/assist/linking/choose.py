@@ -16,6 +16,8 @@ from editor.model.geometry import bounds
 
 _ALONE = 0.8
 """The share of the linked text that stands line on line if the text is cut as the scan is."""
+_READ = 0.8
+"""Where words are sure of less than this share of the text, they are a poor witness of how it is cut as well."""
 _WHOLE = 0.9
 _LONG = 1.5
 """Lines of text so many times longer than the scan's widest are reflowed ..."""
@@ -47,9 +49,22 @@ def _linked(
     if len(scans) == 1 and scans[0].reading is None and not _reflowed(texts, scans[0]):
         return link_lines(texts, scans[0], pins)
     flow = link_flow(texts, scans, pins, stop)
-    if len(scans) == 1 and _line_by_line(texts, flow):
-        return joined(texts, link_lines(texts, scans[0], pins), flow)
+    if len(scans) == 1:
+        by_line = _line_by_line(texts, flow)
+        if by_line or (_sure(flow) < _READ * _letters(texts) and not _reflowed(texts, scans[0])):
+            lines = link_lines(texts, scans[0], pins)
+            if by_line or _sure(lines) >= _sure(flow):
+                return joined(texts, lines, flow)
     return with_rest(texts, scans, flow)
+
+
+def _letters(texts: Sequence[TextLine]) -> int:
+    return sum(len(line.text.strip()) for line in texts)
+
+
+def _sure(linking: Linking) -> int:
+    """Return how many letters have a place for sure."""
+    return sum(link.end - link.start for link in linking.links if link.sure)
 
 
 def _reflowed(texts: Sequence[TextLine], scan: Scan) -> bool:
