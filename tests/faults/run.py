@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -46,7 +47,9 @@ def _kills(saver: str, verifier: str, least: float, most: float) -> Callable[[in
                 outcome = loop.run(min(A_PROJECT, count - begun), seed + begun)
             killed, acknowledged = killed + outcome.killed, acknowledged + outcome.acknowledged
             faults += outcome.faults
-        return len(faults), "; ".join([f"{killed} killed, {acknowledged} acknowledged edits", *faults[:3]])
+        kinds = Counter(fault.splitlines()[-1] for fault in faults)
+        told = [f"{times} times {kind}" for kind, times in kinds.most_common()]
+        return len(faults), "; ".join([f"{killed} killed, {acknowledged} acknowledged edits", *told, *faults[:1]])
 
     return run
 

@@ -82,14 +82,16 @@ def replacing(desk: Desk) -> Steps:
 
 
 def replaced(desk: Desk, old: str, new: str) -> Steps:
-    """Replace one word by another everywhere."""
+    """Replace one word by another everywhere, if it is there: a kill may have come after the last one was replaced."""
     desk.key("Ctrl+H")
     pane = desk.window.desk.below.replace.pane
     yield pane.query.hasFocus
     pane.query.selectAll()
     desk.type(old)
     pane.text.setText(new)
-    yield lambda: pane.go.isEnabled() and pane.said.text().startswith("Found: ")
+    yield lambda: pane.said.text() == "Nothing found" or pane.go.isEnabled() and pane.said.text().startswith("Found: ")
+    if not pane.go.isEnabled():
+        return
     desk.click(pane.go)
     yield lambda: pane.said.text().startswith("Replaced: ")
 
