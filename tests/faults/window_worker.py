@@ -89,7 +89,9 @@ def replaced(desk: Desk, old: str, new: str) -> Steps:
     pane.query.selectAll()
     desk.type(old)
     pane.text.setText(new)
-    yield lambda: pane.said.text() == "Nothing found" or pane.go.isEnabled() and pane.said.text().startswith("Found: ")
+    yield (
+        lambda: pane.said.text() == "Nothing found" or (pane.go.isEnabled() and pane.said.text().startswith("Found: "))
+    )
     if not pane.go.isEnabled():
         return
     desk.click(pane.go)
