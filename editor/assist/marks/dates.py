@@ -38,6 +38,8 @@ _CLOCK = re.compile(r"^\W*(?:([A-Za-z]{3,4})\W{1,2}\d[\d ]?\W{1,2})?\d{1,2}\W{1,
 _TIME_GROUP = re.compile(
     r"^\W*(?:T[O0][RTI].?.?|[A-Z]{1,4}\W{1,2})?\d{6,7}Z?\W{1,2}([A-Z0-9]{3,4})(?:\W{1,2}\d\d(?:\d\d)?)?\W*$"
 )
+_DAY_AND_MONTH = re.compile(r"^\W{0,3}(\d{1,2})\W{1,2}([^\W\d_]{3,9})\W{0,2}$")
+_ONLY_YEAR = re.compile(r"^\W{0,2}19\d\d\W{0,2}$")
 _MISREAD_YEAR = 4
 _LONG_MONTH = 5
 
@@ -153,7 +155,17 @@ def _ends_sentence(piece: Piece, sheet: Sheet, at: int) -> bool:
 
 
 def broken_date(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
-    """Yield the lines of a date that stands broken on three: a day, a month, a year."""
+    """Yield the lines of a date that stands broken on three, or on two: a day, a month, a year."""
+    yield from _on_three(sheet)
+    for at in range(len(sheet.pieces) - 1):
+        if sheet.free(at) and sheet.free(at + 1):
+            first, second = sheet.pieces[at].text, sheet.pieces[at + 1].text
+            match = _DAY_AND_MONTH.match(first)
+            if match and _is_month(match.group(2)) and _is_day(match.group(1)) and _ONLY_YEAR.match(second):
+                yield from ((each, hit("date", "It is a date on two lines.")) for each in (at, at + 1))
+
+
+def _on_three(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     for at in range(len(sheet.pieces) - 2):
         lines = [sheet.pieces[each].text for each in (at, at + 1, at + 2)]
         if all(sheet.free(each) for each in (at, at + 1, at + 2)) and max(map(len, lines)) <= _LONG_MONTH + 5:

@@ -6,11 +6,12 @@ A part alone says little ("in this document"), so what counts is how much of the
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rapidfuzz import fuzz
 
 from editor.assist.marks.hits import Hit, hit
+from editor.assist.marks.labels import is_field
 from editor.assist.marks.rules import table
 from editor.assist.marks.sheet import Sheet
 from editor.assist.marks.squeeze import squeeze
@@ -26,6 +27,10 @@ _LONGEST = 140
 _MOST_LINES = 6
 _LESS = 0.1
 _KINDS = ("release", "declassification", "handling")
+_NEAR = 8
+_LESS_ALONE = 0.2
+_WORN_LIKE = 67
+"""By trial on 1,200 records: below it are other words."""
 _RUN = 3
 _SHARED = 0.4
 """A line that shares fewer of its runs of three letters with a text is not compared with it."""
@@ -89,3 +94,32 @@ def _goes_on(joined: str, more: str, text: str) -> bool:
         return False
     near = more in text if len(more) < _LEAST else fuzz.partial_ratio(more, text, score_cutoff=_LIKE - 8) > 0
     return near and fuzz.partial_ratio(joined + more, text, score_cutoff=_JOINED) > 0
+
+
+@functools.cache
+def _stamps() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the stamps of several lines, each with its kind."""
+    return tuple((one["kind"], tuple(squeeze(line) for line in one["lines"])) for one in table()["stamp"])
+
+
+def companions(sheet: Sheet, found: Mapping[int, Hit]) -> Iterator[tuple[int, Hit]]:
+    """Yield lines that are read badly and stand near a line of the same stamp."""
+    for kind, lines in _stamps():
+        there = [
+            at for at, one in found.items() if one.kind == kind and _likeness(sheet.pieces[at].squeezed, lines) >= _LIKE
+        ]
+        for at in filter(sheet.free, sorted({each for near in there for each in _around(sheet, near)})):
+            if _likeness(sheet.pieces[at].squeezed, lines) >= _WORN_LIKE and not is_field(sheet.pieces[at]):
+                yield at, hit(kind, "It looks like a line of the stamp of which another stands near.", _LESS_ALONE)
+
+
+def _around(sheet: Sheet, at: int) -> Iterator[int]:
+    """Yield the pieces near one that are no running text and long enough to tell."""
+    for each in range(max(0, at - _NEAR), min(len(sheet.pieces), at + _NEAR + 1)):
+        if not sheet.running(each) and len(sheet.pieces[each].squeezed) >= _LEAST:
+            yield each
+
+
+def _likeness(squeezed: str, lines: tuple[str, ...]) -> float:
+    """Return how much a text is like the likest of some lines, both whole, of a hundred."""
+    return max(fuzz.ratio(squeezed, line) for line in lines)

@@ -60,6 +60,7 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
     _take(sheet, found, _broken(sheet))
     _take(sheet, found, fragments.fragments(sheet))
     _take(sheet, found, _by_rules(sheet, _FIRST))
+    _take(sheet, found, fragments.companions(sheet, found))
     _take(sheet, found, _stamp_ends(sheet, found))
     sheet.settle()
     _take(sheet, found, _by_rules(sheet, _SECOND))

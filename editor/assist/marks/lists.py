@@ -45,25 +45,22 @@ def routing(sheet: Sheet) -> Iterator[Found]:
             at += 1
         elif cue(piece, "routing"):
             yield at, hit("routing", "It is what a routing list begins with.")
-            end = _names_from(sheet, at + 1)
-            for each in range(at + 1, end):
-                yield each, hit("routing", "It is a name in a routing list.", 0.03)
-            at = max(end, at + 1)
+            names = _names_from(sheet, at + 1)
+            yield from ((each, hit("routing", "It is a name in a routing list.", 0.03)) for each in names)
+            at = names[-1] + 1 if names else at + 1
         else:
             found = list(_behind_text(sheet, at) or _single(sheet, at))
             yield from found
-            at += max(1, len(found))
+            at = found[-1][0] + 1 if found else at + 1
 
 
 def _behind_text(sheet: Sheet, at: int) -> list[Found]:
     """Return the lines of a run of names and offices that begins at a piece, behind the text."""
-    end = _names_from(sheet, at) if sheet.after_body(at) else at
-    if end - at < _LEAST_NAMES or not any(_office(one) for one in sheet.pieces[at:end]):
+    names = _names_from(sheet, at) if sheet.after_body(at) else []
+    if len(names) < _LEAST_NAMES or not any(_office(sheet.pieces[each]) for each in names):
         return []
-    return [
-        (each, hit("routing", "It stands in a run of names and offices behind the text.", 0.05))
-        for each in range(at, end)
-    ]
+    found = hit("routing", "It stands in a run of names and offices behind the text.", 0.05)
+    return [(each, found) for each in names]
 
 
 def _single(sheet: Sheet, at: int) -> Iterator[Found]:
@@ -99,11 +96,16 @@ def _is_row(text: str) -> bool:
     return bool(enough and len(offices) >= _MOST_CELLS * len(cells) and named)
 
 
-def _names_from(sheet: Sheet, start: int) -> int:
-    end = start
-    while end < len(sheet.pieces) and end - start < _MOST_NAMES and sheet.free(end) and _name_like(sheet.pieces[end]):
-        end += 1
-    return end
+def _names_from(sheet: Sheet, start: int) -> list[int]:
+    """Return the run of names that begins at a piece; fields of a form between them are passed over."""
+    names: list[int] = []
+    for at in range(start, min(len(sheet.pieces), start + _MOST_NAMES)):
+        piece = sheet.pieces[at]
+        if sheet.free(at) and _name_like(piece):
+            names.append(at)
+        elif not (sheet.free(at) and is_field(piece)):
+            break
+    return names
 
 
 def _name_like(piece: Piece) -> bool:

@@ -193,3 +193,9 @@ def test_a_form_to_choose_a_level_from_is_not_said_to_have_any_struck():
 
 def test_a_banner_broken_into_its_letters_is_whole():
     assert kinds(*BODY, "SEC", "'RE", "T") == {"SEC": "classification", "'RE": "classification", "T": "classification"}
+
+
+def test_lines_of_a_stamp_are_read_worse_where_another_stands_near():
+    found = kinds(*BODY, "RETURN TO CIA", "Backgroard Us cnve", "-Do Mol Repredics")
+    assert found == dict.fromkeys(("RETURN TO CIA", "Backgroard Us cnve", "-Do Mol Repredics"), "handling")
+    assert kinds(*BODY, "Backgroard Us cnve", "-Do Mol Repredics") == {}
