@@ -29,8 +29,6 @@ _LESS = 0.1
 _KINDS = ("release", "declassification", "handling")
 _NEAR = 8
 _LESS_ALONE = 0.2
-_WORN_LIKE = 67
-"""By trial on 1,200 records: below it are other words."""
 _RUN = 3
 _SHARED = 0.4
 """A line that shares fewer of its runs of three letters with a text is not compared with it."""
@@ -97,19 +95,19 @@ def _goes_on(joined: str, more: str, text: str) -> bool:
 
 
 @functools.cache
-def _stamps() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the stamps of several lines, each with its kind."""
-    return tuple((one["kind"], tuple(squeeze(line) for line in one["lines"])) for one in table()["stamp"])
+def _stamps() -> tuple[tuple[str, int, tuple[str, ...]], ...]:
+    """Return the stamps of several lines, each with its kind and how like a line must be, of a hundred."""
+    return tuple((one["kind"], one["like"], tuple(squeeze(line) for line in one["lines"])) for one in table()["stamp"])
 
 
 def companions(sheet: Sheet, found: Mapping[int, Hit]) -> Iterator[tuple[int, Hit]]:
     """Yield lines that are read badly and stand near a line of the same stamp."""
-    for kind, lines in _stamps():
+    for kind, like, lines in _stamps():
         there = [
             at for at, one in found.items() if one.kind == kind and _likeness(sheet.pieces[at].squeezed, lines) >= _LIKE
         ]
         for at in filter(sheet.free, sorted({each for near in there for each in _around(sheet, near)})):
-            if _likeness(sheet.pieces[at].squeezed, lines) >= _WORN_LIKE and not is_field(sheet.pieces[at]):
+            if _likeness(sheet.pieces[at].squeezed, lines) >= like and not is_field(sheet.pieces[at]):
                 yield at, hit(kind, "It looks like a line of the stamp of which another stands near.", _LESS_ALONE)
 
 

@@ -198,4 +198,4 @@ def test_a_banner_broken_into_its_letters_is_whole():
 def test_lines_of_a_stamp_are_read_worse_where_another_stands_near():
     found = kinds(*BODY, "RETURN TO CIA", "Backgroard Us cnve", "-Do Mol Repredics")
     assert found == dict.fromkeys(("RETURN TO CIA", "Backgroard Us cnve", "-Do Mol Repredics"), "handling")
-    assert kinds(*BODY, "Backgroard Us cnve", "-Do Mol Repredics") == {}
+    assert "handling" not in kinds(*BODY, "Backgroard Us cnve", "-Do Mol Repredics").values()
