@@ -70,7 +70,7 @@ def test_a_line_is_brought_back_from_its_history(desk: Desk):
         desk.keys("Home", "Down")
         desk.ask("C")
         yield lambda: isinstance(desk.dialog(), CompareDialog)
-        assert desk.dialog().right.currentText().startswith("As it was ")
+        assert desk.dialog().choice.right.currentText().startswith("As it was ")
         yield lambda: desk.dialog().comparison is not None
         desk.key("Esc")
         yield lambda: desk.dialog() is None

@@ -91,7 +91,7 @@ def test_what_goes_with_what_is_seen_and_changed_before_it_is_taken(desk: Desk, 
         desk.key("Alt+Down")
         assert dialog.model.rowCount() == rows
         desk.click(desk.button("Import"))
-        yield lambda: dialog._taking is None
+        yield lambda: not dialog.course.running
         if desk.dialog() is not None:
             desk.picture("import-done")
             desk.key("Esc")

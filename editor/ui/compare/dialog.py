@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -20,13 +19,12 @@ from PySide6.QtWidgets import (
 
 from editor.model.change import Change
 from editor.store import readers
-from editor.store.bygone import PAGE, Bygone, Target
 from editor.ui.compare import takes
-from editor.ui.compare.delegate import EDGE, MIDDLE
+from editor.ui.compare.choice import VersionChoice
 from editor.ui.compare.scan import ScanStrip
+from editor.ui.compare.versions import PageVersions
 from editor.ui.compare.view import PairList
-from editor.ui.compare.words import row_words, summary, version_name
-from editor.ui.history.recalling import Recall
+from editor.ui.compare.words import row_words, summary
 from editor.ui.jobs import Jobs
 from editor.ui.kit.icons import icon
 from editor.ui.kit.listmodel import RowsModel
@@ -35,7 +33,6 @@ from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
 from editor.work.compare import Comparison, Row, compare
 from editor.work.takeover import lacks_place, rows_of_region
-from editor.work.versions import NOW, Version, as_it_was, revision, version, versions
 
 _SIZE = QSize(1180, 780)
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -51,19 +48,18 @@ class CompareDialog(QDialog):
     ) -> None:
         """Compare the text of the current page with the reading that came last, or with how it was after ``rev``."""
         super().__init__(parent)
-        self._rev = rev
-        self._then: dict[tuple[int, int], Version] = {}
-        """Pages as they were, by page and number of the version: what is past does not change."""
         self._session = session
         self._theme = theme
         self._jobs = Jobs(1, self)
-        self._recall = Recall(session, self._jobs, self)
+        self._versions = PageVersions(session, self._jobs, rev, self)
         self.comparison: Comparison | None = None
-        self._filling = False
         self._stale = QTimer(self, singleShot=True, interval=0)
         self._stale.timeout.connect(self._compare)
+        self._versions.recalled.connect(self._stale.start)
         self.model: RowsModel[Row] = RowsModel(self._show, self)
         self.setWindowTitle(self.tr("Compare Versions"))
+        self.choice = VersionChoice(theme, self)
+        self.choice.chosen.connect(self._compare)
         self._build()
         session.pageShown.connect(self._page_shown)
         session.contentChanged.connect(self._content_changed)
@@ -79,7 +75,7 @@ class CompareDialog(QDialog):
         layout.setContentsMargins(0, 10, 0, 10)
         layout.setSpacing(8)
         layout.addLayout(self._head())
-        layout.addLayout(self._choice())
+        layout.addWidget(self.choice)
         self.summary = plain_label(self, role="faint")
         self.summary.setContentsMargins(14, 0, 14, 0)
         layout.addWidget(self.summary)
@@ -136,26 +132,6 @@ class CompareDialog(QDialog):
         button.clicked.connect(lambda _on=False: act())
         return button
 
-    def _choice(self) -> QHBoxLayout:
-        self.left, self.right = QComboBox(self), QComboBox(self)
-        for box, name in ((self.left, self.tr("Left version")), (self.right, self.tr("Right version"))):
-            box.setAccessibleName(name)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(12)
-            box.setPlaceholderText(self.tr("There is no other version"))
-            box.currentIndexChanged.connect(lambda _index: self._compare())
-        swap = self._button("swap", self.tr("Exchange left and right"), self.swap)
-        swap.setFixedWidth(MIDDLE - 4)
-        row = QHBoxLayout()
-        row.setContentsMargins(
-            EDGE + 8, 0, EDGE + 8 + self.style().pixelMetric(self.style().PixelMetric.PM_ScrollBarExtent), 0
-        )
-        row.setSpacing(4)
-        row.addWidget(self.left, 1)
-        row.addWidget(swap)
-        row.addWidget(self.right, 1)
-        return row
-
     def _foot(self) -> QHBoxLayout:
         self.take_button = self._push(self.tr("Take line over"), self.tr("Enter or F4"), self.take)
         self.region_button = self._push(self.tr("Take region over"), "Shift+Enter", self.take_region)
@@ -190,22 +166,7 @@ class CompareDialog(QDialog):
     def _page_shown(self) -> None:
         content = self._session.content
         self._say_keys()
-        self._filling = True
-        for box in (self.left, self.right):
-            box.clear()
-        if content is not None:
-            mine = {line.share.reading for _, line in content.lines() if line.share is not None}
-            for n, (reading, source) in enumerate(self._versions(content.page.id)):
-                name = version_name(reading, source, first=reading in mine)
-                for box in (self.left, self.right):
-                    box.addItem(name, reading)
-                    box.setItemData(n, name.replace("<", "‹"), Qt.ItemDataRole.ToolTipRole)
-            self.left.setCurrentIndex(0)
-            wanted = self.right.findData(-self._rev) if self._rev is not None else self.right.count() - 1
-            self.right.setCurrentIndex(wanted or -1)
-        for box in (self.left, self.right):
-            box.setEnabled(box.count() > 1)
-        self._filling = False
+        self.choice.offer(self._versions.names(content), self._versions.wanted)
         self.page.setText(self._page_name())
         self.scan.show_page(content.page if content is not None else None)
         for button, step in ((self.before, -1), (self.behind, 1)):
@@ -213,24 +174,6 @@ class CompareDialog(QDialog):
         self._compare()
         if not self._go_to_difference(-1, 1):
             self._go_to_line(self._session.selection.line)
-
-    def _versions(self, page: int) -> list[tuple[int, dict[str, str]]]:
-        found = versions(self._session.project, page)
-        if self._rev is not None and all(number != -self._rev for number, _ in found):
-            found.insert(1, revision(self._session.project, self._rev))
-        return found
-
-    def _version(self, page: int, number: int) -> Version | None:
-        """Return a version of a page; one of the past is looked for first, and compared when it is found."""
-        if number >= NOW:
-            return version(self._session.project, page, number)
-        if (page, number) not in self._then:
-            self._recall.start(Target(PAGE, page), -number, self._recalled)
-        return self._then.get((page, number))
-
-    def _recalled(self, found: Bygone) -> None:
-        self._then[found.target.id, -found.rev] = as_it_was(self._session.project, found)
-        self._stale.start()
 
     def _content_changed(self, change: Change) -> None:
         self._stale.start()
@@ -248,15 +191,12 @@ class CompareDialog(QDialog):
 
     def _compare(self) -> None:
         """Line the chosen versions up anew."""
-        page = self._session.page_id
-        if self._filling:
-            return
-        left, right = self.left.currentData(), self.right.currentData()
-        if page is None or left is None or right is None or left == right:
+        page, pair = self._session.page_id, self.choice.pair
+        if page is None or pair is None:
             self.comparison = None
         else:
-            one = self._version(page, int(left))
-            other = self._version(page, int(right)) if one is not None else None
+            one = self._versions.of(page, pair[0])
+            other = self._versions.of(page, pair[1]) if one is not None else None
             self.comparison = compare(one, other) if one is not None and other is not None else None
         self._fill()
 
@@ -280,9 +220,9 @@ class CompareDialog(QDialog):
     def _why_empty(self) -> str:
         if self.comparison is not None:
             return self.tr("There is no difference.") if self.comparison.rows else self.tr("There are no lines.")
-        if self._recall.running:
+        if self._versions.recalling:
             return self.tr("Going back through the history…")
-        if self.right.count() < 2:
+        if not self.choice.isEnabled():
             return self.tr(
                 "There is only the text as it is now. When a page that has text is imported again, "
                 "what comes is kept as a version and can be compared here."
@@ -371,15 +311,6 @@ class CompareDialog(QDialog):
             self._session.show_page(page)
         else:
             self.said.setText(none)
-
-    def swap(self) -> None:
-        """Exchange left and right."""
-        left, right = self.left.currentIndex(), self.right.currentIndex()
-        self._filling = True
-        self.left.setCurrentIndex(right)
-        self.right.setCurrentIndex(left)
-        self._filling = False
-        self._compare()
 
     # Taking over
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.model.faults import Fault
+from editor.ui.dialogs.import_course import ImportCourse
 from editor.ui.dialogs.import_notes import Note, NoteList
 from editor.ui.dialogs.import_table import DraftModel
 from editor.ui.dialogs.import_view import PairTable
@@ -33,13 +33,10 @@ from editor.ui.kit.theme import Theme
 from editor.ui.kit.thumbs import Thumbs
 from editor.ui.session import Session
 from editor.work.foresee import Foresight
-from editor.work.import_files import Plan, PlannedPage, TakenPage, plan
+from editor.work.import_files import Plan, TakenPage, plan
 from editor.work.import_plan import LEFT_OUT
 from editor.work.plan_changes import draft_of, plan_of
-from editor.work.taking import Prepared, Taking
 
-_SLICE = 0.03
-"""Seconds for which pages are read, or put into the project, before something else has its turn."""
 _PAUSE = 300
 """Milliseconds after the last letter of the title until it is told anew what would become of the pages."""
 _SIZE = QSize(1080, 680)
@@ -73,12 +70,10 @@ class ImportDialog(QDialog):
         self._stopped = [False]
         self._sources: list[Path] = []
         self._plan: Plan | None = None
-        self._taking: Taking | None = None
-        self._coming: Iterator[PlannedPage] = iter(())
-        self._waiting: list[Prepared] = []
-        self._to_take = 0
+        self.course = ImportCourse(session.project, self._jobs, self)
+        self.course.moved.connect(self._show_course)
+        self.course.ended.connect(self._finish)
         self._titled = False
-        self.taken: list[TakenPage] = []
         self._reported.connect(self._show_reading)
         self._retitled = QTimer(self, singleShot=True, interval=_PAUSE)
         self._thumbs = Thumbs(Jobs(1, self), None, self.devicePixelRatioF(), self)
@@ -276,7 +271,7 @@ class ImportDialog(QDialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files as long as nothing is being taken in."""
-        if not self.model.frozen and self._taking is None and _files(event):
+        if not self.model.frozen and not self.course.running and _files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -288,55 +283,31 @@ class ImportDialog(QDialog):
 
     # Taking
 
+    @property
+    def taken(self) -> list[TakenPage]:
+        """Return what became of the pages so far."""
+        return self.course.taken
+
     def _take(self) -> None:
-        if self._plan is None or self._taking is not None or self.model.frozen:
+        if self._plan is None or self.course.running or self.model.frozen:
             return
         self._session.flush()
-        self.taken = []
         wanted = plan_of(self._plan, self.model.draft)
         self.go.setEnabled(False)
         for widget in (*self._choosers, self.title, self.ways, self.view):
             widget.setEnabled(False)
         self.stop.setText(self.tr("Stop"))
-        self._to_take = len(wanted.pages)
-        self.progress.setRange(0, self._to_take)
+        self.progress.setRange(0, len(wanted.pages))
         self.progress.setValue(0)
         self.progress.show()
-        self._taking = Taking(self._session.project, wanted, self.title.text().strip() or None)
-        self._coming = iter(wanted.pages)
-        self._read_on()
+        self.course.start(wanted, self.title.text().strip() or None)
 
-    def _read_on(self) -> None:
-        """Let the worker read the next pages; the project is this thread's alone."""
-        assert self._taking is not None
-        self._ticket = self._jobs.start(_reading(self._taking, self._coming), self._put, self._show_fault)
-
-    def _put(self, prepared: list[Prepared]) -> None:
-        self._waiting = prepared[::-1]
-        if prepared:
-            self._put_on()
-        else:
-            self._finish("")
-
-    def _put_on(self) -> None:
-        """Put pages that were read into the project for a moment, then let the window have its turn."""
-        until = time.monotonic() + _SLICE
-        try:
-            while self._taking is not None and self._waiting and time.monotonic() < until:
-                self.taken.append(self._taking.put(self._waiting.pop()))
-        except Fault as fault:
-            self._finish(str(fault))
-        if self._taking is None:
-            return
-        self.progress.setValue(len(self.taken))
-        self.said.setText(self.tr("Taking in page {0} of {1}").format(len(self.taken), self._to_take))
-        if self._waiting:
-            QTimer.singleShot(0, self, self._put_on)
-        else:
-            self._read_on()
+    def _show_course(self) -> None:
+        done = len(self.course.taken)
+        self.progress.setValue(done)
+        self.said.setText(self.tr("Taking in page {0} of {1}").format(done, self.course.of))
 
     def _finish(self, trouble: str) -> None:
-        self._end_taking()
         came = [page for page in self.taken if page.page is not None]
         if came and came[0].page is not None:
             self._session.show_page(came[0].page)
@@ -349,13 +320,6 @@ class ImportDialog(QDialog):
             self.accept()
             return
         self._show_end(sentence, notes, len(versions))
-
-    def _end_taking(self) -> None:
-        """Leave the worker the page it is at, and close when it is done with it."""
-        taking, self._taking = self._taking, None
-        self._jobs.drop(self._ticket)
-        if taking is not None:
-            self._jobs.start(taking.close, lambda _nothing: None)
 
     def _show_end(self, sentence: str, notes: list[Note], versions: int) -> None:
         self.progress.hide()
@@ -380,8 +344,8 @@ class ImportDialog(QDialog):
             words.append(self.tr("versions to compare: {0}").format(versions))
         if counts[LEFT_OUT]:
             words.append(self.tr("left out: {0}").format(counts[LEFT_OUT]))
-        if len(self.taken) < self._to_take:
-            words.append(self.tr("not taken any more: {0}").format(self._to_take - len(self.taken)))
+        if len(self.taken) < self.course.of:
+            words.append(self.tr("not taken any more: {0}").format(self.course.of - len(self.taken)))
         if not words:
             return self.tr("Nothing came in that was not there already.")
         said = ", ".join(words)
@@ -404,8 +368,8 @@ class ImportDialog(QDialog):
 
     def reject(self) -> None:
         """Stop what goes on; a second time, close."""
-        if self._taking is not None:
-            self._finish(self.tr("Stopped."))
+        if self.course.running:
+            self.course.stop(self.tr("Stopped."))
             return
         super().reject()
 
@@ -420,27 +384,11 @@ class ImportDialog(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take the closing of the window for the button."""
-        if self._taking is not None:
+        if self.course.running:
             event.ignore()
             self.reject()
         else:
             super().closeEvent(event)
-
-
-def _reading(taking: Taking, coming: Iterator[PlannedPage]) -> Callable[[], list[Prepared]]:
-    """Return the work of reading some of the pages that are to come, none at the end."""
-
-    def read() -> list[Prepared]:
-        until, out = time.monotonic() + _SLICE, []
-        for planned in coming:
-            prepared = taking.prepare(planned)
-            out.append(prepared)
-            # What was drawn from a PDF is only there until the next page is prepared.
-            if prepared.ready is not planned or time.monotonic() > until:
-                break
-        return out
-
-    return read
 
 
 def _files(event: QDropEvent) -> list[Path]:

@@ -26,16 +26,13 @@ from editor.model.geometry import Point
 from editor.ui.kit.theme import Theme
 from editor.ui.pageview.camera import STEP, Camera
 from editor.ui.pageview.numberbox import NumberBox
-from editor.ui.pageview.ordering import OrderTool
 from editor.ui.pageview.scene import MANY, PageScene
 from editor.ui.pageview.select import SelectTool
 from editor.ui.pageview.shapes import rect_of
-from editor.ui.pageview.tools import LineTool, Pointer, PolygonTool, RectangleTool, Tool
+from editor.ui.pageview.tools import Pointer, Tool
+from editor.ui.pageview.toolset import TOOLS
 from editor.ui.session import Selection, Session
 
-TOOLS: dict[str, type[Tool]] = {
-    tool.name: tool for tool in (SelectTool, RectangleTool, PolygonTool, LineTool, OrderTool)
-}
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),

@@ -34,8 +34,8 @@ def press(qtbot, dialog, key, modifiers=Qt.KeyboardModifier.NoModifier):
 def test_the_text_is_held_against_the_reading_that_came_last(compare):
     QAbstractItemModelTester(compare.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert kinds(compare) == ["changed", "split", "changed", "right"]
-    assert compare.left.currentText() == "The text as it is now"
-    assert compare.right.currentText().startswith("ALTO · second.xml · reader 2 · ")
+    assert compare.choice.left.currentText() == "The text as it is now"
+    assert compare.choice.right.currentText().startswith("ALTO · second.xml · reader 2 · ")
     assert compare.summary.text().startswith("4 of 4 lines differ. Of these: only on the right 1, broken otherwise 1.")
     assert compare.page.text() == "Page 1 · page 1"
     assert here(compare) == "HARBOUR REPORT"
@@ -141,7 +141,7 @@ def test_a_line_that_only_the_text_has_goes_by_its_own_key(compare, session, lin
 
 
 def test_nothing_is_taken_where_the_text_is_not_on_the_left(compare, session, qtbot):
-    compare.swap()
+    compare.choice.swap()
     assert kinds(compare) == ["changed", "joined", "changed", "left"]
     assert not compare.take_button.isEnabled()
     press(qtbot, compare, Qt.Key.Key_Return)
@@ -171,7 +171,7 @@ def test_a_page_without_a_version_says_so(session, theme, qtbot):
     dialog.show()
     assert "only the text as it is now" in dialog.view.empty
     assert dialog.model.rowCount() == 0
-    assert not dialog.right.isEnabled() and not dialog.page_button.isEnabled()
+    assert not dialog.choice.right.isEnabled() and not dialog.page_button.isEnabled()
 
 
 def test_the_caret_is_left_in_the_line_that_was_looked_at(compare, session, lines, qtbot):

@@ -53,7 +53,7 @@ def table(dialog):
 
 def take(dialog, qtbot):
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog._taking is None, timeout=20000)
+    qtbot.waitUntil(lambda: not dialog.course.running, timeout=20000)
 
 
 def contents(session, title):
