@@ -24,24 +24,24 @@ _NAMED_COPY = re.compile(
 _SHORT_CUE = 5
 _INITIALS = re.compile(r"^\W{0,2}(?:[A-Z]{2,4}[:/] ?){1,2}[A-Z]?[a-z1]{2,3}(?:/\w{1,3})?(?: ?\(\d{1,2}\))?\W{0,2}$")
 """Who wrote a letter and who typed it, by their initials."""
-_ROWS = 2
 _AGENCY = re.compile(r"\b[A-Z]{2,5}\b")
 _AGENCIES = 3
-_SAYS = re.compile(r"^\W{0,2}(?:[cC]{2}|Distribution|DISTRIBUTION)\W{0,2}:")
+_SAYS = re.compile(r"^\W{0,2}(?:[cC]{2}|Dist(?:ribution)?|DIST(?:RIBUTION)?)\W{0,2}:")
 """A cue that begins a list wherever it stands."""
+_ON_ONE_LINE = re.compile(r"^\W{0,2}D(?:ist|IST)\W{0,2}: ?(\w)?")
 _OPENS = re.compile(r"^\W{0,3}(?:\d{1,2} )?([A-Za-z]{2,12}(?: [Tt]o)?)\W{0,2}(?: ?[&:=–—-]|\(|,? ?\d| ?and | ?\.|$)")
 
 
 def distribution(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     """Yield the lines of lists of copies and enclosures, and of the rows of copies at the head of a letter."""
     listed, said = 0, False
-    rows = [at for at, piece in enumerate(sheet.pieces) if sheet.free(at) and _is_row(sheet, at, piece)]
+    rows = {at for at, piece in enumerate(sheet.pieces) if sheet.free(at) and _is_row(sheet, at, piece)}
     for at in filter(sheet.free, range(len(sheet.pieces))):
         piece = sheet.pieces[at]
         if _begins(sheet, at):
-            listed, said = table()["distribution"]["after"], _SAYS.match(piece.text) is not None
+            listed, said = _goes_on(piece), _SAYS.match(piece.text) is not None
             yield at, hit("distribution", "It is what a list of copies or enclosures begins with.")
-        elif at in rows and (len(rows) >= _ROWS or listed or sheet.after_body(at)):
+        elif at in rows:
             listed = max(listed, 1)
             yield at, hit("distribution", "It says who has copies.", 0.1)
         elif listed and _is_short(sheet, at) and (sheet.after_body(at) or said):
@@ -62,6 +62,14 @@ def _begins(sheet: Sheet, at: int) -> bool:
     """Tell whether a list begins at a piece."""
     piece = sheet.pieces[at]
     return _is_short(sheet, at) and (_may_open(sheet, at) or bool(_SAYS.match(piece.text))) and _opens_list(piece)
+
+
+def _goes_on(piece: Piece) -> int:
+    """Return for how many lines a list may go on: for none where it is said on its first line to whom all goes."""
+    one = _ON_ONE_LINE.match(piece.text)
+    if one is not None:
+        return 0 if one.group(1) else 1
+    return int(table()["distribution"]["after"])
 
 
 def _names_somebody(piece: Piece) -> bool:

@@ -114,7 +114,7 @@ def test_a_day_of_birth_is_no_dateline():
     [
         "NW 50955 DocId:32205112 Page 4", "Docld:34529205-Page 7", "Doc Ref ID: A4269472", "Dọc ID: 6879087",
         "MHFNO: 95-1181973", "CITE DIR 76166", "DIRECTOR 230113", "IN 1181973", "OGC 74-1755", "HMMA - 21100",
-        "CS DB-312/01409-68", "REC-34",
+        "CS DB-312/01409-68", "REC-34", "3/0/BLD/T2004-63",
     ],
 )  # fmt: skip
 def test_a_number_of_a_registry_is_known_by_its_shape(text):
@@ -199,3 +199,7 @@ def test_lines_of_a_stamp_are_read_worse_where_another_stands_near():
     found = kinds(*BODY, "RETURN TO CIA", "Backgroard Us cnve", "-Do Mol Repredics")
     assert found == dict.fromkeys(("RETURN TO CIA", "Backgroard Us cnve", "-Do Mol Repredics"), "handling")
     assert "handling" not in kinds(*BODY, "Backgroard Us cnve", "-Do Mol Repredics").values()
+
+
+def test_a_list_that_is_said_on_one_line_ends_there():
+    assert kinds("Dist: HCF", "FR London: SMITHSON", *BODY) == {"Dist: HCF": "distribution"}
