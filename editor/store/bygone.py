@@ -24,6 +24,12 @@ DOCUMENT, PAGE, REGION, LINE = "document", "page", "region", "line"
 _SLICE = 100
 _ORDER = ("document", "page", "reading", "region", "line", "annotation")
 
+_BELOW = {
+    "page": (("region", "page=?"), ("reading", "page=?"), ("line", "region IN (SELECT id FROM region WHERE page=?)")),
+    "region": (("line", "region=?"),),
+}
+"""What may stand in a page or region, and how it is found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -158,13 +164,12 @@ class Walk:
 
     def _gather(self) -> Bygone:
         now = self._rows_now()
-        then: dict[Key, Row] = {}
-        for key in (*self._candidates(), *now):
-            row = self._then(key)
-            if row is not None:
-                then[key] = row
+        then = self._all_then((*self._candidates(), *now))
         mine = {key: row for key, row in then.items() if key[0] in ("document", "page") and self._holds(key, row, then)}
         for table in ("region", "line", "reading"):
+            moved = self._rows_in(mine.keys() - now.keys())
+            now |= moved
+            then |= self._all_then(moved)
             rows = {key: row for key, row in then.items() if key[0] == table}
             mine |= {key: row for key, row in rows.items() if self._holds(key, row, mine)}
         things = {row_id for _, row_id in mine}
@@ -206,6 +211,9 @@ class Walk:
                 yield table, row_id
         for line in self._friends:
             yield "line", line
+
+    def _all_then(self, keys: Iterable[Key]) -> dict[Key, Row]:
+        return {key: row for key in keys if (row := self._then(key)) is not None}
 
     def _then(self, key: Key) -> Row | None:
         if key not in self._patches:
@@ -250,6 +258,14 @@ class Walk:
         pages = json.dumps([row_id for table, row_id in found if table == "page"])
         homeless = "targets='[]' AND home IN (SELECT value FROM json_each(?))"
         found |= {("annotation", row["id"]): row for row in self._select("annotation", homeless, pages)}
+        return found
+
+    def _rows_in(self, moved: Iterable[Key]) -> dict[Key, Row]:
+        """Return what stands now in pages and regions that were moved away since: it comes back with them."""
+        found: dict[Key, Row] = {}
+        for table, row_id in moved:
+            for below, where in _BELOW.get(table, ()):
+                found |= {(below, row["id"]): row for row in self._select(below, where, row_id)}
         return found
 
     def _annotations_on(self, things: Iterable[int]) -> list[int]:

@@ -82,7 +82,9 @@ class _Way:
         kept = dict.fromkeys(_KEPT[self._kind]) if table == (PAGE if self._kind == DOCUMENT else self._kind) else {}
         if table == "page" and (now["width"], now["height"]) != (row["width"], row["height"]):
             kept = {name: None for name in kept if name not in _IMAGE}
-        return {**row, **{name: now[name] for name in kept}}
+        back = {**row, **{name: now[name] for name in kept}}
+        self._check_parent(table, back)
+        return back
 
     def _check_parent(self, table: str, row: Row) -> None:
         parent = {"page": "document", "region": "page", "line": "region"}.get(table)

@@ -6,9 +6,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from editor.model import edit as e
 from editor.model.faults import Fault
 from editor.store import journal, readers
 from editor.store.bygone import DOCUMENT, LINE, PAGE, REGION, Target, bygone
@@ -103,6 +105,33 @@ def check_restore(project, page, rev, then):
     project.connection.execute("INSERT INTO line_fts (line_fts, rank) VALUES ('integrity-check', 1)")
     project.undo()
     assert state(project) == before
+
+
+def _some(project, table):
+    return [row[0] for row in project.connection.execute(f"SELECT id FROM {table} ORDER BY id")]
+
+
+def test_a_region_that_was_moved_to_another_page_comes_back_with_its_lines_as_they_were(tmp_path):
+    with seeded(tmp_path, "p.muniment") as project:
+        (page, other, *_), line = _some(project, "page"), _some(project, "line")[2]
+        region = readers.line(project, line).region
+        rev, then = journal.last_rev(project.connection), page_state(project, page)
+        project.apply(e.SplitLine(line, 0))
+        project.apply(e.MoveRegion(region, None, other))
+        assert region not in [one[0] for one in page_state(project, page)[1]]
+        check_restore(project, page, rev, then)
+        project.redo()
+        assert page_state(project, page)[1] == then[1]
+
+
+def test_a_region_whose_page_is_gone_says_so(tmp_path):
+    with seeded(tmp_path, "p.muniment") as project:
+        (page, other, *_), region = _some(project, "page"), _some(project, "region")[0]
+        rev = journal.last_rev(project.connection)
+        project.apply(e.MoveRegion(region, None, other))
+        project.apply(e.RemovePage(page))
+        with pytest.raises(Fault, match="The page this region was in is gone"):
+            way_back(project, bygone(project, Target(REGION, region), rev))
 
 
 def spots_in(project, things):
