@@ -69,11 +69,11 @@ def _run_from(sheet: Sheet, at: int) -> tuple[str, int] | None:
     first = sheet.pieces[at]
     if len(first.squeezed) < _LEAST or len(first.text) > _LONGEST:
         return None
-    runs = _runs_of(first.squeezed)
-    if sum(run in _every_run() for run in runs) < _SHARED * len(runs):
+    runs = set(_runs_of(first.squeezed))
+    if len(runs & _every_run()) < _SHARED * len(runs):
         return None
     for kind, text, known in _texts():
-        if sum(run in known for run in runs) < _SHARED * len(runs):
+        if len(runs & known) < _SHARED * len(runs):
             continue
         if not fuzz.partial_ratio(first.squeezed, text, score_cutoff=_LIKE) or len(first.squeezed) > len(text) + _LEAST:
             continue

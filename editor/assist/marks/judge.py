@@ -24,8 +24,8 @@ _FIRST: tuple[Rule, ...] = (
     whole.declassification, whole.handling,
 )  # fmt: skip
 _SECOND: tuple[Rule, ...] = (
-    whole.classification, whole.handling, whole.letterhead, worn.banner, worn.worded, worn.caveat, dates.date,
-    figures.edge_number, figures.loose_control,
+    whole.classification, whole.handling, whole.letterhead, worn.banner, worn.worded, worn.caveat, worn.letterhead,
+    dates.date, figures.edge_number, figures.loose_control,
 )  # fmt: skip
 _LISTS = (
     dates.broken_date, lists.officials, copies.distribution, signed.signatures, lists.routing, lists.scattered,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from editor.assist.marks.hits import Hit, hit
@@ -26,6 +27,11 @@ _IN_TEXT = 0.28
 """The cost by letter up to which a line is a banner wherever it stands, and only outside the text (as above)."""
 _OUTSIDE = 0.36
 _LESS = 0.3
+_ADDRESSED = re.compile(r":|\bFOR\b|RANDU")
+"""What a line to an addressee has, and no letterhead."""
+_LONG_HEAD = 12
+_HEAD_LIKE = 70
+"""As like as so much of a hundred, by trial on 1,200 records."""
 _WORDED = 0.1
 _LONGEST_WORDED = 44
 _WORN_LEVEL = 0.2
@@ -129,6 +135,21 @@ def _cost(read: str, meant: str) -> float:
             line.append(min(above[at + 1] + _LOST, line[at] + _LOST, above[at] + change))
         above = line
     return above[-1]
+
+
+def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return whether a line in capitals at the top is a long letterhead, read badly."""
+    squeezed = piece.squeezed
+    at_top = sheet.near_top(at) and sheet.before_body(at)
+    if not at_top or len(squeezed) < _LONG_HEAD or capitals(piece.text) < _CAPITALS or _ADDRESSED.search(piece.text):
+        return None
+    best = process.extractOne(squeezed, _long_heads(), scorer=fuzz.ratio, score_cutoff=_HEAD_LIKE)
+    return hit("letterhead", f"It looks like {_long_heads()[best[2]]}, read badly.", _LESS) if best else None
+
+
+@functools.cache
+def _long_heads() -> tuple[str, ...]:
+    return tuple(one for one in phrases("letterhead").squeezed() if len(one) >= _LONG_HEAD)
 
 
 def caveat(piece: Piece, sheet: Sheet, at: int) -> Hit | None:

@@ -203,3 +203,12 @@ def test_lines_of_a_stamp_are_read_worse_where_another_stands_near():
 
 def test_a_list_that_is_said_on_one_line_ends_there():
     assert kinds("Dist: HCF", "FR London: SMITHSON", *BODY) == {"Dist: HCF": "distribution"}
+
+
+@pytest.mark.parametrize(
+    "text", ["CARLE SECAITARLAT DISSAMIMATION", "TATES DEPARTMENT OF JUS-ICE", "FEDERAL EU.LNU GE IN ETIGATION"]
+)
+def test_a_long_letterhead_is_offered_though_a_quarter_of_it_is_misread(text):
+    (one,) = marks(text, *BODY)
+    assert (one.kind, is_safe(one)) == ("letterhead", False)
+    assert "letterhead" not in kinds("MEMORANDUM FOR THE ATTORNEY GENERAL", *BODY).values()
