@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -17,13 +18,20 @@ def plain_label(parent: QWidget, text: str = "", role: str = "") -> QLabel:
     return label
 
 
-def sentence_label(parent: QWidget) -> QLabel:
-    """Return a label for one sentence of plain text, which takes the room that is left and asks for none."""
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", "faint")
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return label
+class SentenceLabel(QLabel):
+    """One sentence of plain text, which takes the room that is left and asks for none; its tooltip has all of it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Say nothing yet."""
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "faint")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, sentence: str) -> None:
+        """Say something; what it quotes of a file is never markup, in the tooltip neither."""
+        self.setText(sentence)
+        self.setToolTip(f"<p>{html.escape(sentence)}</p>" if sentence else "")
 
 
 def push_button(parent: QWidget, text: str, act: Callable[[], object], tip: str = "") -> QPushButton:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.model.change import Change
+from editor.model.edit import AddLine, AddRegion, Batch
 from editor.model.faults import Fault
 from editor.model.found import Layout
+from editor.model.geometry import bounds, rectangle
 from editor.model.page import PageContent
 from editor.store import readers
 from editor.ui.jobs import Jobs
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 _KEPT = 4
 """Pages whose evidence is kept: their pictures are in memory."""
+_NEW_KIND = "paragraph"
 _PAUSE = 120
 """Milliseconds after a change of the text before it is linked anew."""
 
@@ -285,6 +288,22 @@ class PageLinker(QObject):
         if state is not None:
             state.refused = {one for one in state.refused if one[:3] != (row.line, row.start, row.end)}
             self.changed.emit()
+
+    def line_at(self, at: int) -> int | None:
+        """Return the line at a place of the layout; where none is, an empty one is made in a region of its own."""
+        content, found = self._session.content, self.layout.lines[at]
+        if content is None:
+            return None
+        there = next((line.id for _, line in content.lines() if line.outline == found.outline), None)
+        if there is not None:
+            return there
+        region, line = self._session.project.new_id(), self._session.project.new_id()
+        box = bounds(found.outline)
+        edits = (
+            AddRegion(content.page.id, _NEW_KIND, rectangle(box), id=region),
+            AddLine(region, "", found.outline, found.baseline, id=line),
+        )
+        return line if self._session.do(Batch(edits, self.tr("New line"))) is not None else None
 
     def take(self, rows: Iterable[r.Row], *, keep_paragraphs: bool) -> int:
         """Make the links of these rows true, as one step of undo; return how many there are."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.ui.jobs import Jobs
-from editor.ui.kit.pieces import push_button, sentence_label
+from editor.ui.kit.pieces import SentenceLabel, push_button
 from editor.ui.kit.theme import Theme
 from editor.ui.linking import rows as r
 from editor.ui.linking.background import BackgroundLinking, BackgroundStrip
@@ -58,7 +58,7 @@ class LinkingPane(QWidget):
         self._fill()
 
     def _build(self, theme: Theme) -> None:
-        self.said = sentence_label(self)
+        self.said = SentenceLabel(self)
         self.halt = push_button(
             self, self.tr("&Stop"), self._stop, self.tr("Look no further; nothing is changed (Esc)")
         )
@@ -218,7 +218,7 @@ class LinkingPane(QWidget):
     def _piece(self) -> r.Row | None:
         """Return what is to be pinned: the words selected in the text, the row chosen, or the line of the caret."""
         at, row = self._session.selection, self.current
-        row = row if row is not None and row.kind in r.OF_TEXT else None
+        row = row if row is not None and row.can_be_pinned else None
         line = self._session.line(at.line) if at.line is not None else None
         if self.list.hasFocus() or line is None or (at.start == at.end and row is not None and row.line == line.id):
             return row
@@ -238,7 +238,7 @@ class LinkingPane(QWidget):
         if self._pinning is not None:
             self.places.light(self._pinning.at)
             ask = self.tr("Where does “{0}” stand? Click its line, or ↑ ↓ and Enter; Esc leaves it.")
-            self._show_sentence(ask.format(self._pinning.quoted))
+            self.said.say(ask.format(self._pinning.quoted))
 
     def _pin_at(self, at: int) -> None:
         pinning = self._pinning
@@ -281,6 +281,9 @@ class LinkingPane(QWidget):
             self.next_open()
         elif row.kind == r.PLACELESS:
             self.begin_pin()
+        elif row.at is not None and (line := self.linker.line_at(row.at)) is not None:
+            self._session.select_line(line)
+            self.chosen.emit()
 
     def _repair(self, row: r.Row) -> None:
         from editor.work.linking_repairs import repair_of
@@ -323,7 +326,7 @@ class LinkingPane(QWidget):
     def _progress(self, sentence: str) -> None:
         self.halt.setVisible(bool(sentence))
         if sentence:
-            self._show_sentence(sentence)
+            self.said.say(sentence)
         else:
             self._say()
 
@@ -332,12 +335,8 @@ class LinkingPane(QWidget):
         self._say_aloud(self.tr("Stopped; nothing was changed."))
 
     def _say_aloud(self, sentence: str) -> None:
-        self._show_sentence(sentence)
+        self.said.say(sentence)
         self.told.emit(sentence)
-
-    def _show_sentence(self, sentence: str) -> None:
-        self.said.setText(sentence)
-        self.said.setToolTip(sentence)
 
     def _say(self) -> None:
         """Say how the page stands."""
@@ -351,16 +350,17 @@ class LinkingPane(QWidget):
             return
         how = self.tr("Ctrl+Alt+L looks where the text of this page stands on its scan.")
         if found:
-            self._show_sentence(summary_of(found, self.linker.note, self.linker.goes_on))
+            self.said.say(summary_of(found, self.linker.note, self.linker.goes_on))
         else:
-            self._show_sentence(self.linker.why_not(self._session.content) or how)
+            self.said.say(self.linker.why_not(self._session.content) or how)
 
     def _look_at_buttons(self) -> None:
         row = self.current
         kind = row.kind if row is not None else ""
-        self.one.setEnabled(kind in (r.SURE, r.SUGGESTED, r.REFUSED, r.NOTICE))
+        self.one.setText(self.tr("Type It") if kind == r.TEXTLESS else self.tr("Take"))
+        self.one.setEnabled(kind in (r.SURE, r.SUGGESTED, r.REFUSED, r.NOTICE, r.TEXTLESS))
         self.aside.setEnabled(kind in (*r.LINKED, r.NOTICE))
-        self.pin.setEnabled(kind in r.OF_TEXT)
+        self.pin.setEnabled(row is not None and row.can_be_pinned)
 
     # Keys
 

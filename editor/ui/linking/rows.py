@@ -47,6 +47,11 @@ class Row:
     reason: str = ""
     notice: Notice | None = None
 
+    @property
+    def can_be_pinned(self) -> bool:
+        """Tell whether it is about a piece of text: linked or not, or one that something was noticed of."""
+        return self.line is not None and self.kind in (*OF_TEXT, NOTICE)
+
     def holds(self, line: int, position: int) -> bool:
         """Tell whether a position of a line lies in the piece of text the row is about."""
         return self.kind in OF_TEXT and self.line == line and self.start <= position <= self.end

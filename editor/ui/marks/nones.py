@@ -10,7 +10,7 @@ from editor.model.edit import Batch
 from editor.model.page import PageContent
 from editor.store import readers
 from editor.ui.kit.grouplist import ENTER, GroupDelegate, GroupList, GroupRows, Shown
-from editor.ui.kit.pieces import push_button, sentence_label
+from editor.ui.kit.pieces import SentenceLabel, push_button
 from editor.ui.kit.theme import Theme
 from editor.ui.marks.words import label_of, page_named, shortened, zone_of
 from editor.ui.session import Session
@@ -80,7 +80,7 @@ class NonesPane(QWidget):
         self._session = session
         self._still = False
         """Whether a row is chosen without going to its page."""
-        self.said = sentence_label(self)
+        self.said = SentenceLabel(self)
         self.back = push_button(self, self.tr("‹ &Marks"), self.left.emit, self.tr("Back to the marks (Esc)"))
         self.one = push_button(self, self.tr("Take &Back"), self.take_back)
         self.one.setToolTip(self.tr("It may be a mark after all, and is proposed again (F4 or Delete)"))
@@ -139,7 +139,7 @@ class NonesPane(QWidget):
             self.model.set_rows(rows)
             self._choose(rows.index(was) if was in rows else min(at, len(rows) - 1))
         self.one.setEnabled(self.current is not None)
-        self.said.setText(self._summary(len(found)))
+        self.said.say(self._summary(len(found)))
 
     def _choose(self, at: int) -> None:
         """Choose a row without going to its page: the next that is no group's name, else the one before."""

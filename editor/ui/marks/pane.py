@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.store import readers
 from editor.ui.jobs import Jobs
-from editor.ui.kit.pieces import push_button, sentence_label
+from editor.ui.kit.pieces import SentenceLabel, push_button
 from editor.ui.kit.theme import Theme
 from editor.ui.marks import rows as r
 from editor.ui.marks.cutouts import MarkCutouts
@@ -69,7 +68,7 @@ class MarksPane(QWidget):
         self.scope.addItem(self.tr("This page"), PAGE)
         self.scope.setAccessibleName(self.tr("Where marks are looked for"))
         self.scope.setToolTip(self.scope.accessibleName())
-        self.said = sentence_label(self)
+        self.said = SentenceLabel(self)
         self.halt = push_button(
             self, self.tr("&Stop"), self._stop, self.tr("Look no further; what was found stays (Esc)")
         )
@@ -338,8 +337,7 @@ class MarksPane(QWidget):
             sentence = how.format(done, of, all_of_them)
         else:
             sentence = self._sentence or self._summary(all_of_them, safe)
-        self.said.setText(sentence)
-        self.said.setToolTip(f"<p>{html.escape(sentence)}</p>")  # what a mark says is never markup
+        self.said.say(sentence)
 
     def _count_nones(self) -> None:
         """Offer to list what is no mark, where there is any; what was said of it before may not hold any more."""

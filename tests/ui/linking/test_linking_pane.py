@@ -244,3 +244,34 @@ def test_text_that_may_go_on_to_the_next_scan_is_told_where_to_go(desk, session,
     session.do(SetPageImage(after, "scan.png", width=10, height=10))
     pane.linker.changed.emit()
     assert "Pages from One Text" in pane.said.text()
+
+
+def test_a_place_with_no_text_is_typed_at_and_undo_takes_the_line_back(desk, session, qtbot):
+    pane = link(desk, qtbot)
+    free, before = bare(pane), len(stored(session))
+    outline = pane.linker.layout.lines[free].outline
+    choose(pane, lambda row: row.kind == r.TEXTLESS)
+    assert pane.one.text() == "Type It" and pane.one.isEnabled()
+    with qtbot.waitSignal(desk[1].chosen):
+        QTest.keyClick(pane.list, Qt.Key.Key_F4)
+    line = session.line(session.selection.line)
+    assert line.text == "" and line.outline == outline and len(stored(session)) == before + 1
+    settled(pane, qtbot)
+    choose(pane, lambda row: row.kind == r.TEXTLESS)
+    QTest.mouseClick(pane.one, Qt.MouseButton.LeftButton)
+    assert session.selection.line == line.id and len(stored(session)) == before + 1
+    session.undo()
+    assert len(stored(session)) == before
+
+
+def test_what_something_was_noticed_of_can_be_pinned(desk, session, qtbot):
+    text = " ".join(LINES)
+    session.do(
+        SetLineText(stored(session)[0].id, text.replace(LINES[0], f"{LINES[0][23:].strip()} {LINES[0][:23]}", 1))
+    )
+    pane = link(desk, qtbot)
+    choose(pane, lambda row: row.kind == r.NOTICE)
+    words = pane.current.text
+    assert pane.pin.isEnabled()
+    pane.begin_pin()
+    assert "Where does" in pane.said.text() and words[:10] in pane.said.text()
