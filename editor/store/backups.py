@@ -17,7 +17,7 @@ from pathlib import Path
 
 from editor.model.faults import Fault
 from editor.store import journal, migration
-from editor.store.copies import NAME, Stopped, always, called, copy_to, folder_of, prove
+from editor.store.copies import NAME, Stopped, always, called, copy_to, folder_of, prove, sweep
 from editor.store.project import Project
 from editor.whole import name_new
 
@@ -79,6 +79,7 @@ def back_up(project: Project, now: datetime, wanted: Callable[[], bool] = always
     made = write(project, folder, lambda last: called(now, last), wanted)
     for old in too_many(backups(project.path)):
         old.path.unlink(missing_ok=True)
+    sweep(folder)
     return made
 
 

@@ -5,8 +5,10 @@ It refuses to know which copies are kept, and for how long.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sqlite3
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +22,9 @@ PAGES_A_SLICE = 500
 NAME = re.compile(r"(\d{4}-\d{2}-\d{2}) (\d{6}) rev (\d+)(?: version (\d+))?" + re.escape(SUFFIX))
 """What a copy in the folder of backups is called: day, time, rev, and its version where it was kept as it was."""
 MISSING = "The backup was not kept: edits are missing in it."
+_PART = re.compile(r"\.[0-9a-f]{12}\.part(-journal)?")
+_SURELY = 24 * 3600
+"""Seconds after which nobody writes on a half copy any more."""
 Summary = tuple[int | str | None, ...]
 _TABLES = ("document", "page", "region", "line", "annotation", "reading", "journal")
 
@@ -42,6 +47,14 @@ def called(now: datetime, rev: int, version: int | None = None) -> str:
     """Return what a copy is called; a version stands in its name where it was kept before it was brought up to date."""
     kept = "" if version is None else f" version {version}"
     return f"{now:%Y-%m-%d %H%M%S} rev {rev}{kept}{SUFFIX}"
+
+
+def sweep(folder: Path) -> None:
+    """Take away half copies that killed programs left in a folder, once they are surely nobody's any more."""
+    for part in folder.glob(".*.part*"):
+        with contextlib.suppress(OSError):
+            if _PART.fullmatch(part.name) and time.time() - part.stat().st_mtime > _SURELY:
+                part.unlink()
 
 
 def copy_to(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -111,6 +112,18 @@ def test_edits_go_on_while_a_backup_is_made(project, monkeypatch):
     path = backups.write(project, project.path.parent, lambda rev: f"{rev}.muniment", edit)
     assert len(seen) == 3
     assert path.name == "5.muniment"
+
+
+def test_half_copies_of_killed_programs_are_swept_away_after_a_day(project):
+    folder = backups.folder_of(project.path)
+    folder.mkdir()
+    old, new, other = (folder / name for name in (f".{'a1' * 6}.part", f".{'b2' * 6}.part", ".mine.part"))
+    for path in (old, new, other):
+        path.write_bytes(b"half")
+    for path in (old, other):
+        os.utime(path, (1, 1))
+    backups.back_up(project, NOON)
+    assert not old.exists() and new.exists() and other.exists()
 
 
 def test_a_copy_that_lacks_an_edit_is_not_kept(project, monkeypatch):
