@@ -67,7 +67,7 @@ def fragments(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
 def _run_from(sheet: Sheet, at: int) -> tuple[str, int] | None:
     """Return the kind and the number of lines of a banner that begins at a piece."""
     first = sheet.pieces[at]
-    if len(first.squeezed) < _LEAST or len(first.text) > _LONGEST:
+    if len(first.squeezed) < _LEAST or len(first.text) > _LONGEST or _in_sentence(sheet, at):
         return None
     runs = set(_runs_of(first.squeezed))
     if len(runs & _every_run()) < _SHARED * len(runs):
@@ -84,6 +84,12 @@ def _run_from(sheet: Sheet, at: int) -> tuple[str, int] | None:
         if (many > 1 and len(joined) >= _ENOUGH) or len(joined) >= min(_ALONE, 0.6 * len(text)):
             return kind, many
     return None
+
+
+def _in_sentence(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece in small letters goes on with a sentence above it."""
+    small = next((sign.islower() for sign in sheet.pieces[at].text if sign.isalpha()), False)
+    return small and (sheet.running(at) or sheet.running(at - 1))
 
 
 def _goes_on(joined: str, more: str, text: str) -> bool:

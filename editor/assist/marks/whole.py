@@ -27,6 +27,8 @@ _TORN = 0.3
 _FILLED_IN = frozenset({"Secret", "Confidential", "Top Secret", "Unclassified", "SECRET", "CONFIDENTIAL", "TOP SECRET"})
 _LONGEST_CUE = 24
 _STAMP = 70
+_IN_TEXT = 0.25
+"""What it takes from a stamp that its line may be one of a sentence."""
 _ORDER_DIGITS = 4
 """The number of an executive order has so many figures."""
 _CASE = re.compile(r"^.{3,24}\bDate\W{1,3}(?:\d\d\W\d\d\W)?20[12]\d\W*$")
@@ -116,8 +118,10 @@ def _with_part(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if sum(map(str.isdigit, piece.text)) < _ORDER_DIGITS:
         said = capitals(piece.text) >= _CAPITALS and not sheet.running(at - 1)
         return hit("declassification", "It holds wording of a stamp.", _TORN) if said else None
-    in_text = 0.25 if sheet.running(at - 1) and sheet.running(at + 1) else 0.05
-    return hit("declassification", "It holds wording of a stamp of declassification.", in_text)
+    stamped = at > 0 and phrases("declassification", "starts").starts(sheet.pieces[at - 1].squeezed) is not None
+    sentence = sheet.running(at) and capitals(piece.text) < _CAPITALS and not stamped
+    in_text = sentence or (sheet.running(at - 1) and sheet.running(at + 1))
+    return hit("declassification", "It holds wording of a stamp of declassification.", _IN_TEXT if in_text else 0.05)
 
 
 def _has_part(squeezed: str, part: str) -> bool:

@@ -212,3 +212,11 @@ def test_a_long_letterhead_is_offered_though_a_quarter_of_it_is_misread(text):
     (one,) = marks(text, *BODY)
     assert (one.kind, is_safe(one)) == ("letterhead", False)
     assert "letterhead" not in kinds("MEMORANDUM FOR THE ATTORNEY GENERAL", *BODY).values()
+
+
+def test_a_sentence_with_wording_of_a_stamp_is_not_among_the_safe():
+    for line in (
+        "information from unauthorized disclosure.",
+        "In accordance with the provisions of Executive Order 11652,",
+    ):
+        assert not any(is_safe(one) for one in marks(*BODY[:2], line, *BODY[2:]))
