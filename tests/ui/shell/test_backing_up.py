@@ -85,7 +85,7 @@ def test_a_damaged_project_leads_to_its_backups_and_one_is_brought_back(window, 
     def choose():
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, BackupsDialog)
-        assert "after" in dialog.model.data(dialog.model.index(0))
+        assert "edits so far" in dialog.model.data(dialog.model.index(0))
         dialog.go.click()
 
     QTimer.singleShot(0, window, choose)
