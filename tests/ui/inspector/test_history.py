@@ -155,7 +155,7 @@ def test_the_page_of_then_stands_beside_the_page_of_now(bench, qtbot):
     bench.session.do(e.RemoveLine(bench.line("of insp-").id))
     dialog = CompareDialog(bench.session, bench.theme, rev=rev)
     qtbot.addWidget(dialog)
-    assert dialog.right.currentText().startswith("As it was ")
+    assert dialog.choice.right.currentText().startswith("As it was ")
     rows = {row.right_text: (row.kind, row.left_text) for row in dialog.comparison.rows}
     assert rows[LINE] == ("changed", "We informed nobody")
     assert rows["of insp-"] == ("right", "")
