@@ -30,7 +30,7 @@ class Below(QTabWidget):
 
     Signals:
         wanted: a tab was opened and is to be seen.
-        roomWanted: so many pixels of height are needed.
+        roomWanted: so many pixels of height are needed; 0: no more than there was before.
         chosen: a place was chosen for good; the archivist wants to be in the text.
         told: a sentence for the status bar.
     """
@@ -57,6 +57,7 @@ class Below(QTabWidget):
         self._late: tuple[LateTab[Any], ...] = (self.replace, self.series, self.linking, self.marks)
         for tab in self._late:
             self._add(tab)
+        self.currentChanged.connect(self._tell_room)
 
     def _add(self, tab: LateTab[Any]) -> None:
         self.addTab(tab, tab.title())
@@ -106,6 +107,10 @@ class Below(QTabWidget):
     def _open_with_room(self, tab: LateTab[Any]) -> None:
         self._open(tab)
         self.roomWanted.emit(tab.ROOM)
+
+    def _tell_room(self, place: int) -> None:
+        tab = self.widget(place)
+        self.roomWanted.emit(tab.ROOM if isinstance(tab, LateTab) else 0)
 
     def find_in_project(self) -> None:
         """Open the search and put the caret into its query."""

@@ -30,6 +30,8 @@ class PaneFrame(QSplitter):
         """Take scan and text, and the lists below; the other places are empty until their panes are put in."""
         super().__init__(Qt.Orientation.Vertical, parent)
         self.below = below
+        self._lent: tuple[list[int], list[int]] | None = None
+        """Heights before more room was lent to the lists below, and with it."""
         self.across = QSplitter(Qt.Orientation.Horizontal, self)
         for place, stretch in ((PAGES, 0), (MIDDLE, 1), (INSPECTOR, 0)):
             self.across.addWidget(middle if place == MIDDLE else QWidget(self))
@@ -78,10 +80,23 @@ class PaneFrame(QSplitter):
         return not self._at(PAGES).isHidden(), not self._at(INSPECTOR).isHidden(), not self.below.isHidden()
 
     def make_room_below(self, room: int) -> None:
-        """Give the lists below so many pixels of height, if they have less."""
+        """Lend the lists below so many pixels of height, if they have less; with 0, take back what was lent."""
         above, below = self.sizes()
-        if below < room:
+        if not room:
+            self.take_room_back()
+        elif below < room:
+            before = self._lent[0] if self._is_lent() and self._lent is not None else [above, below]
             self.setSizes([above + below - room, room])
+            self._lent = before, self.sizes()
+
+    def take_room_back(self) -> None:
+        """Give scan and text the height again that was lent, unless the archivist has moved the border since."""
+        if self._is_lent() and self._lent is not None:
+            self.setSizes(self._lent[0])
+        self._lent = None
+
+    def _is_lent(self) -> bool:
+        return self._lent is not None and self.sizes() == self._lent[1]
 
     # What is remembered
 
@@ -96,7 +111,8 @@ class PaneFrame(QSplitter):
             show(settings.flag(f"desk/{name}", True))
 
     def save(self, settings: Settings) -> None:
-        """Remember how the panes are placed, and which are shown."""
+        """Remember how the panes are placed, and which are shown; what is lent is not kept."""
+        self.take_room_back()
         settings.put("desk/beside", self.across.saveState())
         settings.put("desk/down", self.saveState())
         for name, shown in zip(_NAMES, self.panes_shown(), strict=True):

@@ -79,8 +79,8 @@ class TranscriptPane(LineCommands, RegionCommands, TagCommands, TakingIn):
     # Walking
 
     def next_line(self) -> None:
-        """Go to the start of the next line; into an empty region that is selected a line is put."""
-        if self.sheet.lineless:
+        """Go to the start of the next line; into an empty region that is selected, or an empty page, a line is put."""
+        if self.sheet.lineless or (self.sheet.page.empty and self.view == DIPLOMATIC):
             self.new_line_below()
         elif not self._step_line(1):
             self.say(Why.LAST_OF_PAGE)
