@@ -16,7 +16,7 @@ from editor.assist.marks.squeeze import capitals, figured, squeeze
 
 _FIGURES = re.compile(
     r"\W*(?:[Dd][Aa][Tt][Ee][Dd]?\W+)?([0-3]?\d)\s?[/.-]\s?([0-3]?\d)\s?[/.-]\s?(\d{1,2}|1[89]\d\d|20\d\d)"
-    r"(?:[/:][a-z]{1,4})*\W*$"
+    r"(?:[/:][a-z]{1,4})*(?: [a-z]{2,3}|(?:\W+[Tt]ime)?\W+\d{1,2}:\d\d\W{0,2}[AaPp]\.?[Mm])?\W*$"
 )
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
 _SMALL = frozenset({"ST", "ND", "RD", "TH", "D", "DATE", "DATED", "OF", "DISTR", "DIST", "THE", "DAY", "AM", "PM"})

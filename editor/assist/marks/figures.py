@@ -28,7 +28,8 @@ _SERIES = frozenset({"IN", "OUT", "DIR", "NO", "CITE", "CITEDIR"})
 _DASHED = re.compile(r"^[\s•.*~_]*[-–—=~]+[\s.]*(\d{1,3}|[ivx]{1,5}|[lI])[\s.]*[-–—=~]+[\s.]*$")
 _HALF_DASHED = re.compile(r"^\W{0,2}[-–—=]+\s*\d{1,3}\s*\W{0,2}$")
 _PAGE = re.compile(
-    r"^\W*([A-Za-z]{2,5})\.?(?:\s+([Nn][Oo])\.?)?\s*[:.]?\s+([0-9lIO]{1,4}|[A-Za-z]{3,6})(?:\s+of\s+[0-9lIO]{1,4})?\W*$",
+    r"^\W*(?:(?:TO|END OF|END) )?([A-Za-z]{2,5})\.?(?:\s+([Nn][Oo])\.?)?\s*[:.]?\s+"
+    r"([0-9lIO]{1,4}|[A-Za-z]{3,6})(?:\s+of\s+[0-9lIO]{1,4})?\W*$",
     re.I,
 )
 _BARE = re.compile(r"^\W*(\d{1,4})\W{0,2}$")
@@ -36,6 +37,8 @@ _LIST_MARK = re.compile(r"^\s*\(?\d{1,3}[.)]")
 _CAPITALS = 0.6
 _IN_TEXT = 0.25
 """What it takes from a number that it stands between two lines of running text."""
+_IN_BRACKETS = re.compile(r"^\W?\(.*\)\W?$")
+"""So a sentence names the file of a person."""
 _LOOSE = 0.2
 _COLUMN = 6
 """More long numbers than these on a page, with nothing beside them, are a column of a table."""
@@ -49,7 +52,8 @@ def control(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     bare = plain(piece.text).strip(_OUTER)
     if len(bare) > _LONGEST or sum(map(str.isdigit, bare)) < 2 or date_of(bare) == "figures":
         return None
-    less = _IN_TEXT if sheet.running(at - 1) and sheet.running(at + 1) else 0.0
+    within = sheet.running(at - 1) and sheet.running(at + 1)
+    less = _IN_TEXT if within or _IN_BRACKETS.match(piece.text) else 0.0
     rules = numbers()
     if _written_so(bare, rules.control):
         return hit("control", "It is written like the number of a registry.", less)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from editor.assist.marks.hits import Hit, hit
-from editor.assist.marks.labels import is_field, label_of
+from editor.assist.marks.labels import is_field, is_printed, label_of
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import phrases
 from editor.assist.marks.sheet import Sheet
@@ -30,7 +30,7 @@ def headings(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     """Yield the lines before the text that say who writes to whom, on what."""
     carried = 0
     for at, piece in enumerate(sheet.pieces):
-        if not sheet.free(at) or is_field(piece):
+        if not sheet.free(at) or is_field(piece) or is_printed(piece):
             continue
         over = sheet.before_body(at)
         opened = _opened(piece) if over or _in_form(sheet, at, piece) else None

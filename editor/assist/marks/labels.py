@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
+from rapidfuzz import fuzz
+
 from editor.assist.marks.pieces import Piece
-from editor.assist.marks.rules import phrases
+from editor.assist.marks.rules import phrases, table
 from editor.assist.marks.squeeze import capitals, squeeze
 
 _LONGEST_FIELD = 50
+_LEAST_PART = 12
+"""A part with fewer letters may be of anything."""
+_LIKE = 82
+"""As like as so much of a hundred, by trial on records labelled for this."""
 _LABEL = re.compile(r"^\W{0,2}([A-Za-z ]{2,26}?)\s*[:;](.*)$")
 
 
@@ -38,3 +45,18 @@ def is_field(piece: Piece, errors: int = 99) -> bool:
         return False
     near = phrases("form").near(piece.squeezed)
     return near is not None and near.errors <= errors
+
+
+def is_printed(piece: Piece) -> bool:
+    """Tell whether a piece is a part of a long text that is printed on forms."""
+    if len(piece.squeezed) < _LEAST_PART:
+        return False
+    return any(
+        len(piece.squeezed) <= len(text) + 2 and fuzz.partial_ratio(piece.squeezed, text, score_cutoff=_LIKE) > 0
+        for text in _printed()
+    )
+
+
+@functools.cache
+def _printed() -> tuple[str, ...]:
+    return tuple(squeeze(text) for text in table()["form"]["texts"])

@@ -26,12 +26,18 @@ _TORN = 0.3
 """What it takes from a mark that stands on a line with scraps of something else."""
 _FILLED_IN = frozenset({"Secret", "Confidential", "Top Secret", "Unclassified", "SECRET", "CONFIDENTIAL", "TOP SECRET"})
 _LONGEST_CUE = 24
+_TYPED_EDGE = 3
+"""So many pieces from the first and the last a level in small letters may stand."""
+_TYPED_LESS = 0.25
+_LONG_HEAD = 12
+_BANNER_END = re.compile(r"\b[A-Z]{1,6} [O0]F 19\d\d\W*$")
+_BANNER_EDGE = 4
 _STAMP = 70
 _IN_TEXT = 0.25
 """What it takes from a stamp that its line may be one of a sentence."""
 _ORDER_DIGITS = 4
 """The number of an executive order has so many figures."""
-_CASE = re.compile(r"^.{3,24}\bDate\W{1,3}(?:\d\d\W\d\d\W)?20[12]\d\W*$")
+_CASE = re.compile(r"^.{3,40}\bDate\W{1,3}(?:\d\d\W\d\d\W)?20[12]\d\W*$")
 """The last line of a banner printed on release: the case and the date."""
 _PART = 84
 _MOST_OF_PART = 0.85
@@ -50,8 +56,10 @@ def classification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is the marking of a classification."""
     if sheet.cover and piece.text.strip(" :.") in _FILLED_IN:
         return hit("classification", "It is the classification that a form is filled in with.")
-    if len(piece.text) > _LONGEST or capitals(piece.text) < _CAPITALS or len(piece.squeezed) < 5:
+    if len(piece.text) > _LONGEST or len(piece.squeezed) < 5:
         return None
+    if capitals(piece.text) < _CAPITALS:
+        return _typed(piece, sheet, at)
     outside = sheet.zone(at) != "body" and capitals(piece.text) > _MOSTLY
     near = phrases("classification").near(piece.squeezed, 1 if outside else 0)
     if near is None or _sentence_end(piece.text, near.errors) or (sheet.cover and set(piece.text) & set(":[]")):
@@ -59,6 +67,21 @@ def classification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if piece.torn and (near.errors or not outside):
         return None
     return near_hit("classification", near, _TORN if piece.torn else 0.0)
+
+
+def _typed(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return whether a piece is a level in small letters behind a capital, alone at the very edge of a page."""
+    level, _, rest = piece.text.partition("-")
+    if not (min(sheet.rank(at)) < _TYPED_EDGE and piece.text[:1].isupper()) or piece.text.rstrip().endswith(
+        (".", ",", "?", ";", ":")
+    ):
+        return None
+    known = table()["classification"]
+    if squeeze(level) not in map(squeeze, known["typed"]):
+        return None
+    if rest.strip() and phrases("classification", "typed_with").near(squeeze(rest)) is None:
+        return None
+    return hit("classification", "It is a level alone at the edge of the page.", _TYPED_LESS)
 
 
 def _sentence_end(text: str, errors: int) -> bool:
@@ -166,6 +189,8 @@ def release(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         return near_hit("release", near)
     if _CASE.match(piece.text) and sum(map(str.isdigit, piece.text)) > _RELEASE_DIGITS:
         return hit("release", "It is the case and the date of a release banner.")
+    if _BANNER_END.search(piece.text) and at < _BANNER_EDGE and capitals(piece.text) >= _MOSTLY:
+        return hit("release", "It stands at the head of the page and ends like a release banner.", _TORN)
     for part in _parts("release"):
         enough = len(squeezed) >= len(part) // 3 and capitals(piece.text) >= _CAPITALS
         if enough and fuzz.partial_ratio(squeezed, part, score_cutoff=_RELEASE_PART) > 0:
@@ -175,16 +200,25 @@ def release(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
 
 def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is the head of a sheet of paper: before the text, or repeated under it."""
+    near = phrases("letterhead").near(piece.squeezed)
+    if near is not None and not near.errors and _stands_out(piece, sheet, at):
+        return near_hit("letterhead", near)
     head = sheet.near_top(at) and sheet.before_body(at)
     foot = sheet.last >= 0 and sheet.after_body(at) and capitals(piece.text) > _MOSTLY
     if not (head or foot) or len(piece.squeezed) < 5 or piece.text[:1].islower():
         return None
-    near = phrases("letterhead").near(piece.squeezed)
     if near is None and head and (_PLACE.match(piece.text) or _of_agency(piece)):
         return hit("letterhead", "All its words are those of agencies.", 0.1)
     if near is None or (capitals(piece.text) < _CAPITALS and len(piece.squeezed) < _SHORT_PHRASE):
         return None
     return near_hit("letterhead", near)
+
+
+def _stands_out(piece: Piece, sheet: Sheet, at: int) -> bool:
+    """Tell whether a long letterhead in capitals stands at the top, or anywhere before the text."""
+    long = len(piece.squeezed) >= _LONG_HEAD and capitals(piece.text) >= _MOSTLY
+    placed = sheet.near_top(at) or (sheet.last >= 0 and sheet.before_body(at))
+    return long and placed and not sheet.running(at - 1)
 
 
 def _of_agency(piece: Piece) -> bool:
