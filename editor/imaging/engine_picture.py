@@ -13,7 +13,7 @@ import math
 import cv2
 import numpy
 
-from editor.imaging.ink import PAPER, against
+from editor.imaging.ink import PAPER, against, paler
 from editor.imaging.prepared import EnginePicture, Prepared
 
 _LETTER = 18.0
@@ -25,7 +25,7 @@ _AIR = 5
 
 
 def engine_picture(prepared: Prepared, *, bare: bool = False) -> EnginePicture:
-    """Return the prepared page as an engine reads it best; ``bare`` of all that is not kept ink."""
+    """Return the prepared page as an engine reads it best; ``bare`` of all but kept ink, and of a back's paler ink."""
     scale = min(max(_LETTER / prepared.unit, 1.0), 2.0)
     height, width = prepared.grey.shape
     size = (math.ceil(width * scale), math.ceil(height * scale))
@@ -35,6 +35,7 @@ def engine_picture(prepared: Prepared, *, bare: bool = False) -> EnginePicture:
     source = against(prepared.source, prepared.paper)
     picture = cv2.warpAffine(source, move, size, flags=cv2.INTER_CUBIC, borderValue=(float(PAPER),))
     if bare:
-        near = cv2.dilate(prepared.clean.astype(numpy.uint8), numpy.ones((_AIR, _AIR), numpy.uint8))
+        pale = prepared.parts.mask(paler(prepared.grey, prepared.parts, prepared.keep, prepared.unit))
+        near = cv2.dilate((prepared.clean & ~pale).astype(numpy.uint8), numpy.ones((_AIR, _AIR), numpy.uint8))
         picture[cv2.resize(near, size, interpolation=cv2.INTER_NEAREST) == 0] = PAPER
     return EnginePicture(picture.tobytes(), size[0], size[1], scale)

@@ -40,6 +40,10 @@ _BANNER, _FRAMED, _BLACK, _BLUR = 7.0, 0.2, 0.5, 4.0
 _BOX, _RIM, _HOLLOW = (4.0, 1.6, 0.25), 0.5, 0.05
 """Letter heights of a small box across and down and the most ink it has; its rim; what it may have inside the rim."""
 
+_STROKE, _APART, _INKS = 1.5, 0.75, 60.0
+"""Blur that brings out the middle of a stroke; two inks are plainly two where so much of what strokes differ by is the
+difference between both, and where that is so many greys: measured on pages with a mirrored back drawn into them."""
+
 _JOINED, _OF_WORD = 1.8, 0.42
 """Letters are joined where the usual word is so many times as high as the usual piece, and then so much lower."""
 
@@ -171,6 +175,31 @@ def _is_hollow(parts: Parts, number: int, rim: int) -> bool:
     right, bottom = left + int(parts.width[number]), top + int(parts.height[number])
     inside = parts.labels[top + rim : bottom - rim, left + rim : right - rim] == number + 1
     return bool(inside.sum() < _HOLLOW * parts.area[number])
+
+
+def paler(flat: Grey, parts: Parts, keep: Mask, letter: float) -> Mask:
+    """Return the kept pieces in the paler of two inks, none where all is in one: what shines through from the back.
+
+    Of a picture of black and white it is broken, and so as pale at the working scale.
+    """
+    soft = cast(Grey, cv2.GaussianBlur(flat, (0, 0), _STROKE))
+    ink = parts.labels > 0
+    darkest = numpy.full(len(parts) + 1, 255, numpy.uint8)
+    numpy.minimum.at(darkest, parts.labels[ink], soft[ink])
+    depth = darkest[1:]
+    letters = keep & (parts.height > 0.4 * letter) & (parts.height < 2.5 * letter)
+    none = numpy.zeros(len(parts), numpy.bool_)
+    if int(letters.sum()) < _FEW:
+        return none
+    limit, _ = cv2.threshold(depth[letters], 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    values = depth[letters].astype(numpy.float64)
+    light = values > limit
+    if not light.any() or light.all():
+        return none
+    apart = float(values[light].mean() - values[~light].mean())
+    between = float(light.mean() * (1 - light.mean())) * apart**2
+    plainly = apart >= _INKS and between >= _APART * float(values.var())
+    return numpy.asarray(keep & (depth > limit)) if plainly else none
 
 
 def reversed_letters(parts: Parts, keep: Mask, letter: float) -> Mask:

@@ -4,9 +4,11 @@ import math
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps
 
 pytest.importorskip("cv2")
+
+import numpy
 
 from editor.imaging.prepared import prepare
 from tests.imaging.typed import drawn_page
@@ -60,6 +62,23 @@ def test_the_bare_picture_keeps_letters_and_no_specks(tmp_path: Path) -> None:
     dark = [sum(value < 120 for value in picture.data) for picture in (plain, bare)]
     assert (bare.width, bare.height, bare.scale) == (plain.width, plain.height, plain.scale)
     assert 0.8 * dark[0] < dark[1] <= dark[0] - 200
+
+
+def test_the_bare_picture_leaves_out_what_shines_through_from_the_back(tmp_path: Path) -> None:
+    """A mirrored back in a paler ink is on the picture of the page and not on the bare one; a page alone is whole."""
+    front = drawn_page()
+    back = ImageOps.mirror(front).transform(front.size, Image.Transform.AFFINE, (1, 0, 0, 0, 1, 31))
+    back = Image.eval(back, lambda grey: 245 - (245 - min(grey, 245)) * 55 // 100)
+    pictures = []
+    for name, page in (("alone", front), ("both", ImageChops.darker(front, back))):
+        path = tmp_path / f"{name}.png"
+        page.save(path)
+        prepared = prepare(path)
+        pictures += [prepared.for_engine(), prepared.for_engine(bare=True)]
+    alone, bare, both, bare_of_both = ((numpy.frombuffer(one.data, numpy.uint8) < 150).sum() for one in pictures)
+    assert bare > 0.95 * alone
+    assert both > 1.3 * alone
+    assert bare_of_both < 1.12 * alone
 
 
 def test_an_empty_page_and_a_tiny_one_are_no_trouble(tmp_path: Path) -> None:
