@@ -29,6 +29,8 @@ _LESS = 0.1
 _KINDS = ("release", "declassification", "handling")
 _NEAR = 8
 _LESS_ALONE = 0.2
+_LESS_IN_TEXT = 0.3
+_RUN_OF_START = 12
 _RUN = 3
 _SHARED = 0.4
 """A line that shares fewer of its runs of three letters with a text is not compared with it."""
@@ -59,9 +61,16 @@ def fragments(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
             at += 1
             continue
         kind, many = run
+        less = _LESS if not sheet.running(at - 1) or _starts(kind, sheet.pieces[at].squeezed) else _LESS_IN_TEXT
         for each in range(at, at + many):
-            yield each, hit(kind, "It is a part of a long stamp or banner, of which more stands beside it.", _LESS)
+            yield each, hit(kind, "It is a part of a long stamp or banner, of which more stands beside it.", less)
         at += many
+
+
+def _starts(kind: str, squeezed: str) -> bool:
+    """Tell whether a line is the beginning of a long text, not what may go on with the text above it."""
+    begun = squeezed[:_RUN_OF_START]
+    return any(fuzz.ratio(begun, text[: len(begun)]) >= _JOINED for one, text, _ in _texts() if one == kind)
 
 
 def _run_from(sheet: Sheet, at: int) -> tuple[str, int] | None:

@@ -49,6 +49,8 @@ _DATE_BY = re.compile(r"^\W*D?ATE.{1,12}?\bB[YV].{0,3}\w{2,12}\W*$")
 _GOES_ON_STAMP = re.compile(r"^\W*(?:X\d|25X\d?|OADR|\d{6})\W*$")
 """What ends CL BY and DECL ON on a line of its own."""
 _PLACE = re.compile(r"^\W*Washington\W{1,3}D\W{0,2}C\W{1,3}\d{5}\W*$", re.IGNORECASE)
+_BEGINS_BANNER = re.compile(r"^[\W\d]*[RH]el[eo]as|^.{0,12}RELE", re.IGNORECASE)
+"""The first line of a banner; what goes on under a line of text may be a part of it."""
 _NUMBER_FIRST = re.compile(r"^[\W\d]*\d[\d\s-]*(?=[A-Z])")
 
 
@@ -97,6 +99,9 @@ def handling(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         return None
     outside = sheet.zone(at) != "body"
     near = phrases("handling").near(squeezed)
+    other = phrases("distribution", "cues").near(squeezed)
+    if near is not None and other is not None and other.errors < near.errors:
+        return None
     if near is None or (near.errors and is_field(piece, near.errors)):
         return None
     if capitals(piece.text) < _CAPITALS and len(squeezed) < _SHORT_PHRASE and (near.errors or not outside):
@@ -184,9 +189,10 @@ def release(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     numbered = sum(map(str.isdigit, piece.text)) >= _RELEASE_DIGITS and len(squeezed) >= len(start) - 3
     if numbered and fuzz.partial_ratio(squeezed[: len(start) + 4], start) >= _RELEASE_START:
         return hit("release", "It begins like a release banner and bears a number.")
+    less = _TORN if sheet.running(at - 1) and not _BEGINS_BANNER.match(piece.text) else 0.0
     near = phrases("release").near(squeezed)
     if near is not None:
-        return near_hit("release", near)
+        return near_hit("release", near, less)
     if _CASE.match(piece.text) and sum(map(str.isdigit, piece.text)) > _RELEASE_DIGITS:
         return hit("release", "It is the case and the date of a release banner.")
     if _BANNER_END.search(piece.text) and at < _BANNER_EDGE and capitals(piece.text) >= _MOSTLY:
@@ -194,7 +200,7 @@ def release(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     for part in _parts("release"):
         enough = len(squeezed) >= len(part) // 3 and capitals(piece.text) >= _CAPITALS
         if enough and fuzz.partial_ratio(squeezed, part, score_cutoff=_RELEASE_PART) > 0:
-            return hit("release", "It holds the wording of the banner of the President John F. Kennedy records.")
+            return hit("release", "It holds the wording of the banner of the President Kennedy records.", less)
     return None
 
 

@@ -220,3 +220,17 @@ def test_a_sentence_with_wording_of_a_stamp_is_not_among_the_safe():
         "In accordance with the provisions of Executive Order 11652,",
     ):
         assert not any(is_safe(one) for one in marks(*BODY[:2], line, *BODY[2:]))
+
+
+def test_what_a_text_in_capitals_says_of_the_act_is_not_among_the_safe():
+    said = (
+        "THE COMMITTEE WAS TOLD THAT UNDER THE PRESIDENT JOHN F KENNEDY",
+        "ASSASSINATION RECORDS COLLECTION ACT OF 1992.",
+    )
+    assert not any(
+        is_safe(one) for one in marks(*[line.upper() for line in BODY], *said, *[line.upper() for line in BODY])
+    )
+
+
+def test_a_misread_cue_of_copies_is_no_caveat():
+    assert kinds(*BODY, "DiAtribUtiOn:", "1 - Unit B")["DiAtribUtiOn:"] == "distribution"
