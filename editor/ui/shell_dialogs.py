@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from editor.ui.kit.closing import CloseKey
@@ -99,12 +99,15 @@ class Dialogs(QObject):
 
         self._reading = reading = Reading(session)
         shown = ReadingProgress(self._window.status)
-        self._window.status.addPermanentWidget(shown)
+        status = self._window.status
+        # Qt shows what a message has hidden when widgets come and go meanwhile: never both at once.
+        status.clearMessage()
+        status.addPermanentWidget(shown)
         shown.stop.clicked.connect(reading.stop)
         reading.moved.connect(shown.show_at)
-        reading.told.connect(self._window.tell)
+        reading.told.connect(self._window.tell, Qt.ConnectionType.QueuedConnection)
         reading.failed.connect(lambda said: self._window.banner.say(said, error=False))
-        reading.ended.connect(shown.deleteLater)
+        reading.ended.connect(shown.put_away)
         reading.destroyed.connect(shown.deleteLater)
         reading.start(asked)
 

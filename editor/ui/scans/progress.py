@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from editor.ui.kit.pieces import plain_label
 
@@ -39,3 +39,10 @@ class ReadingProgress(QWidget):
         self.said.setText(reading if of else self.tr("Looking for pages to read…"))
         self.bar.setRange(0, of)
         self.bar.setValue(done)
+
+    def put_away(self) -> None:
+        """Leave the status bar at once, before it is told what became of the reading."""
+        bar = self.parentWidget()
+        if isinstance(bar, QStatusBar):
+            bar.removeWidget(self)
+        self.deleteLater()

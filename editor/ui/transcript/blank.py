@@ -22,6 +22,7 @@ class BlankPage(QWidget):
     def __init__(self, paper: QTextEdit) -> None:
         """Lie in the middle of ``paper``."""
         super().__init__(paper.viewport())
+        self._paper = paper
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -47,7 +48,9 @@ class BlankPage(QWidget):
         self.hide()
 
     def show_for(self, content: PageContent | None, empty: bool) -> None:
-        """Say what fits the page, or nothing where there is text."""
+        """Say what fits the page, or nothing where there is text; who was here is in the text then."""
+        if not empty and self.isAncestorOf(self.window().focusWidget() or self._paper):
+            self._paper.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setVisible(empty)
         self.button.setVisible(content is not None)
         self.read.setVisible(content is not None and bool(content.page.image))

@@ -126,6 +126,10 @@ def test_the_page_that_is_shown_is_filled_and_its_first_line_is_the_one_shown_ev
     assert desk.view.strip.heading.text().startswith("Line 1.1")
     desk.inspector.refresh()
     assert desk.inspector.region.scope.line == line
+    assert opened.focusWidget() is desk.transcript.sheet
+    qtbot.waitUntil(lambda: opened.status.currentMessage() == "Pages read: 3.", timeout=20000)
+    qtbot.wait(50)
+    assert not opened.status.saved.isVisible()  # the message stands there
 
 
 def test_closing_the_project_does_not_wait_for_the_engine(opened, qtbot):
