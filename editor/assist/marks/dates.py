@@ -42,6 +42,7 @@ _DAY_AND_MONTH = re.compile(r"^\W{0,3}(\d{1,2})\W{1,2}([^\W\d_]{3,9})\W{0,2}$")
 _ONLY_YEAR = re.compile(r"^\W{0,2}19\d\d\W{0,2}$")
 _SENT = re.compile(r"^\W*(?:IS|TI|15|T1)\W{1,2}\d{1,2} ([A-Z][a-z]{2})(?: \d\d)? \d{4,5}\W?[Zz2]?(?: P)?\W*$")
 """When a message that was intercepted was sent or read."""
+_PART_OF_MONTH = re.compile(r"^\W{0,3}(?:MID|EARLY|LATE)[ -]{1,2}([A-Z]{3,9})\W{1,2}19\d\d\W{0,2}$")
 _MISREAD_YEAR = 4
 _LONG_MONTH = 5
 
@@ -82,6 +83,9 @@ def _stamped(text: str) -> bool:
     """Tell whether a text is a day, a month and a year and no more, though a sign of each is misread."""
     if _CLOCK.match(text):
         return True
+    part = _PART_OF_MONTH.match(text)
+    if part is not None:
+        return _is_month(part.group(1))
     group = _TIME_GROUP.match(text) or _SENT.match(text)
     if group is not None:
         return _is_month(group.group(1)) or _nearly_month(group.group(1))

@@ -35,6 +35,7 @@ _PAGE = re.compile(
 _BARE = re.compile(r"^\W*(\d{1,4})\W{0,2}$")
 _LIST_MARK = re.compile(r"^\s*\(?\d{1,3}[.)]")
 _CAPITALS = 0.6
+_LONG_COUNT = 4
 _IN_TEXT = 0.25
 """What it takes from a number that it stands between two lines of running text."""
 _IN_BRACKETS = re.compile(r"^\W?\(.*\)\W?$")
@@ -138,9 +139,10 @@ def page_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
 
 
 def _is_count(said: str) -> bool:
-    """Tell whether a word is a number, in capitals but for one letter."""
+    """Tell whether a word is a number, in capitals but for one letter, long ones for two."""
     words = numbers().page_words
-    near = said.isupper() and any(OSA.distance(said, word, score_cutoff=1) <= 1 for word in words)
+    allowed = 1 if len(said) < _LONG_COUNT else 2
+    near = said.isupper() and any(OSA.distance(said, word, score_cutoff=allowed) <= allowed for word in words)
     return near or said.upper() in words
 
 
