@@ -11,7 +11,7 @@ from editor.assist.marks.labels import is_field
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import phrases, table
 from editor.assist.marks.sheet import Sheet
-from editor.assist.marks.squeeze import squeeze
+from editor.assist.marks.squeeze import capitals, squeeze
 
 _LONGEST_CUE = 24
 _LONGEST_SAID = 40
@@ -22,10 +22,24 @@ _NAMED_COPY = re.compile(
     r"^\W{0,3}[\dIl]{1,2}\W? ?[-–—=~] ?\W?(?:M[rsx]{1,2}\.|Miss\b|Bureau|The |Chrono|Orig|[A-Z]\. )"
 )
 _SHORT_CUE = 5
+_MOSTLY = 0.7
 _INITIALS = re.compile(r"^\W{0,2}(?:[A-Z]{2,4}[:/] ?){1,2}[A-Z]?[a-z1]{2,3}(?:/\w{1,3})?(?: ?\(\d{1,2}\))?\W{0,2}$")
 """Who wrote a letter and who typed it, by their initials."""
 _AGENCY = re.compile(r"\b[A-Z]{2,5}\b")
 _AGENCIES = 3
+_AGENCY_LINES = 4
+"""So many lines behind the text that are agencies and no more are a list of them."""
+_AGENCY_LETTERS = 20
+_AGENCY_NEAR = 3
+_AGENCY_WORD = re.compile(r"[A-Z&]{2,}")
+_SPLIT_NUMBER = re.compile(r"^\W{0,2}\d{1,2}\W{0,2}$")
+_SPLIT_NAME = re.compile(r"^\W{0,2}[-–—=~] ?[A-Z][A-Za-z. ]{2,24}(?: ?\(.{1,16}\))?\W{0,2}$")
+"""A number of copies on a line of its own, and under it a dash and who has them."""
+_FILE_OF_COPY = re.compile(r"^\W{0,3}\(\d{1,3}-\d{1,6}\)(?: ?\([A-Za-z]{1,5}\))?\W{0,2}$")
+_IN_ALL = re.compile(r"^\W?\(\d{1,2}\)\W?$")
+"""How many copies there are in all, under a list of them."""
+_OFFICE_OVER = frozenset({"BUREAU"})
+_ROW_NEAR = 4
 _SAYS = re.compile(r"^\W{0,2}(?:[cC]{2}|Dist(?:ribution)?|DIST(?:RIBUTION)?)\W{0,2}:")
 """A cue that begins a list wherever it stands."""
 _ON_ONE_LINE = re.compile(r"^\W{0,2}D(?:ist|IST)\W{0,2}: ?(\w)?")
@@ -36,6 +50,7 @@ def distribution(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     """Yield the lines of lists of copies and enclosures, and of the rows of copies at the head of a letter."""
     listed, said = 0, False
     rows = {at for at, piece in enumerate(sheet.pieces) if sheet.free(at) and _is_row(sheet, at, piece)}
+    rows |= _agency_lines(sheet) | _beside_rows(sheet, rows)
     for at in filter(sheet.free, range(len(sheet.pieces))):
         piece = sheet.pieces[at]
         if _begins(sheet, at):
@@ -52,6 +67,46 @@ def distribution(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
             yield at, hit("distribution", "It says who has copies.", 0.15)
         else:
             listed = 0
+
+
+def _beside_rows(sheet: Sheet, rows: set[int]) -> set[int]:
+    """Return the lines that rows of copies were broken into, and what stands over and under them."""
+    found = set(rows)
+    for at in filter(sheet.free, range(len(sheet.pieces))):
+        text, near = sheet.pieces[at].text, found & set(range(at - _ROW_NEAR, at))
+        split = (
+            _SPLIT_NUMBER.match(text) and at + 1 < len(sheet.pieces) and _SPLIT_NAME.match(sheet.pieces[at + 1].text)
+        )
+        over = at + 1 in found and sheet.pieces[at].squeezed in _OFFICE_OVER
+        under = near and (_FILE_OF_COPY.match(text) or _IN_ALL.match(text))
+        if over or under or (near and (split or (at - 1 in found and _SPLIT_NAME.match(text)))):
+            found.add(at)
+    return found - rows
+
+
+def _agency_lines(sheet: Sheet) -> set[int]:
+    """Return the lines of a list of agencies behind the text, one or two on each, and what stands among them."""
+    if sheet.last < 0:
+        return set()
+    short = [
+        at for at in range(sheet.last + 1, len(sheet.pieces))
+        if sheet.free(at) and len(sheet.pieces[at].text) <= _AGENCY_LETTERS and not is_field(sheet.pieces[at])
+    ]  # fmt: skip
+    known = {at for at in short if _all_agencies(sheet.pieces[at].text)}
+    if len(known) < _AGENCY_LINES:
+        return set()
+    among = {at for at in short if "/" in sheet.pieces[at].text and known & set(_around(at))}
+    return known | {at for at in among if capitals(sheet.pieces[at].text) >= _MOSTLY}
+
+
+def _around(at: int) -> range:
+    return range(at - _AGENCY_NEAR, at + _AGENCY_NEAR + 1)
+
+
+def _all_agencies(text: str) -> bool:
+    words = _AGENCY_WORD.findall(text)
+    names = {*table()["routing"]["offices"], *table()["distribution"]["agencies"]}
+    return bool(words) and all(word in names for word in words) and capitals(text) >= _MOSTLY
 
 
 def _is_short(sheet: Sheet, at: int) -> bool:
@@ -97,6 +152,8 @@ def _is_row(sheet: Sheet, at: int, piece: Piece) -> bool:
 
 def _opens_list(piece: Piece) -> bool:
     cues = phrases("distribution", "cues")
+    if not any(sign.isascii() and sign.isalpha() for sign in piece.text):
+        return False
     first = _first(piece.text)
     if (
         len(piece.text) <= _LONGEST_CUE

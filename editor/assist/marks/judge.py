@@ -29,17 +29,18 @@ _SECOND: tuple[Rule, ...] = (
 )  # fmt: skip
 _LISTS = (
     dates.broken_date, lists.officials, copies.distribution, signed.signatures, lists.routing, lists.scattered,
-    headings.headings,
+    lists.dashed_names, headings.headings,
 )  # fmt: skip
 _COVER = frozenset({"release", "control", "page", "classification", "date"})
 """What is kept of a cover form: numbers and banners, and what is filled in and is a mark by itself."""
 Run = tuple[str, int, Near]
 """A kind, how many short lines are a mark of it together, and of what phrase."""
-_BROKEN = ("review", "declassification", "letterhead", "classification")
+_BROKEN = ("review", "declassification", "letterhead", "classification", "handling")
 _RANKED = ("TOP SECRET", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED")
 _LOWEST = "UNCLASSIFIED"
 _LEVELS = frozenset({"SECRET", "TOPSECRET", "CONFIDENTIAL", "UNCLASSIFIED"})
 """What of the classifications may be broken, each letter there."""
+_BRACKETS = frozenset("()")
 _STAMP_LINES = 4
 _STAMP_WIDTH = 14
 _GROUPED = frozenset({"declassification", "review", "routing", "distribution", "letterhead", "release", "handling"})
@@ -120,19 +121,29 @@ def _runs(sheet: Sheet, at: int, kind: str) -> Iterator[Run]:
     """Yield how many short lines from one on are a phrase of a kind together."""
     if kind == "letterhead" and not sheet.near_top(at):
         return
-    stamps = phrases(kind)
+    stamps = phrases(kind, "broken" if kind == "handling" else "whole")
     joined = ""
     for many in range(1, _STAMP_LINES + 1):
         last = at + many - 1
         if (
             not sheet.free(last)
+            or set(sheet.pieces[last].text) & _BRACKETS
             or not 0 < len(sheet.pieces[last].squeezed) <= len(sheet.pieces[last].text) <= _STAMP_WIDTH
         ):
             return
         joined += sheet.pieces[last].squeezed
         near = stamps.near(joined) if many > 1 else None
+        if near is not None and kind == "handling" and not _caveat_in_pieces(sheet, range(at, last + 1), near):
+            return
         if near is not None and (kind != "classification" or joined in _LEVELS):
             yield kind, many, near
+
+
+def _caveat_in_pieces(sheet: Sheet, lines: range, near: Near) -> bool:
+    """Tell whether lines that are a caveat together begin like it, each of them a word without a figure."""
+    words = [sheet.pieces[at].text for at in lines]
+    begun = squeeze("".join(words))[:2] == squeeze(near.phrase)[:2]
+    return begun and not any(sign.isdigit() or sign.islower() for word in words for sign in word)
 
 
 def _stamp_ends(sheet: Sheet, found: dict[int, Hit]) -> Iterator[tuple[int, Hit]]:

@@ -28,6 +28,11 @@ _OFFICIAL_LETTERS = 22
 _TITLED = re.compile(r"^(?:MR|MRS|MISS|MS)(?=[A-Z]{4})")
 _CELL = re.compile(r"^[A-Z][A-Z0-9]{0,9}(?:[/-][A-Z0-9&]{1,9}){0,3}(?: \d| ?\([A-Z0-9/]{1,5}\))?$")
 _ROW_LABEL = re.compile(r"\b(?:ACTION|INFO|FOR|DISSEM BY|ADVANCE|SLOTTED)\b\s?[:;.,]?")
+_DASHED_NAME = re.compile(r"^\W{0,3}[A-Z]{4,14}(?:, [A-Z]{1,2}\b.{0,5})?$")
+_DASHES = "-–—•"
+_DASHED_RUN = 3
+_UNIT = re.compile(r"^\W?(?:UNIT|ORIG) ?[:;]{1,2} ?[A-Z]{1,9}\W?[/:] ?\S")
+"""Who drafted a message, and the unit, as its form says."""
 _CELLS = 3
 _ROW_CAPITALS = 0.6
 _MOST_CELLS = 0.75
@@ -68,8 +73,23 @@ def _single(sheet: Sheet, at: int) -> Iterator[Found]:
     text = sheet.pieces[at].text
     if _SYMBOL.match(text) and sheet.zone(at) != "body":
         yield at, hit("routing", "It is the symbol of an office.", 0.05)
+    elif _UNIT.match(text) and not sheet.running(at):
+        yield at, hit("routing", "It is the unit or the name of who drafted the message.", 0.15)
     elif _is_row(text):
         yield at, hit("routing", "It is a row of offices.", 0.15)
+
+
+def dashed_names(sheet: Sheet) -> Iterator[Found]:
+    """Yield a run of names in capitals, a line each, of which most stand behind a dash: to whom a message was shown."""
+    at = 0
+    while at < len(sheet.pieces):
+        many = 0
+        while sheet.free(at + many) and _DASHED_NAME.match(sheet.pieces[at + many].text):
+            many += 1
+        dashes = sum(sheet.pieces[each].text.lstrip()[:1] in _DASHES for each in range(at, at + many))
+        if many >= _DASHED_RUN and dashes * 2 >= many:
+            yield from ((each, hit("routing", "It is one of a run of names.", 0.15)) for each in range(at, at + many))
+        at += max(1, many)
 
 
 def scattered(sheet: Sheet) -> Iterator[Found]:

@@ -42,6 +42,11 @@ class Sheet:
         self.pieces = [part for piece in pieces(page) for part in _parted(page, piece)]
         self.taken = {at for at, piece in enumerate(self.pieces) if page.lines[piece.line].furniture}
         self._running = _running(self.pieces)
+        in_capitals = sum(
+            run and capitals(piece.text) > _ALL for run, piece in zip(self._running, self.pieces, strict=True)
+        )
+        self.upper = in_capitals * 2 > sum(self._running)
+        """Whether the text is all in capitals, as telegrams are."""
         self.cover = self._is_cover()
         self.long_numbers = sum(_LONG_NUMBER.match(piece.text) is not None for piece in self.pieces)
         self._letter = self._usual_height()

@@ -15,6 +15,8 @@ _LONGEST_TITLE = 45
 _NAME = re.compile(r"^\W{0,2}(?:[A-Z][A-Za-z'-]*\.? ){1,3}(?:[A-Z][a-z'A-Z-]{2,})(?:,? (?:Jr|Sr|II|III)\.?)?\W{0,2}$")
 _SIGNED = re.compile(r"^\W?[7/(]\s?[sS]\s?[/)]\s?\w|^[sS]/ ?[A-Z][a-z]+ [A-Z]")
 _SENTENCE_END = (".", "?", "!", '"', "”", "'", "’", ",")
+_PORTION = re.compile(r"\s*\((?:TS|S|C|U|FOUO)(?:/[A-Z]{2})?\)$")
+"""What a paragraph is classified as, behind it."""
 _CARRIED = 3
 _CLOSING = frozenset(
     {"SINCERELY", "SINCERELYYOURS", "VERYTRULYYOURS", "RESPECTFULLY", "YOURSSINCERELY", "FAITHFULLYYOURS"}
@@ -26,14 +28,14 @@ def signatures(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     looking = titles = 0
     for at, piece in enumerate(sheet.pieces):
         if sheet.running(at) or squeeze(piece.text) in _CLOSING:
-            ended = piece.text.rstrip().endswith(_SENTENCE_END) or len(piece.text) < 50
+            ended = _PORTION.sub("", piece.text.rstrip()).endswith(_SENTENCE_END) or len(piece.text) < 50
             looking, titles = (_CARRIED if sheet.after_body(at + 1) and ended else 0), 0
         elif not sheet.free(at):
             continue
         elif _SIGNED.match(piece.text):
             looking, titles = 1, _TITLES
             yield at, hit("signature", "It is signed with /s/.", -0.2)
-        elif looking and _is_name(piece.text):
+        elif (looking or _over_name(sheet, at)) and _is_name(piece.text, upper=sheet.upper):
             looking, titles = 0, _TITLES
             yield at, hit("signature", "It is a name by itself behind the last sentence.")
         elif titles and (_is_title_of(piece.text) or _is_name(piece.text)):
@@ -50,8 +52,14 @@ def _is_title_of(text: str) -> bool:
     return known and len(text) <= _LONGEST_TITLE and not any(map(str.isdigit, text)) and not text.rstrip().endswith(":")
 
 
-def _is_name(text: str) -> bool:
-    if text.rstrip().endswith("?"):
+def _over_name(sheet: Sheet, at: int) -> bool:
+    """Tell whether the field for a signature stands right over a piece."""
+    return at > 0 and sheet.pieces[at - 1].squeezed == "SIGNATURE"
+
+
+def _is_name(text: str, *, upper: bool = False) -> bool:
+    """Tell whether a line is a name: not one of a list in a text that is all in capitals."""
+    if text.rstrip().endswith("?") or (upper and text.isupper()):
         return False
     written = re.search(r"[a-z]{2}|\b[A-Z]\. ", text)
     return len(text) <= 32 and _NAME.match(text) is not None and written is not None

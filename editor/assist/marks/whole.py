@@ -210,6 +210,9 @@ def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if near is not None and not near.errors and _stands_out(piece, sheet, at):
         return near_hit("letterhead", near)
     head = sheet.near_top(at) and sheet.before_body(at)
+    labelled = at > 0 and sheet.pieces[at - 1].text.rstrip().endswith((":", ","))
+    if head and sheet.last >= 0 and not labelled and piece.text.strip(" .:") in table()["letterhead"]["short"]:
+        return hit("letterhead", "It is the name of an agency, alone over the text.", 0.1)
     foot = sheet.last >= 0 and sheet.after_body(at) and capitals(piece.text) > _MOSTLY
     if not (head or foot) or len(piece.squeezed) < 5 or piece.text[:1].islower():
         return None

@@ -42,6 +42,7 @@ _TELEGRAM = re.compile(r"^\W{0,2}(?:P[A-Z]{2,3}\W{0,2}\w{1,3}\W|.{0,4}S ?E ?[CG]
 """The page of a telegram, or its level and the time it was sent."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LONG_CAVEAT = 90
+_DISSEM = "DISSEM"
 _SHARE = 0.7
 _LEAST_WORDS = 2
 _CORE_LETTERS = 6
@@ -157,6 +158,8 @@ def caveat(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if not 12 <= len(piece.text) <= _LONG_CAVEAT or capitals(piece.text) < _CAPITALS:
         return None
     words = [squeeze(word) for word in _WORD.findall(piece.text)]
+    if words[-1:] == [_DISSEM] and len(words) in (2, 3) and sheet.zone(at) != "body" and ":" not in piece.text:
+        return hit("handling", "It ends as caveats on dissemination do.", _LESS)
     if len(words) < _LEAST_WORDS or sum(map(len, words)) < len(piece.squeezed) * _SHARE:
         return None
     known = [word for word in words if _is_word(word, "words")]
