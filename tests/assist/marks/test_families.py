@@ -95,7 +95,16 @@ def test_provisions_in_a_sentence_are_no_stamp_to_take_unasked():
 
 @pytest.mark.parametrize(
     "text",
-    ["OCT 1 5 1975", "NAY 6 - 1965", "20 SEP 1968", "29 Арг. 63", "6 August 1968/abc", "2 37 PM", "LATE APRIL 1968"],
+    [
+        "OCT 1 5 1975",
+        "NAY 6 - 1965",
+        "20 SEP 1968",
+        "29 Арг. 63",
+        "6 August 1968/abc",
+        "2 37 PM",
+        "R 052317Z JAN 78",
+        "LATE APRIL 1968",
+    ],
 )
 def test_a_date_of_a_stamp_is_known_though_a_sign_is_misread(text):
     assert kinds(*BODY, text) == {text: "date"}
