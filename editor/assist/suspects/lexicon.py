@@ -23,7 +23,8 @@ _BREATH = 200
 """So many entries are loaded before other threads get their turn."""
 _PAUSE = 0.0005
 _BILLION = 1e9
-_KNOWN_AT_ONCE = 200_000
+_KNOWN_AT_ONCE = 40_000
+"""Words remembered to be known or not, some 8 MB: bad readings of thousands of pages are all different."""
 _LONG_ENOUGH = 5
 
 
@@ -56,10 +57,13 @@ class Lexicon:
                 word, word.casefold(), word.capitalize(), word.title()}  # fmt: skip
             found = any(_spell(speller, form) for speller in self._spellers for form in forms)
             found = found or self._elsewhere(word.casefold())
-            if len(self._memo) >= _KNOWN_AT_ONCE:
-                self._memo.clear()
-            self._memo[word] = found
+            self._remember(word, found)
         return found
+
+    def _remember(self, key: str, found: bool) -> None:
+        if len(self._memo) >= _KNOWN_AT_ONCE:
+            self._memo.clear()
+        self._memo[key] = found
 
     def _elsewhere(self, word: str) -> bool:
         """Tell whether a word is only spelt as another country spells it."""
@@ -73,7 +77,8 @@ class Lexicon:
         key = f"={word}"
         found = self._memo.get(key)
         if found is None:
-            found = self._memo[key] = any(_spell(speller, word) for speller in self._spellers)
+            found = any(_spell(speller, word) for speller in self._spellers)
+            self._remember(key, found)
         return found
 
     def frequency(self, word: str) -> float:
