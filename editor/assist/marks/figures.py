@@ -64,6 +64,8 @@ def control(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if at and _under_label(sheet.pieces[at - 1], bare):
         return hit("control", f"It is the number under {sheet.pieces[at - 1].text.strip(_OUTER)}.")
     if _mostly_digits(bare) and sheet.long_numbers <= _COLUMN:
+        short = sum(map(str.isdigit, bare)) == numbers().least_digits and sheet.zone(at) == "body"
+        less = _IN_TEXT if short else less
         return hit("control", "It is a long number that stands by itself.", 0.1 + less)
     return None
 

@@ -76,7 +76,12 @@ def _starts(kind: str, squeezed: str) -> bool:
 def _run_from(sheet: Sheet, at: int) -> tuple[str, int] | None:
     """Return the kind and the number of lines of a banner that begins at a piece."""
     first = sheet.pieces[at]
-    if len(first.squeezed) < _LEAST or len(first.text) > _LONGEST or _in_sentence(sheet, at):
+    if (
+        first.text.startswith("(")
+        or len(first.squeezed) < _LEAST
+        or len(first.text) > _LONGEST
+        or _in_sentence(sheet, at)
+    ):
         return None
     runs = set(_runs_of(first.squeezed))
     if len(runs & _every_run()) < _SHARED * len(runs):

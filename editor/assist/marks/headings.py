@@ -37,18 +37,27 @@ _BEHIND_LABEL = 3
 
 
 def headings(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
-    """Yield the lines before the text that say who writes to whom, on what."""
+    """Yield the lines before the text that say who writes to whom, on what; none that is printed on forms."""
+    yield from ((at, one) for at, one in _over_text(sheet) if not is_printed(sheet.pieces[at]))
+
+
+def _over_text(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     carried = 0
     over_page = _over_page(sheet)
     for at, piece in enumerate(sheet.pieces):
-        if not sheet.free(at) or is_field(piece) or is_printed(piece):
+        if not sheet.free(at) or is_field(piece):
             continue
         over = sheet.before_body(at)
         opened = _opened(piece) if over or _in_form(sheet, at, piece) else None
         if opened is not None:
             carried = carried if opened[0] is None else opened[0]
             yield at, opened[1]
-        elif carried and len(piece.text) <= _LONGEST_SAID and _is_said(piece.text) and (over or _is_title(piece)):
+        elif (
+            carried
+            and len(piece.text) <= _LONGEST_SAID
+            and _is_said(piece.text)
+            and (over or (_is_title(piece) and not sheet.running(at)))
+        ):
             carried -= 1
             yield at, hit("heading", "It stands behind a label such as TO or SUBJECT.", 0.05)
         elif at in over_page and over and len(piece.squeezed) >= _LEAST_OVER and _is_said(piece.text):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from editor.assist.marks.squeeze import squeeze
@@ -17,6 +18,8 @@ from editor.shipped import resource
 
 _ERRORS = ((5, 0), (8, 1), (14, 2))
 """Phrases shorter than the first may have the second in errors, by trial (tests/bench/marks.py)."""
+_REMEMBERED = 4096
+"""So many answers are kept: the same lines are asked about in both passes, and on each page of a record."""
 _LONG_ERRORS = 3
 _LONG_SHARE = 0.2
 """Of phrases of fifteen letters and more this share may be wrong: whole lines so long are never alike by chance."""
@@ -51,7 +54,8 @@ class Phrases:
         self._exact = {squeeze(phrase): phrase for phrase in phrases}
         self._stop = frozenset(squeeze(word) for word in stop)
         self._starts = [(one, said, len(one), errors_in(len(one))) for one, said in self._exact.items()]
-        self._by_length: dict[tuple[int, int], list[tuple[str, int]]] = {}
+        self._met: dict[tuple[str, int], Near | None] = {}
+        self._by_length: dict[tuple[int, int], dict[int, list[str]]] = {}
 
     def near(self, squeezed: str, more: int = 0) -> Near | None:
         """Return the phrase a squeezed text is, within the errors its length allows and ``more`` of six to eight."""
@@ -59,19 +63,31 @@ class Phrases:
             return Near(exact, 0)
         if not squeezed or squeezed in self._stop:
             return None
-        best: tuple[int, str] | None = None
-        for phrase, allowed in self._candidates(len(squeezed), more):
-            errors = OSA.distance(squeezed, phrase, score_cutoff=allowed)
-            if errors <= allowed and (best is None or errors < best[0]):
-                best = errors, phrase
-        return Near(self._exact[best[1]], best[0]) if best else None
+        key = squeezed, more
+        if key not in self._met:
+            if len(self._met) >= _REMEMBERED:
+                self._met.clear()
+            self._met[key] = self._nearest(squeezed, more)
+        return self._met[key]
 
-    def _candidates(self, length: int, more: int) -> list[tuple[str, int]]:
-        """Return the phrases that a text of a length can be, and the errors each may have."""
+    def _nearest(self, squeezed: str, more: int) -> Near | None:
+        found = [
+            best for allowed, some in self._candidates(len(squeezed), more).items()
+            if (best := process.extractOne(squeezed, some, scorer=OSA.distance, score_cutoff=allowed)) is not None
+        ]  # fmt: skip
+        best = min(found, key=lambda one: one[1], default=None)
+        return Near(self._exact[best[0]], int(best[1])) if best is not None else None
+
+    def _candidates(self, length: int, more: int) -> dict[int, list[str]]:
+        """Return the phrases that a text of a length can be, by the errors each may have."""
         key = length, more
         if key not in self._by_length:
             every = ((one, errors_in(len(one)) + (more if 6 <= len(one) <= 8 else 0)) for one in self._exact)
-            self._by_length[key] = [(one, allowed) for one, allowed in every if abs(len(one) - length) <= allowed]
+            found: dict[int, list[str]] = {}
+            for one, allowed in every:
+                if abs(len(one) - length) <= allowed:
+                    found.setdefault(allowed, []).append(one)
+            self._by_length[key] = found
         return self._by_length[key]
 
     def squeezed(self) -> Iterable[str]:

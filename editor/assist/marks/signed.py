@@ -35,7 +35,7 @@ def signatures(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
         elif _SIGNED.match(piece.text):
             looking, titles = 1, _TITLES
             yield at, hit("signature", "It is signed with /s/.", -0.2)
-        elif (looking or _over_name(sheet, at)) and _is_name(piece.text, upper=sheet.upper):
+        elif (looking and _is_name(piece.text, upper=sheet.upper)) or _under_field(sheet, at):
             looking, titles = 0, _TITLES
             yield at, hit("signature", "It is a name by itself behind the last sentence.")
         elif titles and (_is_title_of(piece.text) or _is_name(piece.text)):
@@ -52,9 +52,10 @@ def _is_title_of(text: str) -> bool:
     return known and len(text) <= _LONGEST_TITLE and not any(map(str.isdigit, text)) and not text.rstrip().endswith(":")
 
 
-def _over_name(sheet: Sheet, at: int) -> bool:
-    """Tell whether the field for a signature stands right over a piece."""
-    return at > 0 and sheet.pieces[at - 1].squeezed == "SIGNATURE"
+def _under_field(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is a name right under the field for a signature, its first letter cut off or not."""
+    text = sheet.pieces[at].text
+    return at > 0 and sheet.pieces[at - 1].squeezed == "SIGNATURE" and _is_name(text[:1].upper() + text[1:])
 
 
 def _is_name(text: str, *, upper: bool = False) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
+_REMEMBERED = 4096
+"""So many texts are kept squeezed and counted: each rule asks the same of a line."""
 _DIGITS = "0158"
 _TABLE = str.maketrans(
     _DIGITS + "$" + "АВЕЗКМНОРСТУХІЇЅГПИ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ĐØŁ€",
@@ -16,6 +19,7 @@ _FIGURE_TWINS = str.maketrans("OoQDlI|!ıSBZ", "000011111582")
 _BY_FIGURE = re.compile(r"(?<=\d)[OoQlI|!]|[OoQlI|!](?=\d)")
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def squeeze(text: str) -> str:
     """Return the letters of a text as plain capitals, figures that look like letters among them."""
     upper = text.upper().translate(_TABLE)
@@ -39,6 +43,7 @@ def figured(text: str) -> str:
     return text
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def capitals(text: str) -> float:
     """Return the share of capitals among the letters of a text, 0 where there is none."""
     letters = sum(map(str.isalpha, text))

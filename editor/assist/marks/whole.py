@@ -35,6 +35,8 @@ _BANNER_EDGE = 4
 _STAMP = 70
 _IN_TEXT = 0.25
 """What it takes from a stamp that its line may be one of a sentence."""
+_SMALL_WORD = re.compile(r"[a-z]{2,}")
+_FEW_SMALL = 3
 _ORDER_DIGITS = 4
 """The number of an executive order has so many figures."""
 _CASE = re.compile(r"^.{3,40}\bDate\W{1,3}(?:\d\d\W\d\d\W)?20[12]\d\W*$")
@@ -78,12 +80,12 @@ def _typed(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         (".", ",", "?", ";", ":")
     ):
         return None
-    known = table()["classification"]
-    if squeeze(level) not in map(squeeze, known["typed"]):
+    near = phrases("classification", "typed").near(squeeze(level))
+    if near is None or (near.errors and min(sheet.rank(at)) > 1):
         return None
     if rest.strip() and phrases("classification", "typed_with").near(squeeze(rest)) is None:
         return None
-    return hit("classification", "It is a level alone at the edge of the page.", _TYPED_LESS)
+    return near_hit("classification", near, _TYPED_LESS)
 
 
 def _sentence_end(text: str, errors: int) -> bool:
@@ -129,8 +131,10 @@ def declassification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         return near_hit("declassification", near)
     if any(_has_part(squeezed, part) for part in _parts("declassification")):
         return _with_part(piece, sheet, at)
+    if len(_SMALL_WORD.findall(text)) > _FEW_SMALL and capitals(text) < _MOSTLY:
+        return None
     begun = phrases("declassification", "starts").starts(squeezed)
-    if begun is not None and _witnessed(text, begun):
+    if begun is not None and _witnessed(text, begun) and phrases("letterhead").near(squeezed) is None:
         return hit("declassification", f"It begins with {begun.phrase}, with what goes with it on a stamp.", 0.05)
     return None
 
@@ -164,7 +168,7 @@ def _parts(kind: str) -> tuple[str, ...]:
 def _witnessed(text: str, begun: Near) -> bool:
     rest = text.upper()
     words = set(re.findall(r"[A-Z]+", rest.replace(".", "")))
-    few = len(re.findall(r"[a-z]{2,}", text)) <= 3
+    few = len(_SMALL_WORD.findall(text)) <= _FEW_SMALL
     digits = sum(c.isdigit() for c in rest)
     if capitals(text) >= _MOSTLY and begun.errors < 2 and begun.phrase in table()["declassification"]["alone"]:
         return True

@@ -114,3 +114,19 @@ def test_a_signature_is_known_behind_a_marked_paragraph_and_under_its_field():
 def test_a_name_in_a_list_of_a_telegram_is_no_signature():
     upper = [line.upper() for line in BODY]
     assert "signature" not in kinds(*upper, "B. ANNA MARIA DOE").values()
+
+
+def test_a_short_number_within_a_text_is_not_taken_unasked():
+    lines = (*BODY, "Moe, A. B.", "327890", "Doe, C.", *BODY)
+    page = MarkPage(1, tuple(MarkLine(at, line) for at, line in enumerate(lines)))
+    assert not any(is_safe(one) for one in marks_of(page) if one.text == "327890")
+
+
+def test_a_title_behind_a_label_is_no_line_of_the_text():
+    upper = [line.upper() for line in BODY]
+    assert "heading" not in [kind for text, kind in kinds("TO", "SECRET", *upper).items() if text in upper]
+
+
+@pytest.mark.parametrize("text", ["Secrat", "Confidentlal - Working Paper"])
+def test_a_level_in_small_letters_may_be_misread_on_the_last_line(text):
+    assert kinds(*BODY, text)[text] == "classification"
