@@ -33,7 +33,7 @@ _AGENCY_LETTERS = 20
 _AGENCY_NEAR = 3
 _AGENCY_WORD = re.compile(r"[A-Z&]{2,}")
 _SPLIT_NUMBER = re.compile(r"^\W{0,2}\d{1,2}\W{0,2}$")
-_SPLIT_NAME = re.compile(r"^\W{0,2}[-–—=~] ?[A-Z][A-Za-z. ]{2,24}(?: ?\(.{1,16}\))?\W{0,2}$")
+_SPLIT_NAME = re.compile(r"^\W{0,2}[-–—=~] [A-Z][A-Za-z. ]{2,24}(?: ?\(.{1,16}\))?\W{0,2}$")
 """A number of copies on a line of its own, and under it a dash and who has them."""
 _FILE_OF_COPY = re.compile(r"^\W{0,3}\(\d{1,3}-\d{1,6}\)(?: ?\([A-Za-z]{1,5}\))?\W{0,2}$")
 _IN_ALL = re.compile(r"^\W?\(\d{1,2}\)\W?$")
