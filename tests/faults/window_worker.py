@@ -87,6 +87,7 @@ def replaced(desk: Desk, old: str, new: str) -> Steps:
     pane = desk.window.desk.below.replace.pane
     yield pane.query.hasFocus
     pane.query.selectAll()
+    pane.said.setText("")  # what is said next is said of this search
     desk.type(old)
     pane.text.setText(new)
     yield (
