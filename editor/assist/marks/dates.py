@@ -25,6 +25,7 @@ _NO_PLACE = frozenset(
 )
 """Words before a date that are of a sentence, though written with a capital."""
 _YEAR = re.compile(r"1[789]\d\d|20\d\d")
+_FIELDS = frozenset({"DATE", "DATETYPED", "DATEDISPATCHED", "DATES"})
 _STAMPED = 0.8
 """Dates in capitals are those of stamps, not of sentences."""
 _DAYS = 31
@@ -43,6 +44,17 @@ _ONLY_YEAR = re.compile(r"^\W{0,2}19\d\d\W{0,2}$")
 _SENT = re.compile(r"^\W*(?:IS|TI|15|T1)\W{1,2}\d{1,2} ([A-Z][a-z]{2})(?: \d\d)? \d{4,5}\W?[Zz2]?(?: P)?\W*$")
 """When a message that was intercepted was sent or read."""
 _PART_OF_MONTH = re.compile(r"^\W{0,3}(?:MID|EARLY|LATE)[ -]{1,2}([A-Z]{3,9})\W{1,2}19\d\d\W{0,2}$")
+_YEAR_OF_TWO = re.compile(r"^\W{0,2}1\d\d\d\W{0,2}$")
+_SHORT_DAY = re.compile(r"^\W{0,2}1?(\d{1,2}) ([A-Z][A-Za-z]{2})\W{0,2}$|^\W{0,2}([A-Z]{3}) (\d{1,2})\W{0,2}$")
+"""A day and the short form of a month without the year, as slips are dated; a rule before it may be read as a 1."""
+_FIELD_NEAR = 2
+_CUT_YEAR = re.compile(r"^\W*[01]?\d/[0-3]?\d/20[012]\W*$")
+"""The date a copy was printed, its year cut off."""
+_STROKES = re.compile(r"^[lIi1!|]{1,3} ([A-Z][a-z]{2,8}),? (?:19|20)\d\d$")
+"""A date with a day of strokes."""
+_SENT_AT = re.compile(r"^\W{0,2}\d{1,2} ([A-Z][a-z]{2}) \d\d,? \d{4}\W?[Zz2]\W{0,2}$")
+_AND_PLACE = re.compile(r"^\W{0,2}([A-Z][a-z]{2,8}) \d{1,2}, 19\d\d ?; ?[A-Z\d][\w .,-]{3,30}$")
+"""A day, and where somebody was met on it."""
 _MISREAD_YEAR = 4
 _LONG_MONTH = 5
 
@@ -58,6 +70,8 @@ def date_of(text: str) -> str:
         return "figures" if min(first, second) <= _MONTHS and max(first, second) <= _DAYS and first and second else ""
     if text.rstrip().endswith(":"):
         return ""
+    if _CUT_YEAR.match(text):
+        return "figures"
     return "words" if _in_words(text) or _stamped(text) else ""
 
 
@@ -83,9 +97,10 @@ def _stamped(text: str) -> bool:
     """Tell whether a text is a day, a month and a year and no more, though a sign of each is misread."""
     if _CLOCK.match(text):
         return True
-    part = _PART_OF_MONTH.match(text)
-    if part is not None:
-        return _is_month(part.group(1))
+    for written in (_PART_OF_MONTH, _STROKES, _SENT_AT, _AND_PLACE):
+        part = written.match(text)
+        if part is not None:
+            return _is_month(part.group(1))
     group = _TIME_GROUP.match(text) or _SENT.match(text)
     if group is not None:
         return _is_month(group.group(1)) or _nearly_month(group.group(1))
@@ -141,13 +156,41 @@ def _only_places(words: list[str], text: str) -> bool:
 def date(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is a date by itself: the dateline before the text, else one beside it."""
     written = date_of(piece.text)
+    if not written and _is_short_day(piece, sheet, at):
+        return hit("date", "It is a day and a month, as slips and stamps are dated.", 0.1)
     if sheet.cover and any(map(str.isalpha, piece.text)):
         return None
     if not written or _ends_sentence(piece, sheet, at):
         return None
-    if written == "words" and sheet.last >= 0 and sheet.before_body(at):
+    if written == "words" and sheet.last >= 0 and sheet.before_body(at) and not _in_field(piece, sheet, at):
         return hit("dateline", "It is a date written out, before the text.")
     return hit("date", "It is a date and nothing else.")
+
+
+def _is_short_day(piece: Piece, sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is a day and the short form of a month: beside a field for a date, or outside the text."""
+    match = _SHORT_DAY.match(piece.text)
+    if match is None or sheet.running(at - 1) or sheet.running(at + 1):
+        return False
+    day, month = match.group(1) or match.group(4), match.group(2) or match.group(3)
+    return _is_day(day) and _is_month(month) and (_outside(piece, sheet, at) or _by_field(sheet, at, _FIELD_NEAR))
+
+
+def _outside(piece: Piece, sheet: Sheet, at: int) -> bool:
+    """Tell whether a day and a month stand where a list of days does not: at the head, or stamped at the foot."""
+    zone = sheet.zone(at)
+    return zone == "head" or (zone != "body" and capitals(piece.text) >= _STAMPED)
+
+
+def _in_field(piece: Piece, sheet: Sheet, at: int) -> bool:
+    """Tell whether a date was stamped into the field of a slip."""
+    return capitals(piece.text) >= _STAMPED and _by_field(sheet, at, 1)
+
+
+def _by_field(sheet: Sheet, at: int, near: int) -> bool:
+    """Tell whether the field of a form for a date stands within so many pieces of one."""
+    around = range(max(0, at - near), min(len(sheet.pieces), at + near + 1))
+    return any(sheet.pieces[each].squeezed in _FIELDS for each in around)
 
 
 def _ends_sentence(piece: Piece, sheet: Sheet, at: int) -> bool:
@@ -167,8 +210,15 @@ def broken_date(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
         if sheet.free(at) and sheet.free(at + 1):
             first, second = sheet.pieces[at].text, sheet.pieces[at + 1].text
             match = _DAY_AND_MONTH.match(first)
-            if match and _is_month(match.group(2)) and _is_day(match.group(1)) and _ONLY_YEAR.match(second):
+            if match and _is_day(match.group(1)) and _month_and_year(match.group(2), second):
                 yield from ((each, hit("date", "It is a date on two lines.")) for each in (at, at + 1))
+
+
+def _month_and_year(month: str, year: str) -> bool:
+    """Tell whether a word and the line under it are a month and a year, one of the two with a sign misread."""
+    if _ONLY_YEAR.match(year):
+        return _is_month(month) or (month.isupper() and _nearly_month(month))
+    return _is_month(month) and _YEAR_OF_TWO.match(year) is not None
 
 
 def _on_three(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
@@ -176,5 +226,11 @@ def _on_three(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
         lines = [sheet.pieces[each].text for each in (at, at + 1, at + 2)]
         if all(sheet.free(each) for each in (at, at + 1, at + 2)) and max(map(len, lines)) <= _LONG_MONTH + 5:
             day, month, year = (re.sub(r"[^\w]", "", line) for line in lines)
-            if _is_day(day or "x") and _is_month(month) and _YEAR.fullmatch(figured(year)):
+            if _is_day(day or "x") and _is_month(month) and _year_under(year, month):
                 yield from ((each, hit("date", "It is a date on three lines.")) for each in (at, at + 1, at + 2))
+
+
+def _year_under(year: str, month: str) -> bool:
+    """Tell whether a line is a year, one of its figures misread where the month is stamped in capitals."""
+    written = figured(year)
+    return _YEAR.fullmatch(written) is not None or (month.isupper() and _YEAR_OF_TWO.match(written) is not None)

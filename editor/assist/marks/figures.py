@@ -28,11 +28,15 @@ _SERIES = frozenset({"IN", "OUT", "DIR", "NO", "CITE", "CITEDIR"})
 _DASHED = re.compile(r"^[\s•.*~_]*[-–—=~]+[\s.]*(\d{1,3}|[ivx]{1,5}|[lI])[\s.]*[-–—=~]+[\s.]*$")
 _HALF_DASHED = re.compile(r"^\W{0,2}[-–—=]+\s*\d{1,3}\s*\W{0,2}$")
 _PAGE = re.compile(
-    r"^\W*(?:(?:TO|END OF|END) )?([A-Za-z]{2,5})\.?(?:\s+([Nn][Oo])\.?)?\s*[:.]?\s+"
-    r"([0-9lIO]{1,4}|[A-Za-z]{3,6})(?:\s+of\s+[0-9lIO]{1,4})?\W*$",
+    r"^\W*(?:(?:TO|END OF|END) )?([A-Za-z]{2,5})\.?(?:\s+([Nn][Oo])\.?)?\s*[:.]?\s+[-–—]?\s?"
+    r"([0-9lIO]{1,4}|[A-Za-z]{3,6})(?:\s+[o0]f[\s_]+[0-9lIO]{1,4})?\W*$",
     re.I,
 )
 _BARE = re.compile(r"^\W*(\d{1,4})\W{0,2}$")
+_ROMAN = re.compile(r"^(?:i{1,3}|iv|vi{0,3}|ix|x)$")
+_LAST = 3
+"""So many of the last pieces may have the number of a preface among them."""
+_PAGE_FIGURES = 3
 _LIST_MARK = re.compile(r"^\s*\(?\d{1,3}[.)]")
 _CAPITALS = 0.6
 _LONG_COUNT = 4
@@ -135,6 +139,8 @@ def page_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if match is None or numbers().page_labels.near(squeeze(match.group(1))) is None:
         return None
     said = match.group(3)
+    if piece.text.startswith("(") and sheet.running(at - 1):
+        return None
     if any(c.isdigit() for c in said) or said in ("l", "I") or _is_count(said):
         return hit("page", "It says the page and nothing else.")
     return None
@@ -152,7 +158,9 @@ def edge_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a bare number is that of the page: first or last, and no other beside it."""
     half = _HALF_DASHED.match(piece.text) is not None
     bare = _BARE.match(piece.text)
-    if not half and (bare is None or _LIST_MARK.match(piece.text)):
+    if bare is None and _ROMAN.match(piece.text) and sheet.last >= 0 and sheet.rank(at)[1] < _LAST:
+        return hit("page", "It is a small Roman number at the foot of the page.", 0.2)
+    if not half and (bare is None or len(bare.group(1)) > _PAGE_FIGURES or _LIST_MARK.match(piece.text)):
         return None
     before, behind = sheet.rank(at)
     if any(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rapidfuzz.distance import OSA
+
 from editor.assist.marks.hits import Hit, hit
 from editor.assist.marks.rules import table
 from editor.assist.marks.sheet import Sheet
@@ -14,6 +16,11 @@ _TITLES = 3
 _LONGEST_TITLE = 45
 _NAME = re.compile(r"^\W{0,2}(?:[A-Z][A-Za-z'-]*\.? ){1,3}(?:[A-Z][a-z'A-Z-]{2,})(?:,? (?:Jr|Sr|II|III)\.?)?\W{0,2}$")
 _SIGNED = re.compile(r"^\W?[7/(]\s?[sS]\s?[/)]\s?\w|^[sS]/ ?[A-Z][a-z]+ [A-Z]")
+_LEVEL_OF_PART = re.compile(r"^\W?\(S\)")
+_SYMBOL = re.compile(r"^\W{0,2}[A-Z]{1,5}(?:/[A-Z0-9]{1,5}){1,4}\W{0,2}$")
+"""The office of who signed, by its letters."""
+_CUE = re.compile(r"^\W{0,2}([A-Za-z]{5,9}) ?[:;]\W{0,2}$")
+_CUE_ERRORS = 2
 _SENTENCE_END = (".", "?", "!", '"', "”", "'", "’", ",")
 _PORTION = re.compile(r"\s*\((?:TS|S|C|U|FOUO)(?:/[A-Z]{2})?\)$")
 """What a paragraph is classified as, behind it."""
@@ -30,19 +37,57 @@ def signatures(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
         if sheet.running(at) or squeeze(piece.text) in _CLOSING:
             ended = _PORTION.sub("", piece.text.rstrip()).endswith(_SENTENCE_END) or len(piece.text) < 50
             looking, titles = (_CARRIED if sheet.after_body(at + 1) and ended else 0), 0
-        elif not sheet.free(at):
-            continue
-        elif _SIGNED.match(piece.text):
-            looking, titles = 1, _TITLES
-            yield at, hit("signature", "It is signed with /s/.", -0.2)
-        elif (looking and _is_name(piece.text, upper=sheet.upper)) or _under_field(sheet, at):
-            looking, titles = 0, _TITLES
-            yield at, hit("signature", "It is a name by itself behind the last sentence.")
-        elif titles and (_is_title_of(piece.text) or _is_name(piece.text)):
-            titles -= 1
-            yield at, hit("signature", "It stands under a signature, as names and offices do.", 0.05)
-        else:
-            looking, titles = max(0, looking - 1), 0
+        elif sheet.free(at):
+            begun = _signed(sheet, at, looking)
+            if begun is not None:
+                looking, titles = begun[0], _TITLES
+                yield at, begun[1]
+            elif titles and _is_under(piece.text):
+                titles -= 1
+                yield at, hit("signature", "It stands under a signature, as names and offices do.", 0.05)
+            else:
+                ends = sheet.running(at - 1) and sheet.after_body(at) and piece.text.rstrip().endswith(".")
+                looking, titles = (_CARRIED if ends else max(0, looking - 1)), 0
+
+
+def _signed(sheet: Sheet, at: int, looking: int) -> tuple[int, Hit] | None:
+    """Return how a piece is signed, after how many more lines a name may stand, None where it is not."""
+    text = sheet.pieces[at].text
+    if _SIGNED.match(text) and not _LEVEL_OF_PART.match(text):
+        return 1, hit("signature", "It is signed with /s/.", -0.2)
+    if _is_cue(sheet, at):
+        return 1, hit("signature", "It is the field behind which a form is signed.", 0.1)
+    if (looking and _is_name(text, upper=sheet.upper)) or _under_field(sheet, at) or _with_office(sheet, at):
+        return 0, hit("signature", "It is a name by itself behind the last sentence.")
+    return None
+
+
+def _is_under(text: str) -> bool:
+    """Tell whether a line may stand under a signature: the office of who signed, or another name."""
+    return _is_title_of(text) or _is_name(text) or _SYMBOL.match(text) is not None
+
+
+def _is_cue(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece behind the text is SIGNED, REVIEWED or the like with its colon, and no more."""
+    match = _CUE.match(sheet.pieces[at].text)
+    if match is None or sheet.last < 0 or not sheet.after_body(at) or sheet.cover:
+        return False
+    read = squeeze(match.group(1))
+    return any(
+        OSA.distance(read, cue, score_cutoff=_errors(cue)) <= _errors(cue) for cue in table()["signature"]["cues"]
+    )
+
+
+def _errors(cue: str) -> int:
+    return min(_CUE_ERRORS, len(cue) // 4)
+
+
+def _with_office(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece behind the text is a name, the office of who bears it under it."""
+    if sheet.last < 0 or not sheet.after_body(at) or not sheet.free(at + 1):
+        return False
+    text, under = sheet.pieces[at].text.rstrip("?"), sheet.pieces[at + 1].text
+    return _is_name(text, upper=sheet.upper) and (_SYMBOL.match(under) is not None or _is_title_of(under))
 
 
 def _is_title_of(text: str) -> bool:

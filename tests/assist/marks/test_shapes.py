@@ -1,0 +1,65 @@
+"""Shapes of dates, page numbers, signatures, headings and lists that forms, slips and letters have."""
+
+import pytest
+
+from editor.assist.marks.judge import marks_of
+from editor.assist.marks.values import MarkLine, MarkPage
+
+BODY = (
+    "The committee was told in the spring that the ship had been",
+    "sold to a firm of brokers, whose agent came to the office with",
+    "the papers and asked that they be kept until his return, and",
+    "nobody has seen him since that day in the harbour or elsewhere.",
+)
+
+
+def kinds(*lines):
+    page = tuple(MarkLine(at, text) for at, text in enumerate(lines, start=1))
+    return {page[each.line - 1].text: one.kind for one in marks_of(MarkPage(1, page)) for each in one.ranges}
+
+
+def test_a_day_and_a_month_beside_a_field_for_a_date_are_one():
+    assert kinds(*BODY, "DATE", "12 Nov", "ACTION").get("12 Nov") == "date"
+    assert kinds(*BODY, "INITIALS", "DATE", "|12 Nov").get("|12 Nov") == "date"
+
+
+def test_a_day_and_a_month_between_lines_of_text_are_none():
+    assert kinds(*BODY, "12 Nov", *BODY) == {}
+
+
+def test_a_date_on_two_lines_has_a_sign_misread():
+    assert kinds(*BODY, "14 FED", "1962") == {"14 FED": "date", "1962": "date"}
+
+
+@pytest.mark.parametrize("text", ["lil June 1961", "3 Oct 61 0412Z", "May 9, 1974; 12 Harbour Street"])
+def test_a_date_written_out_is_a_dateline_before_the_text(text):
+    assert kinds(text, *BODY) == {text: "dateline"}
+
+
+@pytest.mark.parametrize("text", ["PAGE -FOUR", "Page 2 0f_5", "ii"])
+def test_a_page_number_has_a_dash_or_is_roman(text):
+    assert kinds(*BODY, text) == {text: "page"}
+
+
+def test_a_page_named_in_brackets_at_the_end_of_a_sentence_is_none():
+    assert kinds(*BODY[:3], "(Page 2)", *BODY) == {}
+
+
+@pytest.mark.parametrize("under", ["AB/C/DEF", "Chief, Harbour Branch"])
+def test_a_name_with_an_office_under_it_is_signed(under):
+    assert kinds(*BODY, "stray words", "Peter N. Example", under) == {
+        "Peter N. Example": "signature",
+        under: "signature",
+    }
+
+
+def test_the_field_for_a_signature_is_one():
+    assert kinds(*BODY, "REVIEWFD:")["REVIEWFD:"] == "signature"
+
+
+def test_a_name_is_signed_behind_a_short_last_line():
+    assert kinds(*BODY[:3], "nobody has seen him.", "PETER N. EXAMPLE") == {"PETER N. EXAMPLE": "signature"}
+
+
+def test_the_level_of_a_paragraph_signs_nothing():
+    assert "signature" not in kinds(*BODY, "(S) 4. Peter Example, a broker.", *BODY).values()
