@@ -10,8 +10,8 @@ import click
 
 from editor.cli.console import put, say, user
 from editor.cli.program import PATH, as_json, open_project, signed
-from editor.store import salvage as salvaging
 from editor.work import backup as keeping
+from editor.work import salvaging
 from editor.work.check import check_file
 from editor.work.export import FORMATS, Request, export_project
 from editor.work.measure import measured
@@ -148,5 +148,4 @@ def salvage(damaged: Path, dest: Path, as_json: bool) -> None:
         return
     for loss in found.losses:
         say(loss)
-    whole = "Everything the journal tells of is there." if found.whole else "What could not be read is listed above."
-    say(f"{dest} is made: {found.documents} documents, {found.pages} pages, {found.lines} lines. {whole}")
+    say(f"{dest} is made. {salvaging.amount(found)} {salvaging.completeness(found)}")

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from editor.model.faults import Fault
+from editor.model.faults import Damaged, Fault
 from editor.store import gate, journal
 from editor.store.file import SUFFIX, uri
 
@@ -90,7 +90,7 @@ def prove(path: Path, name: str) -> Summary:
         What is in it, to be compared.
 
     Raises:
-        Fault: it is not whole.
+        Damaged: it is not whole.
     """
     gate.inspect(path, thorough=True)
     connection = sqlite3.connect(uri(path, "ro"), uri=True, isolation_level=None)
@@ -98,11 +98,11 @@ def prove(path: Path, name: str) -> Summary:
         found = summary(connection)
         trouble = journal.trouble(connection)
     except sqlite3.Error as error:
-        raise Fault(f"{name} is damaged ({error}).") from error
+        raise Damaged(f"{name} is damaged ({error}).") from error
     finally:
         connection.close()
     if trouble is not None:
-        raise Fault(f"{name} is damaged. {trouble}")
+        raise Damaged(f"{name} is damaged. {trouble}")
     return found
 
 

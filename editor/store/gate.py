@@ -8,7 +8,7 @@ import stat
 import tempfile
 from pathlib import Path
 
-from editor.model.faults import Fault
+from editor.model.faults import Damaged, Fault
 from editor.store import journal, occupant, schema
 from editor.store.file import refuse_held, uri
 
@@ -44,14 +44,14 @@ def _look(path: Path, at: Path, *, mode: str = "ro", thorough: bool) -> int:
         connection.execute("PRAGMA trusted_schema=0")
         version = known(path, connection)
         if thorough and (damage := integrity(connection)):
-            raise Fault(f"{path.name} is damaged ({damage[0]}); nothing was changed. Open a backup instead.")
+            raise Damaged(f"{path.name} is damaged ({damage[0]}); nothing was changed.")
         return version
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             raise occupant.taken(path) from error
         raise Fault(f"{path.name} cannot be read ({error}); nothing was changed.") from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # Python's own where the name of a table is no text
-        raise Fault(f"{path.name} is damaged ({error}); nothing was changed. Open a backup instead.") from error
+        raise Damaged(f"{path.name} is damaged ({error}); nothing was changed.") from error
     finally:
         connection.close()
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from editor.model.faults import Fault
+from editor.model.faults import Damaged
 
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _SAID = ("decode to UTF-8", "malformed JSON")
@@ -22,19 +22,19 @@ def legible(what: str) -> Iterator[None]:
     """Turn what cannot be read in the body into a fault that names ``what`` is damaged; use it as a decorator, too.
 
     Raises:
-        Fault: it is no text, no JSON, or of another form than what is written there.
+        Damaged: it is no text, no JSON, or of another form than what is written there.
     """
     try:
         yield
     except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         if isinstance(error, sqlite3.DatabaseError) and not _is_damage(error):
             raise
-        raise Fault(unreadable(what)) from error
+        raise unreadable(what) from error
 
 
-def unreadable(what: str) -> str:
-    """Return what is said of something that cannot be read."""
-    return f"{what} cannot be read: the project is damaged. Open a backup instead."
+def unreadable(what: str) -> Damaged:
+    """Return the fault to raise for something that cannot be read."""
+    return Damaged(f"{what} cannot be read: the project is damaged.")
 
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:

@@ -12,7 +12,7 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from editor.model.faults import Fault
+from editor.model.faults import Damaged, Fault
 from editor.store import copies, file, gate, journal, schema
 from editor.whole import name_new
 
@@ -56,6 +56,8 @@ def bring_up(path: Path, connection: sqlite3.Connection) -> Path | None:
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
         raise _refused(path, f"No copy of it could be kept in “{copies.folder_of(path).name}”: {reason}.") from error
+    except Damaged as fault:
+        raise _refused(path, fault.said, Damaged) from fault
     except Fault as fault:
         raise _refused(path, str(fault)) from fault
     try:
@@ -104,8 +106,8 @@ def newest_copy(path: Path, folder: Path) -> Path:
     return copy
 
 
-def _refused(path: Path, reason: str) -> Fault:
-    return Fault(
+def _refused(path: Path, reason: str, kind: type[Fault] = Fault) -> Fault:
+    return kind(
         f"{reason} {path.name} was made with an older Muniment and was not brought up to date; it is as it was."
     )
 

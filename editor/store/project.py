@@ -190,7 +190,7 @@ class Project:
             raise refusal(self.path.name, error) from error
         except json.JSONDecodeError as error:  # an edit is made of values: what is no JSON stands in the file
             self._counter = counter
-            raise Fault(unreadable("What is to be changed")) from error
+            raise unreadable("What is to be changed") from error
         except BaseException:
             self._counter = counter
             raise

@@ -21,8 +21,9 @@ from editor.model.codec import decode
 from editor.model.edit import AddDocument, AddPage, AddRegion, Batch, Edit, Restore, RowChange, SetProject
 from editor.model.faults import Fault
 from editor.model.text import fault_of
-from editor.store import copies, journal, readers
+from editor.store import copies, journal, occupant, readers
 from editor.store.carving import Carved, carve
+from editor.store.file import refuse_held
 from editor.store.pen import COLUMNS, things_of
 from editor.store.project import Project
 from editor.whole import name_new
@@ -67,8 +68,11 @@ def salvage(damaged: Path, target: Path, user: str = "") -> Salvaged:
     """Make a new project of what can be read of a damaged one.
 
     Raises:
-        Fault: there is nothing of a project in it, or the new one cannot be made; the damaged file is as it was.
+        Fault: there is nothing of a project in it, it is open, or the new one cannot be made; the damaged file is as
+            it was.
     """
+    refuse_held(damaged)
+    occupant.refuse_taken(damaged)
     if target.exists():
         raise Fault(f"{target.name} exists already; nothing was changed. Choose another name.")
     try:

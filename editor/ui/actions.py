@@ -104,6 +104,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("export", _("act", "Export…"), "files.export", "File", "Ctrl+E", "export", "project"),
     Entry("project.copy", _("act", "Save a Copy…"), "files.save_copy", "File|", "", "", "project"),
     Entry("project.backups", _("act", "Backups…"), "files.restore", "File", "", "", ""),
+    Entry("project.salvage", _("act", "Salvage a Damaged Project…"), "files.salvage", "File", "", "", ""),
     Entry("project.close", _("act", "Close Project"), "files.close", "File", "Ctrl+W", "close", "project"),
     Entry("quit", _("act", "Quit"), "window.close", "File", "Ctrl+Q", "", ""),
     # Edit

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from editor.model.change import Change
 from editor.model.describe import title_of
 from editor.model.edit import Batch, Edit, SetLineText, SetLineVerified, SetPageStatus
-from editor.model.faults import Fault
+from editor.model.faults import Damaged, Fault
 from editor.model.page import Line, PageContent, Region
 from editor.model.tagset import TagSet, read_tagset
 from editor.store import journal, readers, rereading
@@ -43,6 +43,7 @@ class Session(QObject):
         hovered: what the mouse is over, in any pane, as a Selection; an empty one for nothing.
         undoChanged: what undo and redo would do may have changed.
         faulted: a sentence for the archivist; what was asked for was not done.
+        damaged: a page could not be read, with the fault; ``faulted`` told it before.
         saved: an edit is durable.
         closing: the project is about to be closed: what is under way must stop asking it.
         unsentChanged: whether there is typed text that is not yet an edit, so that nobody says "saved" too early.
@@ -56,6 +57,7 @@ class Session(QObject):
     hovered = Signal(object)
     undoChanged = Signal()
     faulted = Signal(str)
+    damaged = Signal(object)
     saved = Signal()
     unsentChanged = Signal(bool)
     closing = Signal()
@@ -250,6 +252,8 @@ class Session(QObject):
             content = readers.content(self.project, page_id)
         except Fault as fault:
             self.faulted.emit(str(fault))
+            if isinstance(fault, Damaged):
+                self.damaged.emit(fault)
             return
         self.content = content
         self.selection = Selection()

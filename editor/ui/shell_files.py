@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from editor.model.faults import Fault
+from editor.model.faults import Damaged, Fault
 from editor.ui.kit.settings import data_folder, documents_folder
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Files(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open a project; where it cannot be, the one on screen stays and a sentence tells why."""
+        from editor.store import readers
         from editor.store.migration import brought_up, is_older
         from editor.store.project import Project
         from editor.ui.session import Session
@@ -70,6 +72,8 @@ class Files(QObject):
             updating = self._window.busy(self.tr("Bringing “{0}” up to date…").format(path.name))
             with updating if is_older(path) else nullcontext():
                 project = Project.open(path.absolute(), user=self._window.settings.user(self._user))
+            readers.documents(project)
+            readers.first_page(project)
             session = Session(project)
         except Fault as fault:
             if project is not None:  # it opens, but what it says of itself cannot be read
@@ -89,8 +93,42 @@ class Files(QObject):
             saved = bool(backups_of(path))
         except OSError:
             saved = False
-        label = self.tr("Its backups…") if saved else ""
-        self._window.banner.say(str(fault), label=label, act=(lambda: self._restore(path)) if saved else None)
+        said, label = str(fault), ""
+        act: Callable[[], None] | None = None
+        if isinstance(fault, Damaged):
+            from editor.work.salvaging import what_now
+
+            said = what_now(fault, saved)
+            label, act = self.tr("Salvage What Can Be Read…"), lambda: self._salvage(path)
+        if saved:
+            label, act = self.tr("Its backups…"), lambda: self._restore(path, damaged=isinstance(fault, Damaged))
+        self._window.banner.say(said, label=label, act=act)
+
+    def _page_refused(self, fault: Damaged) -> None:
+        """Lead to what can be done about a page that cannot be read; text that waits to be saved comes first."""
+        if self.session is not None and not self.session.unsent:
+            self._refused(self.session.project.path, fault)
+
+    def salvage(self) -> None:
+        """Ask for a damaged project and make a new one of what can be read of it."""
+        wanted = self.tr("Muniment projects (*{0})").format(_SUFFIX)
+        title = self.tr("Salvage a Damaged Project: Choose It")
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(self._folder()), wanted)
+        if name:
+            self._salvage(Path(name))
+
+    def _salvage(self, damaged: Path) -> None:
+        from editor.ui.dialogs.salvage import SalvageDialog
+
+        if self.session is not None and self.session.project.path.resolve() == damaged.resolve():
+            self.close()  # while it is open here, reading the file would take the lock from it
+        user = self._window.settings.user(self._user)
+        dialog = SalvageDialog(damaged, documents_folder(), user, self._window)
+        dialog.made.connect(self.open_path)
+        dialog.exec()
+        if dialog.fault:
+            self._window.banner.say(dialog.fault)
+        dialog.deleteLater()
 
     def restore(self) -> None:
         """Show the backups of the open project, or of one that is asked for."""
@@ -104,12 +142,14 @@ class Files(QObject):
         if name:
             self._restore(_project_of(Path(name)))
 
-    def _restore(self, project: Path) -> None:
+    def _restore(self, project: Path, *, damaged: bool = False) -> None:
         from editor.ui.dialogs.backups import BackupsDialog
 
-        dialog = BackupsDialog(project, self._window)
+        dialog = BackupsDialog(project, self._window, damaged=damaged)
         if dialog.exec() and dialog.restored is not None and self.open_path(dialog.restored):
             self._window.tell(self.tr("This is “{0}”, made from the backup.").format(dialog.restored.name))
+        elif dialog.salvage_wanted:
+            self._salvage(project)
         dialog.deleteLater()
 
     def save_copy(self) -> None:
@@ -162,6 +202,7 @@ class Files(QObject):
 
     def _take(self, session: Session) -> None:
         self._window.settings.remember(session.project.path)
+        session.damaged.connect(self._page_refused)
         self._window.show_session(session)
         self._advise(session.project.path)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 LIST = ROOT / "resources" / "manual" / "16-messages.md"
 MODULES = (
+    "model/faults.py",
     "store/refusal.py",
     "store/gate.py",
     "store/file.py",
@@ -23,6 +24,7 @@ MODULES = (
     "store/migration.py",
     "store/salvage.py",
     "work/whereabouts.py",
+    "work/salvaging.py",
     "ui/rescuing.py",
     "ui/backing_up.py",
     "ui/dialogs/error_report.py",

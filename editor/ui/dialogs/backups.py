@@ -20,12 +20,13 @@ _SIZE = QSize(560, 420)
 class BackupsDialog(QDialog):
     """A list, newest first. What is brought back is a new project; the one there is stays as it is."""
 
-    def __init__(self, project: Path, parent: QWidget | None = None) -> None:
-        """List the backups of a project, which need not be there any more."""
+    def __init__(self, project: Path, parent: QWidget | None = None, *, damaged: bool = False) -> None:
+        """List the backups of a project, which need not be there any more; a ``damaged`` one can be salvaged, too."""
         super().__init__(parent)
         self._project = project
         self.restored: Path | None = None
         """The project that was made, None before."""
+        self.salvage_wanted = False
         self.setWindowTitle(self.tr("Backups of {0}").format(project.stem))
         self.model: RowsModel[Backup] = RowsModel(self._show, self)
         self.said = plain_label(
@@ -38,6 +39,9 @@ class BackupsDialog(QDialog):
         self.view.activated.connect(self._bring_back)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.go = buttons.addButton(self.tr("&Bring back"), QDialogButtonBox.ButtonRole.AcceptRole)
+        if damaged:
+            salvage = buttons.addButton(self.tr("&Salvage…"), QDialogButtonBox.ButtonRole.ActionRole)
+            salvage.clicked.connect(self._salvage)
         buttons.accepted.connect(self._bring_back)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -67,6 +71,10 @@ class BackupsDialog(QDialog):
             said = self.tr("{0}, {1} · edits so far: {2}").format(row.day, time, row.rev)
             return said if row.version is None else self.tr("{0} · from before an update").format(said)
         return None
+
+    def _salvage(self) -> None:
+        self.salvage_wanted = True
+        self.reject()
 
     def _bring_back(self) -> None:
         row = self.model.row(self.view.currentIndex())
