@@ -190,18 +190,18 @@ def _over(made: Project, rows: Rows, played: int, values: dict[str, str]) -> Ite
     if values and played == 0:
         made.apply(SetProject(values), undoable=False)
     yield from _put_right(rows, made.new_id)
-    there = {table: _rows_of(made, table) for table in _TABLES}
-    for edit in _shelter(made, rows, there):
+    played_again = {table: _rows_of(made, table) for table in _TABLES}
+    for edit in _shelter(made, rows, played_again):
         made.apply(edit, undoable=False)
-    for table, count in _sheltered(rows, there):
+    for table, count in _sheltered(rows, played_again):
         yield f"{count} {table}s could not be read; what was in them is under “Recovered”."
     there = {table: _rows_of(made, table) for table in _TABLES}
     changes = [change for table in _TABLES for change in _changes(table, rows, there)]
     for start in range(0, len(changes), _AT_ONCE):
         made.apply(Restore(tuple(changes[start : start + _AT_ONCE])), undoable=False)
     for table in ("page", "region", "line"):
-        for row_id in there[table].keys() - rows[table].keys() - _missing(rows, table):
-            told = f": “{there[table][row_id]['text'][:60]}”" if table == "line" else ""
+        for row_id in played_again[table].keys() - rows[table].keys() - _missing(rows, table):
+            told = f": “{played_again[table][row_id]['text'][:60]}”" if table == "line" else ""
             yield f"The {table} {row_id} could not be read; it is as the journal had it at entry {played}{told}."
 
 
