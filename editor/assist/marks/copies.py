@@ -16,12 +16,23 @@ from editor.assist.marks.squeeze import capitals, squeeze
 _LONGEST_CUE = 24
 _LONGEST_SAID = 40
 _LONGEST_LINE = 45
+_LONGEST_ITEM = 60
+_ITEM = re.compile(r"^\W{0,2}[A-H] ?[-.)] ?(?:\d|[A-Z]).*[^.]$")
+_ITEM_ALONE = re.compile(r"^\W{0,2}[A-H] ?[-.)]$")
+"""The letter of a paper that is enclosed, by itself or before what it is."""
+_COUNTED = re.compile(r"^\W{0,3}(?:[A-H]\W{1,3})?\d{1,2} ?(?:cys?|copies|copy|ea)\b", re.IGNORECASE)
+_DAY_OF_PAPER = re.compile(r"^\W{0,3}\d{1,2} [A-Z][a-z]{2}(?: 19\d\d)? [a-z]{4,}|^\W{1,3}19\d\d [a-z]{4,} ")
+"""The day of a paper that is enclosed, and what it is."""
+_HELD = re.compile(r"^\W?[A-Z]{3,10} ?\((?:FOR )?[A-Z. ]{4,24}\)")
+"""An agency, and who of it has a copy."""
 _COPY = re.compile(r"^\W{0,3}[\dIl]{1,2}\W? ?[-–—=~] ?\W?(?:[A-Z][\w/.]*|[A-Z]/)")
 """A number of copies, a dash, and who has them."""
 _NAMED_COPY = re.compile(
     r"^\W{0,3}[\dIl]{1,2}\W? ?[-–—=~] ?\W?(?:M[rsx]{1,2}\.|Miss\b|Bureau|The |Chrono|Orig|[A-Z]\. )"
 )
 _SHORT_CUE = 5
+_NUMBERED = re.compile(r"^\W?\d{1,2}\. ")
+"""A paragraph of a telegram with its number."""
 _MOSTLY = 0.7
 _INITIALS = re.compile(r"^\W{0,2}(?:[A-Z]{2,4}[:/] ?){1,2}[A-Z]?[a-z1]{2,3}(?:/\w{1,3})?(?: ?\(\d{1,2}\))?\W{0,2}$")
 """Who wrote a letter and who typed it, by their initials."""
@@ -40,7 +51,7 @@ _IN_ALL = re.compile(r"^\W?\(\d{1,2}\)\W?$")
 """How many copies there are in all, under a list of them."""
 _OFFICE_OVER = frozenset({"BUREAU"})
 _ROW_NEAR = 4
-_SAYS = re.compile(r"^\W{0,2}(?:[cC]{2}|Dist(?:ribution)?|DIST(?:RIBUTION)?)\W{0,2}:")
+_SAYS = re.compile(r"^\W{0,2}(?:[cC]{2}|Dist(?:ribution)?|DIST(?:RIBUTION)?)\W{0,2}:|^\W?FIELD\W{1,2}DISSEM\W{0,2}$")
 """A cue that begins a list wherever it stands."""
 _ON_ONE_LINE = re.compile(r"^\W{0,2}D(?:ist|IST)\W{0,2}: ?(\w)?")
 _OPENS = re.compile(r"^\W{0,3}(?:\d{1,2} )?([A-Za-z]{2,12}(?: [Tt]o)?)\W{0,2}(?: ?[&:=–—-]|\(|,? ?\d| ?and | ?\.|$)")
@@ -54,12 +65,12 @@ def distribution(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     for at in filter(sheet.free, range(len(sheet.pieces))):
         piece = sheet.pieces[at]
         if _begins(sheet, at):
-            listed, said = _goes_on(piece), _SAYS.match(piece.text) is not None
+            listed, said = _goes_on(piece), _SAYS.match(piece.text) is not None or _has_items(sheet, at)
             yield at, hit("distribution", "It is what a list of copies or enclosures begins with.")
         elif at in rows:
             listed = max(listed, 1)
             yield at, hit("distribution", "It says who has copies.", 0.1)
-        elif listed and _is_short(sheet, at) and (sheet.after_body(at) or said):
+        elif listed and _may_go_on(sheet, at) and (sheet.after_body(at) or said):
             listed = 0 if is_field(piece) else listed - 1
             if _names_somebody(piece):
                 yield at, hit("distribution", "It stands in a list of copies or enclosures.", 0.1)
@@ -113,10 +124,33 @@ def _is_short(sheet: Sheet, at: int) -> bool:
     return len(sheet.pieces[at].text) <= _LONGEST_LINE and not sheet.running(at)
 
 
+def _may_go_on(sheet: Sheet, at: int) -> bool:
+    """Tell whether a list may go on at a piece: a short line, or an item with its letter and not a sentence."""
+    text = sheet.pieces[at].text
+    paper = _ITEM.match(text) or _DAY_OF_PAPER.match(text) or _HELD.match(text)
+    return _is_short(sheet, at) or (len(text) <= _LONGEST_ITEM and paper is not None)
+
+
 def _begins(sheet: Sheet, at: int) -> bool:
     """Tell whether a list begins at a piece."""
     piece = sheet.pieces[at]
-    return _is_short(sheet, at) and (_may_open(sheet, at) or bool(_SAYS.match(piece.text))) and _opens_list(piece)
+    if not _is_short(sheet, at) or _among_fields(sheet, at):
+        return False
+    told = _SAYS.match(piece.text) is not None or _has_items(sheet, at)
+    return (told or _may_open(sheet, at)) and _opens_list(piece)
+
+
+def _has_items(sheet: Sheet, at: int) -> bool:
+    """Tell whether the first paper of a list with letters stands under a piece."""
+    under = sheet.pieces[at + 1].text if sheet.free(at + 1) else ""
+    return under.lstrip(" •*")[:1] == "A" and bool(_ITEM.match(under) or _ITEM_ALONE.match(under))
+
+
+def _among_fields(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is one of the words of a slip that say what is to be done, others above and under it."""
+    around = range(max(0, at - 2), min(len(sheet.pieces), at + 3))
+    slip = phrases("form", "slip")
+    return sum(slip.near(sheet.pieces[each].squeezed) is not None for each in around if each != at) > 1
 
 
 def _goes_on(piece: Piece) -> int:
@@ -129,7 +163,12 @@ def _goes_on(piece: Piece) -> int:
 
 def _names_somebody(piece: Piece) -> bool:
     """Tell whether a line of a list names somebody: letters enough, a capital first, and no field of a form."""
-    return _worded(piece.text) and not _first(piece.text).islower() and not is_field(piece)
+    text = piece.text
+    if _ITEM_ALONE.match(text) or _COUNTED.match(text):
+        return True
+    if _DAY_OF_PAPER.match(text):
+        return True
+    return _worded(text) and not _first(text).islower() and not is_field(piece)
 
 
 def _stands_alone(sheet: Sheet, at: int) -> bool:
@@ -162,7 +201,7 @@ def _opens_list(piece: Piece) -> bool:
     ):
         return True
     head, colon, rest = piece.text.partition(":")
-    if colon and len(rest) <= _LONGEST_SAID and cues.near(squeeze(head)) is not None:
+    if colon and not _NUMBERED.match(head) and len(rest) <= _LONGEST_SAID and cues.near(squeeze(head)) is not None:
         return True
     match = _OPENS.match(piece.text)
     if match is None or squeeze(match.group(1)) not in _opening():

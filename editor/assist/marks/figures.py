@@ -139,7 +139,7 @@ def page_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if match is None or numbers().page_labels.near(squeeze(match.group(1))) is None:
         return None
     said = match.group(3)
-    if piece.text.startswith("(") and sheet.running(at - 1):
+    if piece.text.startswith("(") and (sheet.running(at - 1) or sheet.running(at + 1)):
         return None
     if any(c.isdigit() for c in said) or said in ("l", "I") or _is_count(said):
         return hit("page", "It says the page and nothing else.")

@@ -28,8 +28,8 @@ _SECOND: tuple[Rule, ...] = (
     dates.date, figures.edge_number, figures.loose_control,
 )  # fmt: skip
 _LISTS = (
-    dates.broken_date, lists.officials, copies.distribution, signed.signatures, lists.routing, lists.scattered,
-    lists.dashed_names, headings.headings,
+    dates.broken_date, lists.dashed_names, lists.officials, lists.handled, copies.distribution, signed.signatures,
+    lists.routing, lists.scattered, headings.headings,
 )  # fmt: skip
 _COVER = frozenset({"release", "control", "page", "classification", "date"})
 """What is kept of a cover form: numbers and banners, and what is filled in and is a mark by itself."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from editor.assist.marks.hits import Hit, hit
 from editor.assist.marks.labels import is_field
@@ -21,6 +22,13 @@ _NAME_LIKE = re.compile(
 )
 _OFFICE = r"[A-Z]{1,5}(?:-[A-Z]{1,3})?/ ?[A-Z0-9&]{1,5}(?:/[A-Z0-9]{1,5})?"
 _SYMBOL = re.compile(rf"^\W{{0,2}}{_OFFICE}(?: ?[-–—,] ?[A-Za-z. ]{{2,18}}| ?\([A-Z]\))?[\W_]{{0,2}}$")
+_LONG_SYMBOL = re.compile(r"^\W{0,2}[A-Z]{1,5}(?:/[A-Z0-9]{1,5}){3,4}\W{0,2}$")
+_AT_OFFICE = re.compile(
+    rf"^\W{{0,2}}{_OFFICE},? ?(?:\((?:by |Mr\.? |Mrs\.? |Miss )?[A-Za-z. ]{{3,14}}\)|A[A-Za-z]{{2,4}}:.{{0,12}}"
+    r"|[A-Z][a-z]+ [A-Z][a-z.]+(?: [A-Z][a-z]+)?\W{0,3}[xX]?\W{0,2}\d{4}.{0,9})[\W_]{0,3}$"
+)
+"""An office with how or by whom it was asked, to whose attention, or who sits there and his telephone."""
+_BRACKETED = re.compile(r"^\W?\((?:Mr|Mrs|Miss|Dr|Gen|Col)\.? [A-Z][A-Za-z. ]{2,16}\)\W?$")
 _DESK = re.compile(r"^\W{0,2}(?:Chief|Ch\.|Dep|Desk|Dir|Asst|ADD|A)[ ./][ .]?[A-Z&][\w&/.]{0,6}\W{0,2}$")
 """An office by the title of who sits there, in short."""
 _OFFICE_LETTERS = 14
@@ -33,6 +41,12 @@ _DASHES = "-–—•"
 _DASHED_RUN = 3
 _UNIT = re.compile(r"^\W?(?:UNIT|ORIG) ?[:;]{1,2} ?[A-Z]{1,9}\W?[/:] ?\S")
 """Who drafted a message, and the unit, as its form says."""
+_PRINTED = re.compile(r"^\W{0,3}(?:M[rsi]{1,3}\.? )?[A-Z][A-Za-z.]{2,11}(?: [A-Z][a-z.]{1,9})?[\W_]{0,4}$")
+"""A printed name that was read badly between others that were not."""
+_BETWEEN = 3
+_STAMP_LETTERS = 34
+_ASKS = frozenset({"TO", "FROM"})
+"""What a slip asks for, which is nobody."""
 _CELLS = 3
 _ROW_CAPITALS = 0.6
 _MOST_CELLS = 0.75
@@ -73,10 +87,31 @@ def _single(sheet: Sheet, at: int) -> Iterator[Found]:
     text = sheet.pieces[at].text
     if _SYMBOL.match(text) and sheet.zone(at) != "body":
         yield at, hit("routing", "It is the symbol of an office.", 0.05)
+    elif _LONG_SYMBOL.match(text) and sheet.zone(at) != "body":
+        yield at, hit("routing", "It is the symbol of an office.", 0.15)
+    elif _AT_OFFICE.match(text) and _beside_text(sheet, at):
+        yield at, hit("routing", "It is an office and who is asked there.", 0.15)
+    elif _BRACKETED.match(text) and at and _AT_OFFICE.match(sheet.pieces[at - 1].text):
+        yield at, hit("routing", "It is who was asked at an office.", 0.15)
     elif _UNIT.match(text) and not sheet.running(at):
         yield at, hit("routing", "It is the unit or the name of who drafted the message.", 0.15)
     elif _is_row(text):
         yield at, hit("routing", "It is a row of offices.", 0.15)
+
+
+def _beside_text(sheet: Sheet, at: int) -> bool:
+    return sheet.zone(at) != "body" or not (sheet.running(at - 1) or sheet.running(at + 1))
+
+
+def handled(sheet: Sheet) -> Iterator[Found]:
+    """Yield the stamps of a mail room: where a copy is filed, that a letter was mailed, and by whom it was sent."""
+    for at in filter(sheet.free, range(len(sheet.pieces))):
+        piece = sheet.pieces[at]
+        if len(piece.text) > _STAMP_LETTERS or capitals(piece.text) < _MOST_CELLS or not _beside_text(sheet, at):
+            continue
+        near = phrases("routing", "stamps").near(piece.squeezed) or phrases("routing", "filed").starts(piece.squeezed)
+        if near is not None:
+            yield at, hit("routing", f"It is what a mail room stamps: {near.phrase}.", 0.15)
 
 
 def dashed_names(sheet: Sheet) -> Iterator[Found]:
@@ -130,7 +165,13 @@ def _names_from(sheet: Sheet, start: int) -> list[int]:
 
 def _name_like(piece: Piece) -> bool:
     text = piece.text
-    if len(text) > 26 or is_field(piece) or cue(piece, "distribution") or text.rstrip().endswith((":", "?")):
+    if (
+        len(text) > 26
+        or piece.squeezed in _ASKS
+        or is_field(piece)
+        or cue(piece, "distribution")
+        or text.rstrip().endswith((":", "?"))
+    ):
         return False
     return bool(_NAME_LIKE.match(text) or _SYMBOL.match(text))
 
@@ -146,9 +187,10 @@ def officials(sheet: Sheet) -> Iterator[Found]:
         at for at, piece in enumerate(sheet.pieces)
         if len(piece.text) <= _OFFICIAL_LETTERS and known.near(_TITLED.sub("", piece.squeezed)) is not None
     ]  # fmt: skip
-    if len(found) >= _SCATTERED:
-        for at in filter(sheet.free, found):
-            yield (
-                at,
-                hit("routing", f"It is one of {len(found)} officials whose names are printed on such slips.", 0.15),
-            )
+    if len(found) < _SCATTERED:
+        return
+    said = f"It is one of {len(found)} officials whose names are printed on such slips."
+    between = [at for low, high in pairwise(found) for at in range(low + 1, high) if high - low <= _BETWEEN]
+    names = [at for at in between if _PRINTED.match(sheet.pieces[at].text) and not is_field(sheet.pieces[at])]
+    for at in filter(sheet.free, sorted({*found, *names})):
+        yield at, hit("routing", said, 0.15 if at in found else 0.2)

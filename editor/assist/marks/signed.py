@@ -105,7 +105,7 @@ def _under_field(sheet: Sheet, at: int) -> bool:
 
 def _is_name(text: str, *, upper: bool = False) -> bool:
     """Tell whether a line is a name: not one of a list in a text that is all in capitals."""
-    if text.rstrip().endswith("?") or (upper and text.isupper()):
+    if text.startswith("(") or text.rstrip().endswith("?") or (upper and text.isupper()):
         return False
     written = re.search(r"[a-z]{2}|\b[A-Z]\. ", text)
     return len(text) <= 32 and _NAME.match(text) is not None and written is not None

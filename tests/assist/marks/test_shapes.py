@@ -63,3 +63,39 @@ def test_a_name_is_signed_behind_a_short_last_line():
 
 def test_the_level_of_a_paragraph_signs_nothing():
     assert "signature" not in kinds(*BODY, "(S) 4. Peter Example, a broker.", *BODY).values()
+
+
+@pytest.mark.parametrize(
+    "text", ["AB/CD Peter Example x 1234 R 5678", "WH/XY (by phone)", "AB/C Attn: Example", "SB/C/DE/FGH"]
+)
+def test_an_office_with_who_sits_there_is_routing(text):
+    assert kinds(*BODY, "stray", text) == {text: "routing"}
+
+
+def test_who_was_asked_at_an_office_is_routing_too():
+    assert kinds(*BODY, "stray", "WH/XY (by phone)", "(Mr. Example)")["(Mr. Example)"] == "routing"
+
+
+@pytest.mark.parametrize("text", ["MAILED 9", "UNRECORDED COPY FILED IN 105-1", "NAT. INT. SEC", "COMM - FBI"])
+def test_what_a_mail_room_stamps_is_routing(text):
+    assert kinds(*BODY, "stray", text) == {text: "routing"}
+
+
+def test_a_name_read_badly_between_officials_of_a_slip_is_one_of_them():
+    lines = ("Tolson", "Belmont", "Mxhrn", "Callahan", "Conrad")
+    assert kinds(*lines, *BODY) == dict.fromkeys(lines, "routing")
+
+
+def test_papers_enclosed_with_their_letters_are_a_list():
+    lines = ("Attachments: 3", "A- 4 Mar 1962 Memo for the Record", "B-", "6 May 1962 cable from the harbour with Att.")
+    found = kinds(*BODY, *lines)
+    assert [found.get(line) for line in lines] == ["distribution"] * 4
+
+
+def test_copies_are_counted_behind_a_cue():
+    lines = ("Attachments:", "A.", "3 cys, MEMO H/W")
+    assert kinds(*BODY, *lines) == dict.fromkeys(lines, "distribution")
+
+
+def test_file_is_no_list_among_the_words_of_a_routing_slip():
+    assert "distribution" not in kinds(*BODY, "DISPATCH", "FILE", "INFORMATION", "PREPARE REPLY").values()
