@@ -45,6 +45,8 @@ _IN_TEXT = 0.25
 _IN_BRACKETS = re.compile(r"^\W?\(.*\)\W?$")
 """So a sentence names the file of a person."""
 _LOOSE = 0.2
+_FRACTION = re.compile(r"\d\.\d|^(?:19|20)\d\d-")
+"""A fraction, or two years with a speck on them."""
 _COLUMN = 6
 """More long numbers than these on a page, with nothing beside them, are a column of a table."""
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
@@ -68,8 +70,8 @@ def control(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if at and _under_label(sheet.pieces[at - 1], bare):
         return hit("control", f"It is the number under {sheet.pieces[at - 1].text.strip(_OUTER)}.")
     if _mostly_digits(bare) and sheet.long_numbers <= _COLUMN:
-        short = sum(map(str.isdigit, bare)) == numbers().least_digits and sheet.zone(at) == "body"
-        less = _IN_TEXT if short else less
+        few = sum(map(str.isdigit, bare)) <= numbers().least_digits + 1
+        less = _IN_TEXT if (few and sheet.zone(at) == "body") or _FRACTION.search(bare) else less
         return hit("control", "It is a long number that stands by itself.", 0.1 + less)
     return None
 

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from editor.assist.marks import copies, dates, figures, fragments, headings, lists, signed, whole, worn
+from editor.assist.marks import copies, dates, doubt, figures, fragments, headings, lists, signed, stamps, whole, worn
 from editor.assist.marks.hits import Hit, hit, near_hit
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import Near, kinds, phrases
@@ -32,6 +32,7 @@ _LISTS = (
     lists.routing, lists.scattered, headings.headings,
 )  # fmt: skip
 _COVER = frozenset({"release", "control", "page", "classification", "date"})
+_STAMPED = frozenset({"declassification", "review"})
 """What is kept of a cover form: numbers and banners, and what is filled in and is a mark by itself."""
 Run = tuple[str, int, Near]
 """A kind, how many short lines are a mark of it together, and of what phrase."""
@@ -63,6 +64,9 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
     _take(sheet, found, _by_rules(sheet, _FIRST))
     _take(sheet, found, fragments.companions(sheet, found))
     _take(sheet, found, _stamp_ends(sheet, found))
+    _take(sheet, found, stamps.worn_lines(sheet))
+    for _ in range(_STAMP_LINES):
+        _take(sheet, found, stamps.beside(sheet, found))
     sheet.settle()
     _take(sheet, found, _by_rules(sheet, _SECOND))
     sheet.settle()
@@ -71,8 +75,9 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
     if running is not None:
         _take(sheet, found, _repeated(sheet, running))
         found = {at: _with_repetition(one, running(sheet.pieces[at], sheet.zone(at))) for at, one in found.items()}
+    found.update(doubt.doubted(sheet, found))
     if sheet.cover:
-        found = {at: one for at, one in found.items() if one.kind in _COVER}
+        found = {at: one for at, one in found.items() if _on_cover(sheet.pieces[at], one)}
     _tell_struck(sheet, found)
     return list(_as_marks(sheet, {at: found[at] for at in sorted(found)}))
 
@@ -165,6 +170,11 @@ def _with_repetition(one: Hit, pages: int) -> Hit:
     if not pages or one.kind == "running":
         return one
     return Hit(one.kind, one.sure + (1 - one.sure) / 2, f"{one.reason} It stands so on {pages} pages.")
+
+
+def _on_cover(piece: Piece, one: Hit) -> bool:
+    """Tell whether a hit on a cover form is kept."""
+    return one.kind in _COVER or (one.kind in _STAMPED and stamps.kept_on_form(piece))
 
 
 def _tell_struck(sheet: Sheet, found: dict[int, Hit]) -> None:

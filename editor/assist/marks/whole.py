@@ -68,6 +68,9 @@ def classification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     near = phrases("classification").near(piece.squeezed, 1 if outside else 0)
     if near is None or _sentence_end(piece.text, near.errors) or (sheet.cover and set(piece.text) & set(":[]")):
         return None
+    other = phrases("classification", "alike").near(piece.squeezed) if near.errors else None
+    if other is not None and other.errors < near.errors:
+        return None
     if piece.torn and (near.errors or not outside):
         return None
     return near_hit("classification", near, _TORN if piece.torn else 0.0)

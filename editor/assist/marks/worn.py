@@ -43,6 +43,8 @@ _TELEGRAM = re.compile(r"^\W{0,2}(?:P[A-Z]{2,3}\W{0,2}\w{1,3}\W|.{0,4}S ?E ?[CG]
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LONG_CAVEAT = 90
 _DISSEM = "DISSEM"
+_FIELD, _FIELD_ERRORS = "CLASSIFICATION", 3
+"""What the name of a field for caveats begins with."""
 _SHARE = 0.7
 _LEAST_WORDS = 2
 _CORE_LETTERS = 6
@@ -160,6 +162,9 @@ def caveat(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     words = [squeeze(word) for word in _WORD.findall(piece.text)]
     if words[-1:] == [_DISSEM] and len(words) in (2, 3) and sheet.zone(at) != "body" and ":" not in piece.text:
         return hit("handling", "It ends as caveats on dissemination do.", _LESS)
+    field = words and OSA.distance(words[0], _FIELD, score_cutoff=_FIELD_ERRORS) <= _FIELD_ERRORS
+    if len({_pair_word(word) for word in words} - {""}) > 1 and not sheet.cover and not field:
+        return hit("handling", "Two of its words are those of caveats only.", _LESS)
     if len(words) < _LEAST_WORDS or sum(map(len, words)) < len(piece.squeezed) * _SHARE:
         return None
     known = [word for word in words if _is_word(word, "words")]
@@ -175,6 +180,15 @@ def _is_word(word: str, name: str) -> bool:
     """Tell whether a word is one of a list, but for one letter in four and two in six."""
     errors = 0 if len(word) < _SHORT_WORD else 1 if len(word) < _LONG_WORD else 2
     return any(OSA.distance(word, one, score_cutoff=errors) <= errors for one in _caveat_words(name))
+
+
+@functools.lru_cache(maxsize=4096)
+def _pair_word(word: str) -> str:
+    """Return which of the words a word is that only caveats have two of, "" where none."""
+    return next(
+        (one for one in _caveat_words("pair") if OSA.distance(word, one, score_cutoff=len(one) // 4) <= len(one) // 4),
+        "",
+    )
 
 
 @functools.cache
