@@ -41,7 +41,8 @@ _SCRAP = re.compile(r"^(?=.*\d)(?=.*[a-z])[#\w/.-]{9,20}$|^#[#\w/.-]{8,20}$")
 """A word torn to figures and signs, as the last line of a worn stamp is read."""
 _KINDS = ("declassification", "review")
 _SCHEDULES = (
-    "EXCLUDED FROM AUTOMATIC", "DOWNGRADING AND", "DECLASSIFICATION", "GROUP I", "EXEMPT FROM GDS", "CATEGORIES 2 AND 3",
+    "EXCLUDED FROM AUTOMATIC", "DOWNGRADING AND", "DECLASSIFICATION", "GROUP I", "EXEMPT FROM GDS",
+    "CATEGORIES 2 AND 3",
     "DATE OF DECLASSIFICATION INDEFINITE",
 )  # fmt: skip
 """Lines of schedules, which bear no day."""
