@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -27,6 +28,36 @@ _ORIGIN = re.compile(r"^\W{0,2}[0O]{2} ?[:;] ?(?:[A-Z]{2}|Bureau|[A-Z][a-z]+)\W{
 _PAGE = re.compile(r"^\W?Page (?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d{1,2})\W{0,2}$", re.IGNORECASE)
 _OF_LIST = re.compile(r"^\W?[A-Z]\.{1,2} [A-Z]{2}|.*[A-Z]\.$")
 """An item of a list, or the end of a sentence, where all of the text is in capitals."""
+_DAY = r"\d{1,2} [A-Z][A-Za-z]{2,8}\W{0,2} ?(?:19)?\d\d"
+_REFERRED = re.compile(
+    rf"^\W{{0,2}}(?:[A-H]\W{{1,3}})?[A-Za-z]{{4}}\W{{0,2}}\d{{3,6}}\W{{1,2}}(?:[Dd]ated )?{_DAY}\W{{0,2}}$"
+)
+_SHAPES = (
+    (
+        re.compile(r"^\W?(?:IS|ISC|RA|SM|FPM|NM|IR|CR|ITAR|BM|EM)(?: ?[-–•—] ?[A-Z]{1,12}){1,2}\W?$"),
+        "It is the character of a case, as letters of a bureau have it.",
+    ),
+    (_REFERRED, "It is a dispatch that is referred to."),
+    (
+        re.compile(r"^\W?(?:(?:AIRTEL|Airtel|TELETYPE|Teletype|CABLEGRAM)\W{0,2}|SEPARATE COVER ATT.{0,20})$"),
+        "It says how the letter is sent.",
+    ),
+    (re.compile(r"^\W?[A-Z][a-z]{3,9} \((?:North|South|East|West)\)\W?$"), "It is the nation of a message."),
+)
+_REFERS = frozenset({"REFERENCE", "REFERENCES"})
+_FIELD_NEAR = 4
+_HINT = re.compile(r"^\([a-z]")
+"""What a form explains in brackets under a field."""
+_LEAST_ROWS = 3
+_FEW_PLACES = 2
+_PLACE_WORDS = 4
+_NO_PLACES = re.compile(r"\b(?:THAT|HE|WOULD|WAS|WERE|IN|TO|A|AND|HAD|HIS|IS|BY|ON|AT|FROM|WHO|AS)\b|\d|\.\s*$")
+_LABEL_ALONE = re.compile(r"^\W{0,2}[A-Z][A-Z ./-]{4,30}:\W{0,2}$")
+_ANSWER = re.compile(r"^\W{0,2}(?:[A-Z][A-Za-z.]+)(?: (?:[A-Z(][A-Za-z.)]+|and|of|the)){1,4}\W{0,2}$")
+"""A name or a title, its words with capitals."""
+_LABELS_OVER = 6
+_WORDS = re.compile(r"[A-Z]{4,}")
+_SMALL_WORDS = re.compile(r"\b(?:THAT|HE|WOULD|WAS|WERE|IN|TO|A|AND|HAD|HIS|IS|BY|ON|AT|FROM)\b")
 _TOP_LINES = 3
 _PAGE_SAID = 6
 _LEAST_OVER = 6
@@ -38,6 +69,7 @@ _BEHIND_LABEL = 3
 
 def headings(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     """Yield the lines before the text that say who writes to whom, on what; none that is printed on forms."""
+    yield from _addressees(sheet)
     yield from ((at, one) for at, one in _over_text(sheet) if not is_printed(sheet.pieces[at]))
 
 
@@ -45,27 +77,103 @@ def _over_text(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     carried = 0
     over_page = _over_page(sheet)
     for at, piece in enumerate(sheet.pieces):
-        if not sheet.free(at) or is_field(piece):
+        if not sheet.free(at) or (is_field(piece) and not _is_reference(sheet, at)):
             continue
+        carried = 0 if _is_slip(piece) else carried
         over = sheet.before_body(at)
         opened = _opened(piece) if over or _in_form(sheet, at, piece) else None
         if opened is not None:
             carried = carried if opened[0] is None else opened[0]
             yield at, opened[1]
-        elif (
-            carried
-            and len(piece.text) <= _LONGEST_SAID
-            and _is_said(piece.text)
-            and (over or (_is_title(piece) and not sheet.running(at)))
-        ):
+        elif carried and _carried_on(sheet, at):
             carried -= 1
             yield at, hit("heading", "It stands behind a label such as TO or SUBJECT.", 0.05)
-        elif at in over_page and over and len(piece.squeezed) >= _LEAST_OVER and _is_said(piece.text):
-            yield at, hit("heading", "It stands over the number of a later page, as what the letter is about does.")
-        elif over and sheet.last >= 0 and _is_title(piece) and not (sheet.upper and _OF_LIST.match(piece.text)):
-            yield at, hit("heading", "It is a short line in capitals before the text.", 0.15)
-        elif not over:
+        elif over:
+            named = _named(sheet, at, at in over_page)
+            yield from ((at, one) for one in [named] if one is not None)
+        else:
             carried = 0
+
+
+def _carried_on(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece may be what a label above it announces."""
+    piece = sheet.pieces[at]
+    if len(piece.text) > _LONGEST_SAID or not _is_said(piece.text) or _HINT.match(piece.text):
+        return False
+    return sheet.before_body(at) or (_is_title(piece) and not sheet.running(at))
+
+
+def _addressees(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
+    """Yield the rows of places that a telegram to many goes to, which stand before the first sentence of it."""
+    rows = []
+    for at in filter(sheet.free, range(sheet.first, len(sheet.pieces))):
+        if not _is_places(sheet.pieces[at].text):
+            break
+        rows.append(at)
+    if len(rows) >= _LEAST_ROWS:
+        yield from ((at, hit("heading", "It is one of the rows of places that a telegram goes to.")) for at in rows)
+
+
+def _is_places(text: str) -> bool:
+    """Tell whether a line is three names in capitals or more, parted by commas, and no sentence."""
+    cells = [cell.strip() for cell in text.rstrip(" ,").split(",")]
+    few = len(cells) > _FEW_PLACES and max(len(cell.split()) for cell in cells) <= _PLACE_WORDS
+    return few and capitals(text) > _FORM_CAPITALS and _NO_PLACES.search(text) is None
+
+
+def _is_reference(sheet: Sheet, at: int) -> bool:
+    """Tell whether a field of a dispatch is REFERENCE, what it refers to under it."""
+    return sheet.pieces[at].squeezed in _REFERS and any(
+        _REFERRED.match(sheet.pieces[each].text) for each in range(at + 1, min(len(sheet.pieces), at + _FIELD_NEAR))
+    )
+
+
+def _is_slip(piece: Piece) -> bool:
+    """Tell whether a piece is a word of a routing slip that says what is to be done."""
+    return phrases("form", "slip").near(piece.squeezed) is not None
+
+
+def _of_form(text: str) -> bool:
+    """Tell whether a word of a line in capitals is one that forms and stamps are printed with."""
+    return any(_form_word(squeeze(word)) for word in _WORDS.findall(text))
+
+
+@functools.lru_cache(maxsize=4096)
+def _form_word(word: str) -> bool:
+    return phrases("form", "words").near(word) is not None
+
+
+def _in_sentence(text: str) -> bool:
+    """Tell whether a line of a text in capitals is an item of a list or has the small words of a sentence."""
+    return _OF_LIST.match(text) is not None or len(_SMALL_WORDS.findall(text)) > 1
+
+
+def _named(sheet: Sheet, at: int, over_page: bool) -> Hit | None:
+    """Return what a line before the text is by its shape or its place."""
+    piece = sheet.pieces[at]
+    if over_page and len(piece.squeezed) >= _LEAST_OVER and _is_said(piece.text):
+        return hit("heading", "It stands over the number of a later page, as what the letter is about does.")
+    said = next((said for shape, said in _SHAPES if shape.match(piece.text)), "")
+    if said:
+        return hit("heading", said, 0.1)
+    if sheet.last < 0:
+        return None
+    if _ANSWER.match(piece.text) and _under_labels(sheet, at):
+        return hit("heading", "It stands under labels of a form in capitals.", 0.1)
+    if _is_title(piece) and not (sheet.upper and _in_sentence(piece.text)):
+        return hit("heading", "It is a short line in capitals before the text.", 0.15)
+    return None
+
+
+def _under_labels(sheet: Sheet, at: int) -> bool:
+    """Tell whether labels with a colon, in capitals, stand over a piece, other answers between or not."""
+    for each in range(at - 1, max(-1, at - _LABELS_OVER), -1):
+        text = sheet.pieces[each].text
+        if _LABEL_ALONE.match(text):
+            return True
+        if not _ANSWER.match(text) and sheet.free(each):
+            return False
+    return False
 
 
 def _over_page(sheet: Sheet) -> range:
@@ -112,6 +220,8 @@ def _is_said(text: str) -> bool:
 
 def _is_title(piece: Piece) -> bool:
     text = piece.text
+    if _of_form(text):
+        return False
     letters = sum(c.isalpha() for c in text)
     signs = sum(not c.isspace() for c in text)
     whole = len(re.findall(r"[A-Z]{3,}", text)) >= 2

@@ -16,13 +16,19 @@ _LEAST_PART = 12
 """A part with fewer letters may be of anything."""
 _LIKE = 82
 """As like as so much of a hundred, by trial on records labelled for this."""
-_LABEL = re.compile(r"^\W{0,2}([A-Za-z ]{2,26}?)\s*[:;](.*)$")
+_LABEL = re.compile(r"^\W{0,2}([A-Za-z' ]{2,26}?)\s*[:;](.*)$")
+_TWINS = frozenset({"\u0442\u043e", "\u0422\u041e"})
+"""TO, read in Cyrillic letters."""
 
 
 def label_of(piece: Piece) -> str:
     """Return the label a line begins with, "" where it has none."""
     labels, match = phrases("heading", "labels"), _LABEL.match(piece.text)
     if match is not None:
+        if _is_from(match.group(1), match.group(2)):
+            return "FROM"
+        if not match.group(2).strip() and squeeze(match.group(1)) == "TO":
+            return "TO"
         near = labels.near(squeeze(match.group(1)))
         upper = capitals(match.group(1)) > 0.5 or match.group(1).strip().lower() in (
             "subject",
@@ -32,11 +38,20 @@ def label_of(piece: Piece) -> str:
             "memorandum for",
         )
         return near.phrase if near is not None and upper else ""
+    if piece.text.strip() in _TWINS:
+        return "TO"
     near = labels.near(piece.squeezed)
     if near is not None and (capitals(piece.text) > 0.5 or piece.text.strip() == "Memorandum"):
         return near.phrase
     begun = labels.starts(piece.squeezed) if capitals(piece.text) > 0.5 else None
     return begun.phrase if begun is not None and begun.phrase.startswith("MEMORANDUM ") else ""
+
+
+def _is_from(read: str, behind: str) -> bool:
+    """Tell whether a word with a colon and nothing behind it is FROM but for its first or last sign."""
+    squeezed = squeeze(read)
+    alone = not behind.strip() and len(squeezed) in (4, 5) and read[:1].isupper()
+    return alone and squeezed != "PROM" and (squeezed[1:] == "ROM" or squeezed[:3] == "FRO")
 
 
 def is_field(piece: Piece, errors: int = 99) -> bool:

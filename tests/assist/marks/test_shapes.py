@@ -99,3 +99,33 @@ def test_copies_are_counted_behind_a_cue():
 
 def test_file_is_no_list_among_the_words_of_a_routing_slip():
     assert "distribution" not in kinds(*BODY, "DISPATCH", "FILE", "INFORMATION", "PREPARE REPLY").values()
+
+
+@pytest.mark.parametrize(
+    "text", ["IS - BOLIVIA", "Airtel", "ABCD 12345, 4 May 1961", "Example (North)", "FM", "Irom:", "T'o:"]
+)
+def test_what_stands_over_a_letter_by_its_shape_is_a_heading(text):
+    assert kinds(text, *BODY) == {text: "heading"}
+
+
+def test_to_is_known_in_cyrillic_letters():
+    assert kinds("\u0442\u043e", *BODY) == {"\u0442\u043e": "heading"}
+
+
+def test_answers_under_labels_of_a_form_are_headings():
+    lines = ("REGARDING OF:", "WHO WAS SEEN:", "Peter Example (alias)", "Harbour Papers")
+    found = kinds(*lines, *BODY)
+    assert [found.get(line) for line in lines[2:]] == ["heading", "heading"]
+
+
+def test_the_places_a_telegram_goes_to_are_headings_and_the_text_is_not():
+    rows = ("ANTWERP, BREMEN, GENOA, MARSEILLES, ROTTERDAM,", "PIRAEUS, LE HAVRE, SOUTHAMPTON, CORK, OPORTO,")
+    text = tuple(line.upper() for line in BODY)
+    assert kinds(*rows, "BILBAO, CADIZ, TRIESTE, GDYNIA, AARHUS, BERGEN", *text) == dict.fromkeys(
+        (*rows, "BILBAO, CADIZ, TRIESTE, GDYNIA, AARHUS, BERGEN"), "heading"
+    )
+    assert kinds(rows[0], *text) == {}
+
+
+def test_words_printed_on_forms_are_no_titles():
+    assert kinds("XYZ INDEXING REQUIREO", *BODY) == {}
