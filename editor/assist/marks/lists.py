@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from editor.assist.marks.hits import Hit, hit
-from editor.assist.marks.labels import is_field
+from editor.assist.marks.labels import is_field, label_of
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import phrases, table
 from editor.assist.marks.sheet import Sheet
@@ -191,6 +191,11 @@ def officials(sheet: Sheet) -> Iterator[Found]:
         return
     said = f"It is one of {len(found)} officials whose names are printed on such slips."
     between = [at for low, high in pairwise(found) for at in range(low + 1, high) if high - low <= _BETWEEN]
-    names = [at for at in between if _PRINTED.match(sheet.pieces[at].text) and not is_field(sheet.pieces[at])]
+    names = [at for at in between if _is_printed_name(sheet.pieces[at])]
     for at in filter(sheet.free, sorted({*found, *names})):
         yield at, hit("routing", said, 0.15 if at in found else 0.2)
+
+
+def _is_printed_name(piece: Piece) -> bool:
+    """Tell whether a piece between officials can be the name of one, and is no label or field of a form."""
+    return _PRINTED.match(piece.text) is not None and not is_field(piece) and not label_of(piece)

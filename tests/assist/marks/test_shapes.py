@@ -84,6 +84,7 @@ def test_what_a_mail_room_stamps_is_routing(text):
 def test_a_name_read_badly_between_officials_of_a_slip_is_one_of_them():
     lines = ("Tolson", "Belmont", "Mxhrn", "Callahan", "Conrad")
     assert kinds(*lines, *BODY) == dict.fromkeys(lines, "routing")
+    assert kinds(*lines[:2], "FROM:", *lines[3:], *BODY).get("FROM:") != "routing"
 
 
 def test_papers_enclosed_with_their_letters_are_a_list():
