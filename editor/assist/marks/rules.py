@@ -105,6 +105,7 @@ class Phrases:
         return best
 
 
+@functools.cache
 def errors_in(length: int) -> int:
     """Return how many letters of a phrase may be wrong."""
     return next((errors for below, errors in _ERRORS if length < below), max(_LONG_ERRORS, int(length * _LONG_SHARE)))
