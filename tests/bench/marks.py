@@ -3,8 +3,8 @@
     python tests/bench/marks.py [--aside | --records FOLDER] [--texts FOLDER] [--misses]
 
 Reads the labelled records beside the checkout. Without a word only the records the rules were made on are measured,
-with ``--aside`` those that were kept apart once (``marks_labels.json``; the texts of the set "learn" are read from the
-folder given by ``--texts``), with ``--records`` every ``NAME.md`` of a folder that has ``NAME.labels`` beside it.
+with ``--aside`` those that were kept apart once (``marks_labels.json``; the texts of the sets not beside the checkout
+are read from the folder given by ``--texts``), with ``--records`` every ``NAME.md`` of a folder that has ``NAME.labels`` beside it.
 ``--misses`` lists what was missed and what was no mark.
 """
 
@@ -41,6 +41,9 @@ ASIDE = {
     "first": "KEPT APART, 102 labels (before anything was learnt from them: R .79 .77 .71, P body 1.00)",
     "second": "KEPT APART, 65 labels (before the offices between lines were: R .57 .53 .52, P body 1.00)",
     "learn": "LEARNT FROM, 373 labels of marks (before that: R .54 .52 .49, P body .98)",
+    "third": "LEARNT FROM, 301 labels of marks (before that: R .70 .67 .61, P body .97)",
+    "fourth": "LEARNT FROM, 647 labels of marks (before that: R .63 .62 .58 and .68 .66 .63, P body .95 and .99)",
+    "fifth": "KEPT APART, 748 labels of marks (not learnt from: R .55 .51 .47 and .72 .69 .65, P body .99 and .98)",
     "seed": "THE SECOND SEED TEXT, as its machine read it",
 }
 NOT_MARKS = ("form", "noise")

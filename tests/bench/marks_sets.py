@@ -13,6 +13,8 @@ from pathlib import Path
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 RECORDS = SHARED / "corpora/jfk-apple-vision-text"
+ELSEWHERE = ("learn", "third", "fourth", "fifth")
+"""The sets whose texts are to be had from where the note of the labels says."""
 LABELS = Path(__file__).parent / "marks_labels.json"
 
 
@@ -93,7 +95,7 @@ def kept_apart(which: str, texts: Path | None = None) -> list[Labelled]:
 
 def _text_of(which: str, record: str, texts: Path | None) -> Path:
     """Return where the text of a record is."""
-    if which == "learn":
+    if which in ELSEWHERE:
         path = (texts or Path()) / f"{record}.md"
         if texts is None or not path.exists():
             raise NoTexts(f"{path.name} is not at hand; say with --texts which folder holds it.")
