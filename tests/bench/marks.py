@@ -4,8 +4,8 @@
 
 Reads the labelled records beside the checkout. Without a word only the records the rules were made on are measured,
 with ``--aside`` those that were kept apart once (``marks_labels.json``; the texts of the sets not beside the checkout
-are read from the folder given by ``--texts``), with ``--records`` every ``NAME.md`` of a folder that has ``NAME.labels`` beside it.
-``--misses`` lists what was missed and what was no mark.
+are read from the folder given by ``--texts``), with ``--records`` every ``NAME.md`` of a folder that has
+``NAME.labels`` beside it. ``--misses`` lists what was missed and what was no mark.
 """
 
 from __future__ import annotations
