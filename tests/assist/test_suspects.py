@@ -228,7 +228,7 @@ def test_the_measured_floor_holds(known):
 @given(st.text("abcilmnrtou1.", min_size=1, max_size=8), st.text("abcilmnrtou1.", max_size=8))
 def test_the_distance_is_the_least_of_all_ways_and_what_is_too_far_is_infinite(read, truth):
     confused = Confusions({"rn": ("m",), "l": ("i", "1"), "c": ("o", "")}, {("tu", "n"): 3, ("i", "rt"): 1})
-    costs = {("rn", "m"): 0.45, ("l", "i"): 0.45, ("l", "1"): 0.45, ("tu", "n"): 0.35}
+    costs = {("rn", "m"): 0.45, ("l", "i"): 0.45, ("l", "1"): 0.45, ("c", "o"): 0.45, ("tu", "n"): 0.35}
 
     @functools.cache
     def least(i, j):
