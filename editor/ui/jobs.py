@@ -9,7 +9,7 @@ import atexit
 import contextlib
 import itertools
 import weakref
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -19,24 +19,22 @@ Failed = Callable[[Exception], None]
 
 
 class _Runnable(QRunnable):
-    def __init__(
-        self,
-        ticket: int,
-        work: Callable[[], Any],
-        finished: Callable[[int, Any, Any], None],
-        waiting: Container[int],
-    ) -> None:
+    def __init__(self, ticket: int, work: Callable[[], Any], finished: Callable[[int, Any, Any], None]) -> None:
         super().__init__()
         self._ticket = ticket
-        self._work = work
+        self._work: Callable[[], Any] | None = work
         self._finished = finished
-        self._waiting = waiting
+
+    def forget(self) -> None:
+        """Let go of the work: behind others that are more urgent it may stand in the queue for long."""
+        self._work = None
 
     def run(self) -> None:
-        if self._ticket not in self._waiting:
+        work, self._work = self._work, None  # Qt may keep what has run; the page it worked on is not kept with it
+        if work is None:
             return
         try:
-            result, error = self._work(), None
+            result, error = work(), None
         except Exception as caught:
             result, error = None, caught
         # Qt may have deleted the Jobs meanwhile, with the window part it belongs to: then nobody waits any longer.
@@ -68,21 +66,24 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         _alive.add(self._pool)
-        self._waiting: dict[int, tuple[Done, Failed | None]] = {}
+        self._waiting: dict[int, tuple[Done, Failed | None, _Runnable]] = {}
         self._tickets = itertools.count(1)
         self._finished.connect(self._deliver)
 
     def start(self, work: Callable[[], Any], done: Done, failed: Failed | None = None, priority: int = 0) -> int:
         """Run ``work`` in a thread, then ``done`` with its result in the GUI thread; return a ticket to drop it by."""
         ticket = next(self._tickets)
-        self._waiting[ticket] = (done, failed)
+        runnable = _Runnable(ticket, work, self._finished.emit)
+        self._waiting[ticket] = (done, failed, runnable)
         self.busyChanged.emit(len(self._waiting))
-        self._pool.start(_Runnable(ticket, work, self._finished.emit, self._waiting), priority)
+        self._pool.start(runnable, priority)
         return ticket
 
     def drop(self, ticket: int | None) -> None:
         """Forget a job: it is not begun any more, and its result will not be delivered."""
-        if ticket is not None and self._waiting.pop(ticket, None) is not None:
+        waiting = self._waiting.pop(ticket, None) if ticket is not None else None
+        if waiting is not None:
+            waiting[2].forget()
             self.busyChanged.emit(len(self._waiting))
 
     def stop(self) -> None:
@@ -96,7 +97,7 @@ class Jobs(QObject):
         if waiting is None:
             return
         self.busyChanged.emit(len(self._waiting))
-        done, failed = waiting
+        done, failed, _ = waiting
         if error is None:
             done(result)
         elif failed is not None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import threading
+import weakref
 
 from editor.ui.jobs import Jobs
 
@@ -40,3 +42,20 @@ def test_what_was_dropped_before_it_began_is_not_begun(qtbot):
     gate.set()
     qtbot.waitUntil(lambda: "kept" in begun)
     assert begun == [True, "kept"]
+
+
+def test_what_was_dropped_is_let_go_of_though_its_turn_never_comes(qtbot):
+    class Page:
+        pass
+
+    jobs, gate, page = Jobs(1), threading.Event(), Page()
+    kept = weakref.ref(page)
+    jobs.start(gate.wait, lambda _: None)
+    ticket = jobs.start(lambda page=page: page, lambda _: None, priority=-2)
+    del page
+    assert kept() is not None
+    jobs.drop(ticket)
+    gc.collect()
+    assert kept() is None
+    gate.set()
+    jobs.stop()
