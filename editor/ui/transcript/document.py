@@ -39,6 +39,9 @@ _KEEP = QTextCursor.MoveMode.KeepAnchor
 ROOM = 8
 """Pixels above and below a cut-out together."""
 
+_HEADINGS = 200
+"""Headings that are kept ready to be painted: several pages' worth, for each page has its own."""
+
 
 class Look:
     """How rows look in one theme, tag set and size: fonts, measures and formats, each made once."""
@@ -120,6 +123,8 @@ class Look:
         """Return a heading ready to be painted, cut to a width, and how far below the top of its box it begins."""
         key = (heading, width)
         if key not in self._headings:
+            if len(self._headings) >= _HEADINGS:
+                self._headings.clear()
             metrics = self._bold_metrics
             text = metrics.elidedText(heading_text(heading), Qt.TextElideMode.ElideRight, width)
             self._headings[key] = (_ready(text), (self.heading_height - metrics.height()) / 2)
