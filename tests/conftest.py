@@ -1,8 +1,10 @@
 """What every test stands on: no screen, a home of its own, and the shared material where it exists."""
 
+import gc
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 # Before anything imports Qt. A journey that wants a real screen names its platform here: MUNIMENT_TEST_PLATFORM=xcb.
@@ -27,6 +29,32 @@ def pytest_unconfigure() -> None:
     gui = sys.modules.get("PySide6.QtGui")
     if gui is not None and gui.QGuiApplication.instance() is not None:
         gui.QGuiApplication.clipboard().clear()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Collect garbage after a test with a window, here and not meanwhile: a thread of Jobs may not destroy widgets.
+
+    The program does so itself, see editor/ui/kit/collecting.py. A pool of threads that is destroyed in one of its own
+    waits for itself for ever.
+    """
+    if not _has_window(item):
+        return (yield)
+    gc.disable()
+    result = yield
+    if nextitem is not None and _has_window(nextitem):
+        most = gc.get_threshold()
+        due = [generation for generation, count in enumerate(gc.get_count()) if count > most[generation]]
+        if due:
+            gc.collect(due[-1])
+    else:
+        gc.collect()
+        gc.enable()
+    return result
+
+
+def _has_window(item: pytest.Item) -> bool:
+    return "qapp" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")

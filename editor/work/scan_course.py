@@ -30,6 +30,8 @@ def read_scans(
     """
     todo = list(tasks(project, how, wanted))
     for done, task in enumerate(todo):
+        if stopped():  # a small page is read before the reader would have asked
+            return
         if report is not None:
             report(done, len(todo), task.label)
         try:

@@ -28,6 +28,10 @@ def collector(qapp):
     assert gc.isenabled() and gc.get_freeze_count() == 0
 
 
+def test_a_test_with_a_window_has_no_garbage_collected_meanwhile(qtbot):
+    assert not gc.isenabled()
+
+
 def test_a_thread_that_asks_for_memory_collects_nothing(collector):
     where = []
     gone = weakref.ref(Knot(), lambda _: where.append(threading.current_thread()))
