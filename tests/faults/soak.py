@@ -152,8 +152,9 @@ def cycle(desk, record: Record, chance: random.Random, pages: list[int]):
     for _ in range(3):
         record.doing = "typing"
         for word in chance.choices(WORDS, k=3):
-            desk.type(word + " ")
-            yield 30
+            for letter in word + " ":  # faster than any typist, and no two keys at once
+                desk.type(letter)
+                yield 8
         desk.key("Down")
     record.doing = "undoing"
     desk.key("Ctrl+Z")
