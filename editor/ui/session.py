@@ -19,6 +19,7 @@ from editor.model.page import Line, PageContent, Region
 from editor.model.tagset import TagSet, read_tagset
 from editor.store import journal, readers, rereading
 from editor.store.project import Project
+from editor.ui.kit.pace import Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Session(QObject):
         self.selection = Selection()
         self.hover_at = Selection()
         self.tagset: TagSet = self._read_tagset()
+        self.pace = Pace()
+        """What background work gives way by."""
         self.opened = journal.last_rev(project.connection)
         """The last entry of the journal when the project was opened."""
         self._flushers: list[Callable[[], None]] = []
@@ -94,6 +97,7 @@ class Session(QObject):
 
     def typed(self) -> None:
         """Say that there is typed text which is not yet an edit; it is one when ``flush`` went through."""
+        self.pace.touch()
         self._tell_unsent(True)
 
     def flush(self) -> None:
@@ -176,6 +180,7 @@ class Session(QObject):
         return change
 
     def _told(self, change: Change) -> None:
+        self.pace.touch()
         self.saved.emit()
         if 1 in change.touched:
             self.tagset = self._read_tagset()
@@ -257,6 +262,7 @@ class Session(QObject):
             return
         self.content = content
         self.selection = Selection()
+        self.pace.touch()
         self.pageShown.emit()
         self.selectionChanged.emit(self.selection, self)
 
@@ -271,6 +277,7 @@ class Session(QObject):
         """Select something on the current page; ``by`` is the pane that did."""
         if selection != self.selection:
             self.selection = selection
+            self.pace.touch()
             self.selectionChanged.emit(selection, by if by is not None else self)
 
     def select_line(self, line_id: int, start: int = 0, end: int | None = None, by: QObject | None = None) -> None:

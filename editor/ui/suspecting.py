@@ -48,6 +48,8 @@ class Suspecting(QObject):
         super().__init__(parent)
         self._session = session
         self._jobs = jobs
+        self._apart = Jobs(1, self)
+        """For proposals: who gives way holds up nothing else."""
         self.otherwise: Callable[[], bool] | None = None
         """What takes the first proposal where there is no suspect word; tells whether it had anything to do."""
         self._ticket: int | None = None
@@ -74,6 +76,7 @@ class Suspecting(QObject):
         session.contentChanged.connect(self._changed)
         session.projectChanged.connect(self._again)
         session.closing.connect(self.stop)
+        lexicon.rest_with(session.pace.rest)
         self._page_shown()
 
     def stop(self) -> None:
@@ -85,6 +88,8 @@ class Suspecting(QObject):
         if self._ticket is not None:
             self._ticket = None
             lexicon.abandon()
+        self._apart.stop()
+        lexicon.rest_with(None)
 
     @property
     def suspects(self) -> list[Suspect]:
@@ -207,14 +212,12 @@ class Suspecting(QObject):
         places = {line.id: place for place, (_, line) in enumerate(content.lines())}
         here = places.get(self._session.selection.line or 0, 0)
         bare.sort(key=lambda one: abs(places[one.line] - here))
-        asked, halt = task or self._whole_task(content), self._halt
+        asked, stopped = task or self._whole_task(content), self._session.pace.giving_way(self._halt)
 
         def done(found: Sequence[Suspect]) -> None:
             self._proposed(found, asked)
 
-        self._looking = self._jobs.start(
-            lambda: work.propose(asked, bare, halt.is_set, SLICE), done, self._failed, priority=-1
-        )
+        self._looking = self._apart.start(lambda: work.propose(asked, bare, stopped, SLICE), done, self._failed)
 
     def _whole_task(self, content: PageContent) -> work.PageTask:
         return work.task_of(self._session.project, content, self._learning.counts)
@@ -222,7 +225,7 @@ class Suspecting(QObject):
     def _look_no_more(self) -> None:
         self._halt.set()
         self._halt = threading.Event()
-        self._jobs.drop(self._looking)
+        self._apart.drop(self._looking)
         self._looking = None
 
     def _proposed(self, found: Sequence[Suspect], task: work.PageTask) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from editor.assist.suspects.confusions import Confusions, confused, tally
 from editor.assist.suspects.judge import judge, quieted
-from editor.assist.suspects.lexicon import lexicon
+from editor.assist.suspects.lexicon import _lines, lexicon, rest_with
 from editor.assist.suspects.proposals import proposals
 from editor.assist.suspects.rules import code_of, confusions, language, points
 from editor.assist.suspects.tokens import exempt, token, tokens
@@ -246,3 +246,14 @@ def test_the_distance_is_the_least_of_all_ways_and_what_is_too_far_is_infinite(r
     assert confused.distance(read, truth) == pytest.approx(right)
     near = confused.distance(read, truth, 1.5)
     assert near == pytest.approx(right) if right <= 1.5 else near > 1.5
+
+
+def test_loading_rests_as_it_is_told_to(tmp_path):
+    rested = []
+    (tmp_path / "list.txt").write_text("".join(f"word{number} {number}\n" for number in range(401)), encoding="utf-8")
+    rest_with(lambda: rested.append(1))
+    try:
+        assert len(list(_lines(tmp_path / "list.txt"))) == 401
+    finally:
+        rest_with(None)
+    assert len(rested) == 3

@@ -23,7 +23,7 @@ def run(work: Path, rounds: int) -> Iterator[Row]:
     """Yield milliseconds on the clock; the series starts from a word of the last page."""
     lexicon.lexicon("en")
     bench = Bench(synthetic.make(work / f"pages-{PAGES}.muniment", PAGES))
-    finder = RuleFinder(bench.session, bench.jobs, Known)
+    finder = RuleFinder(bench.session, Known)
     pane = SeriesPane(bench.session, bench.jobs, bench.theme, Known, finder)
     bench.shown(pane, 1400, 330)
     *_, last = readers.all_pages(bench.session.project)

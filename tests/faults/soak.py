@@ -125,9 +125,10 @@ def work(folder: Path, record: Record, seconds: float, chance: random.Random) ->
         yield desk.painted
         desk.ready()
         yield 3000
+        pages = [page.id for page in readers.all_pages(desk.session.project)]
         record.__init__()  # type: ignore[misc]  # the start is another promise
         heart.start()
-        pages = [page.id for page in readers.all_pages(desk.session.project)]
+        yield 100
         while time.monotonic() - record.begun < seconds:
             yield from cycle(desk, record, chance, pages)
         heart.stop()

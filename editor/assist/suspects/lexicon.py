@@ -12,7 +12,7 @@ import threading
 import time
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -167,7 +167,7 @@ def _lines(path: Path) -> Iterator[tuple[str, int]]:
             if number % _BREATH == 0:
                 if _given_up.is_set():
                     raise Abandoned
-                time.sleep(_PAUSE)
+                _rest()
 
 
 def _key(first: str, second: str) -> int:
@@ -229,6 +229,19 @@ def speller(code: str = "en") -> Lexicon:
 def is_loaded(code: str = "en") -> bool:
     """Tell whether the lexicon of a language is there at once."""
     return code in _made
+
+
+def rest_with(rest: Callable[[], object] | None) -> None:
+    """Call ``rest`` between two pieces of loading, None for the shortest of rests; a window gives way so."""
+    global _rest
+    _rest = rest or _briefly
+
+
+def _briefly() -> None:
+    time.sleep(_PAUSE)
+
+
+_rest: Callable[[], object] = _briefly
 
 
 def abandon() -> None:

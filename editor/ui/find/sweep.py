@@ -61,7 +61,10 @@ class Sweep(QObject):
             pattern, texts, stopped))  # fmt: skip
 
     def begin(self, pages: Iterator[Sequence[Any]], of: int, look: Look, priority: int = 1) -> None:
-        """Look through what ``pages`` gives, a page at a time; ``look`` runs in a thread and is given some of it."""
+        """Look through what ``pages`` gives, a page at a time; ``look`` runs in a thread and is given some of it.
+
+        With a ``priority`` below 0 nobody waits for it, and it gives way to whoever works.
+        """
         self.stop()
         self._look, self._stopped = look, threading.Event()
         self._pages = pages
@@ -91,11 +94,12 @@ class Sweep(QObject):
         if not texts:
             self._end("")
             return
-        look, stopped = self._look, self._stopped
+        look, halt = self._look, self._stopped
         assert look is not None
+        stopped = self._session.pace.giving_way(halt) if self._priority < 0 else halt.is_set
 
         def work() -> list[Hit]:
-            return list(look(texts, stopped.is_set))
+            return list(look(texts, stopped))
 
         self._ticket = self._jobs.start(work, self._arrived, self._failed, priority=self._priority)
 

@@ -30,7 +30,7 @@ class RuleFinder(QObject):
 
     found = Signal(object)
 
-    def __init__(self, session: Session, jobs: Jobs, known: Callable[[], Known], parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, known: Callable[[], Known], parent: QObject | None = None) -> None:
         """Take the session, and what tells what its project knows."""
         super().__init__(parent)
         self._session = session
@@ -41,9 +41,10 @@ class RuleFinder(QObject):
         session.saved.connect(self._saved)
         self._known = known
         self._tally = Tally()
-        self._sweep = Sweep(session, jobs, self)
+        self._jobs = Jobs(1, self)  # who gives way holds up nothing else
+        self._sweep = Sweep(session, self._jobs, self)
         self._sweep.finished.connect(self._finished)
-        session.closing.connect(self.stop)
+        session.closing.connect(self._close)
 
     @property
     def running(self) -> bool:
@@ -79,6 +80,10 @@ class RuleFinder(QObject):
             self._sweep.stop()
             if not lexicon.is_loaded(self._tally.known.usual):
                 lexicon.abandon()
+
+    def _close(self) -> None:
+        self.stop()
+        self._jobs.stop()
 
     def _finished(self, sentence: str, failed: bool) -> None:
         if not failed:

@@ -57,7 +57,7 @@ class SeriesTab(LateTab["SeriesPane"]):
         if self._rule_finder is None:
             from editor.ui.series.rulefinder import RuleFinder
 
-            self._rule_finder = RuleFinder(self._session, self._jobs, self._known, self)
+            self._rule_finder = RuleFinder(self._session, self._known, self)
             self._rule_finder.found.connect(lambda rules: self.counted.emit(len(rules)))
         return self._rule_finder
 
