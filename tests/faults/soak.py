@@ -40,7 +40,7 @@ class Record:
         self.memory: list[tuple[float, float]] = []
         self.cycles = 0
         self.doing = ""
-        self.worst: list[tuple[float, str]] = []
+        self.worst: list[tuple[float, float, str]] = []
         self._last = time.monotonic()
         self.begun = self._last
 
@@ -51,7 +51,7 @@ class Record:
         self._last = now
         self.late.append(late)
         if late > LONGEST_MS / 2:
-            self.worst.append((late, self.doing))
+            self.worst.append((late, now - self.begun, self.doing))
         if not self.memory or now - self.memory[-1][0] > 2:
             self.memory.append((now, resident()))
 
@@ -68,8 +68,8 @@ class Record:
         for top in (*BINS, 0):
             print(f"{'over ' + str(BINS[-1]) if not top else 'up to ' + str(top):>10} ms late: {bins[top]}")
         warm, last = self.growth()
-        for late, doing in sorted(self.worst, reverse=True)[:8]:
-            print(f"{late:6.0f} ms while {doing}")
+        for late, at, doing in sorted(self.worst, reverse=True)[:8]:
+            print(f"{late:6.0f} ms after {at:.0f} s while {doing}")
         print(f"{self.cycles} cycles, memory {warm:.0f} MB after warming up, {last:.0f} MB at the end; "
               f"longest stall {max(self.late):.0f} ms")  # fmt: skip
         return max(self.late) <= LONGEST_MS and last <= warm * (1 + GROWTH)

@@ -22,6 +22,9 @@ _FOLDERS = ("/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/local/share
 _BREATH = 200
 """So many entries are loaded before other threads get their turn."""
 _PAUSE = 0.0005
+_KEY_BITS = sys.hash_info.width
+_DRAWER_BITS = 6
+"""Pairs are put into so many drawers, as a power of two, and sorted there."""
 _BILLION = 1e9
 _KNOWN_AT_ONCE = 40_000
 """Words remembered to be known or not, some 8 MB: bad readings of thousands of pages are all different."""
@@ -148,14 +151,21 @@ class Lexicon:
 
     def _load_pairs(self, path: Path) -> None:
         counts = self._counts
-        entries = []
+        drawers: list[list[tuple[int, float]]] = [[] for _ in range(1 << _DRAWER_BITS)]
         for words, count in _lines(path):
             first, _, second = words.partition(" ")
             if first in counts and second in counts:
-                entries.append((_key(first, second), count * _BILLION / self._total))
-        entries.sort()
-        self._keys = array("q", (key for key, _ in entries))
-        self._pairs = array("f", (count for _, count in entries))
+                key = _key(first, second)
+                drawers[(key >> _KEY_BITS - _DRAWER_BITS) + len(drawers) // 2].append(
+                    (key, count * _BILLION / self._total)
+                )
+        keys, pairs = array("q"), array("f")
+        for drawer in drawers:  # sorted in one go they would hold up all other threads for a fifth of a second
+            drawer.sort()
+            keys.extend(key for key, _ in drawer)
+            pairs.extend(count for _, count in drawer)
+            _rest()
+        self._keys, self._pairs = keys, pairs
 
 
 def _lines(path: Path) -> Iterator[tuple[str, int]]:
