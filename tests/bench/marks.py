@@ -43,7 +43,7 @@ ASIDE = {
     "learn": "LEARNT FROM, 373 labels of marks (before that: R .54 .52 .49, P body .98)",
     "third": "LEARNT FROM, 301 labels of marks (before that: R .70 .67 .61, P body .97)",
     "fourth": "LEARNT FROM, 647 labels of marks (before that: R .63 .62 .58 and .68 .66 .63, P body .95 and .99)",
-    "fifth": "KEPT APART, 748 labels of marks (not learnt from: R .55 .51 .47 and .72 .69 .65, P body .99 and .98)",
+    "fifth": "LEARNT FROM, 748 labels of marks (before that: R .55 .51 .47 and .72 .69 .65, P body .99 and .98)",
     "seed": "THE SECOND SEED TEXT, as its machine read it",
 }
 NOT_MARKS = ("form", "noise")

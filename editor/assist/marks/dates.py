@@ -15,7 +15,7 @@ from editor.assist.marks.sheet import Sheet
 from editor.assist.marks.squeeze import capitals, figured, squeeze
 
 _FIGURES = re.compile(
-    r"\W*(?:[Dd][Aa][Tt][Ee][Dd]?\W+)?([0-3]?\d)\s?[/.-]\s?([0-3]?\d)\s?[/.-]\s?(\d{1,2}|1[89]\d\d|20\d\d)"
+    r"\W*(?:[Dd][Aa][Tt][Ee][Dd]?\W+)?([0-3]?\d)\s?[/.=-]\s?([0-3]?\d)\s?[/.=-]\s?(\d{1,2}|1[89]\d\d|20\d\d)"
     r"(?:[/:][a-z]{1,4})*(?: [a-z]{2,3}|(?:\W+[Tt]ime)?\W+\d{1,2}:\d\d\W{0,2}[AaPp]\.?[Mm])?\W*$"
 )
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
@@ -55,6 +55,12 @@ _STROKES = re.compile(r"^[lIi1!|]{1,3} ([A-Z][a-z]{2,8}),? (?:19|20)\d\d$")
 _SENT_AT = re.compile(r"^\W{0,2}\d{1,2} ([A-Z][a-z]{2}) \d\d,? \d{4}\W?[Zz2]\W{0,2}$")
 _AND_PLACE = re.compile(r"^\W{0,2}([A-Z][a-z]{2,8}) \d{1,2}, 19\d\d ?; ?[A-Z\d][\w .,-]{3,30}$")
 """A day, and where somebody was met on it."""
+_PRECEDED = re.compile(r"^\W{0,2}[ZOPR] ?\w\w ?\w{3,4}[Zz2] ([A-Z]{3}) \d\d\W{0,2}$")
+"""The precedence and the time of a telegram."""
+_DATE_FIELD = re.compile(
+    r"^\W{0,3}(?:DATE|Date)(?: (?:OF|Of|of|DISTR\.?|REPORT|Report|TYPED|INFO\.?)){1,2}\W{1,3}(?=\d)"
+)
+"""The field of a form for a date, what it is filled in with behind it."""
 _MISREAD_YEAR = 4
 _LONG_MONTH = 5
 
@@ -64,6 +70,7 @@ def date_of(text: str) -> str:
     """Return how a date is written that is the whole of a text: "figures", "words", or "" where it is none."""
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return ""
+    text = _DATE_FIELD.sub("", text)
     match = _FIGURES.match(figured(text))
     if match is not None:
         first, second = int(match.group(1)), int(match.group(2))
@@ -97,7 +104,7 @@ def _stamped(text: str) -> bool:
     """Tell whether a text is a day, a month and a year and no more, though a sign of each is misread."""
     if _CLOCK.match(text):
         return True
-    for written in (_PART_OF_MONTH, _STROKES, _SENT_AT, _AND_PLACE):
+    for written in (_PART_OF_MONTH, _STROKES, _SENT_AT, _AND_PLACE, _PRECEDED):
         part = written.match(text)
         if part is not None:
             return _is_month(part.group(1))

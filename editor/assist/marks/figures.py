@@ -16,11 +16,14 @@ from editor.assist.marks.squeeze import capitals, figured, plain, squeeze
 _LONGEST = 64
 _OUTER = " .,:;•*_~'\"“”‘’|()[]{}<>«»=—–-"
 _MONEY_OR_PHONE = re.compile(r"[$£%]|\d,\d{3}\b|\(?\d{3}\)?[ -]?\d{3}-\d{4}$")
+_PHONE = re.compile(r"\(?\d{3}\)?[ -]\d{3}-\d{4}(?: ?\S{0,2} ?[\d.]{3,5})?$")
+"""A telephone with its extension."""
 _YEARS = re.compile(r"(?:1[789]|20)\d\d\W+(?:1[789]|20)?\d\d\W*$")
 _PAIRS = re.compile(r"(?:\D*\b\d{1,2}\b){3,}\D*$")
 _SHARE_BEHIND_LABEL = 0.4
 _LABELLED = re.compile(r"^\W*([A-Za-z][A-Za-z .]{1,22}?)\s*[.:#;=]*\s*[.:#;=]\s*(\S.*)$")
 _NAMED = re.compile(r"^\W*([A-Za-z]{4,7})\s*[.:;]?\s*(\d{7,9})\W*$")
+_ENDS_IN_FILE = re.compile(r"[A-Za-z]{4,7}\s*[.:;]?\s*\d{7,9}\W*$")
 _DOC_ID = "DOCID"
 _NUMBER = re.compile(r"(?:[A-Z]{2,5}[ -])?\d{4,9}")
 _SERIES = frozenset({"IN", "OUT", "DIR", "NO", "CITE", "CITEDIR"})
@@ -28,8 +31,8 @@ _SERIES = frozenset({"IN", "OUT", "DIR", "NO", "CITE", "CITEDIR"})
 _DASHED = re.compile(r"^[\s•.*~_]*[-–—=~]+[\s.]*(\d{1,3}|[ivx]{1,5}|[lI])[\s.]*[-–—=~]+[\s.]*$")
 _HALF_DASHED = re.compile(r"^\W{0,2}[-–—=]+\s*\d{1,3}\s*\W{0,2}$")
 _PAGE = re.compile(
-    r"^\W*(?:(?:TO|END OF|END) )?([A-Za-z]{2,5})\.?(?:\s+([Nn][Oo])\.?)?\s*[:.]?\s+[-–—]?\s?"
-    r"([0-9lIO]{1,4}|[A-Za-z]{3,6})(?:\s+[o0]f[\s_]+[0-9lIO]{1,4})?\W*$",
+    r"^\W*(?:(?:TO|END OF|END) |[\dI] ?(?=PAGE))?([A-Za-z]{2,5})\.?(?:\s+([Nn][Oo])\.?)?\s*[:.]?\s+[-–—]?\s?"
+    r"([0-9lIO]{1,4}|[A-Za-z]{3,6})(?:\W{1,3}[o0]f(?:[\s_]+[0-9lIO]{1,4})?)?\W*$",
     re.I,
 )
 _BARE = re.compile(r"^\W*(\d{1,4})\W{0,2}$")
@@ -40,6 +43,8 @@ _PAGE_FIGURES = 3
 _LIST_MARK = re.compile(r"^\s*\(?\d{1,3}[.)]")
 _CAPITALS = 0.6
 _LONG_COUNT = 4
+_POINTED = re.compile(r"^\W{0,2}(?:[2-9]|[1-9]\d)\.$")
+_HEAD_LINES = 2
 _IN_TEXT = 0.25
 """What it takes from a number that it stands between two lines of running text."""
 _IN_BRACKETS = re.compile(r"^\W?\(.*\)\W?$")
@@ -49,6 +54,9 @@ _FRACTION = re.compile(r"\d\.\d|^(?:19|20)\d\d-")
 """A fraction, or two years with a speck on them."""
 _COLUMN = 6
 """More long numbers than these on a page, with nothing beside them, are a column of a table."""
+_SERVICE = re.compile(r"[A-Z]{2} \d{2} \d{3}[ .]\d{3}$")
+"""The number of a soldier, which a list of persons bears."""
+_SMALL_LETTERS = re.compile(r"[a-z]{2}")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _TABLE_FIGURE = re.compile(r"\d[.,]\s?\d\d(?!\d)|^\d{3}-\d\d-\d{4}$")
 """Sums of money and the numbers of persons, which stand in columns."""
@@ -71,7 +79,7 @@ def control(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         return hit("control", f"It is the number under {sheet.pieces[at - 1].text.strip(_OUTER)}.")
     if _mostly_digits(bare) and sheet.long_numbers <= _COLUMN:
         few = sum(map(str.isdigit, bare)) <= numbers().least_digits + 1
-        less = _IN_TEXT if (few and sheet.zone(at) == "body") or _FRACTION.search(bare) else less
+        less = _IN_TEXT if sheet.zone(at) == "body" or few or _FRACTION.search(bare) else less
         return hit("control", "It is a long number that stands by itself.", 0.1 + less)
     return None
 
@@ -90,7 +98,7 @@ def _written_so(bare: str, pattern: re.Pattern[str]) -> bool:
     """Tell whether a number is written as a pattern says, with letters read for figures allowed for."""
     forms = (bare, figured(bare), bare.upper()) if capitals(bare) >= _CAPITALS else (bare, figured(bare))
     first = _FIRST_WORD.match(bare)
-    if (first is not None and first.group().upper() in numbers().stop) or _YEARS.match(bare):
+    if (first is not None and first.group().upper() in numbers().stop) or _YEARS.match(bare) or _PHONE.match(bare):
         return False
     return any(pattern.fullmatch(form) for form in dict.fromkeys(forms))
 
@@ -123,6 +131,8 @@ def _mostly_digits(text: str) -> bool:
     digits = sum(c.isdigit() for c in signs)
     if digits < rules.least_digits or digits < rules.share_of_digits * len(signs):
         return False
+    if _SERVICE.match(text) or _SMALL_LETTERS.search(text):
+        return False
     return not (_MONEY_OR_PHONE.search(text) or _TABLE_FIGURE.search(text) or _YEARS.match(text) or _PAIRS.match(text))
 
 
@@ -130,7 +140,7 @@ def page_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is surely the number of a page: between dashes, or behind the word."""
     if len(piece.text) > 24:
         return None
-    if at and piece.squeezed == "PAGE" and _NAMED.search(sheet.pieces[at - 1].text):
+    if at and _ENDS_IN_FILE.search(sheet.pieces[at - 1].text) and numbers().page_labels.near(piece.squeezed):
         return hit("page", "It stands behind the number of a file, as the page of it does.", 0.1)
     if _DASHED.match(piece.text):
         return hit("page", "It is a number between dashes.")
@@ -178,3 +188,15 @@ def edge_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if bare is not None and (on_edge or folio) and sheet.zone(at) != "body":
         return hit("page", "It is a number that stands alone at the edge of the page.", 0.2)
     return None
+
+
+def pointed_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return whether a number with a point is that of a page whose first line goes on in the middle of a sentence."""
+    if _POINTED.match(piece.text) and sheet.rank(at)[0] < _HEAD_LINES and _goes_on_in_small(sheet, at + 1):
+        return hit("page", "It is a number at the head of a page that goes on in the middle of a sentence.", 0.2)
+    return None
+
+
+def _goes_on_in_small(sheet: Sheet, at: int) -> bool:
+    """Tell whether the next piece is a line of running text that begins with a small letter."""
+    return sheet.running(at) and sheet.pieces[at].text.lstrip(" '\"")[:1].islower()

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from rapidfuzz import fuzz
 
+from editor.assist.marks.dates import date_of
 from editor.assist.marks.hits import Hit, hit
 from editor.assist.marks.labels import is_field
 from editor.assist.marks.rules import table
@@ -18,6 +19,8 @@ from editor.assist.marks.squeeze import squeeze
 
 _LEAST = 7
 """A line with fewer letters begins no run; one may stand within it."""
+_LEAST_MORE = 2
+"""A speck or a figure that is read as one letter is no part of a text."""
 _LIKE = 86
 _JOINED = 82
 _ENOUGH = 15
@@ -61,10 +64,16 @@ def fragments(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
             at += 1
             continue
         kind, many = run
+        many += kind == "declassification" and _is_day(sheet, at + many)
         less = _LESS if not sheet.running(at - 1) or _starts(kind, sheet.pieces[at].squeezed) else _LESS_IN_TEXT
         for each in range(at, at + many):
             yield each, hit(kind, "It is a part of a long stamp or banner, of which more stands beside it.", less)
         at += many
+
+
+def _is_day(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is a day in figures, as the last line of a stamp is."""
+    return sheet.free(at) and date_of(sheet.pieces[at].text) == "figures"
 
 
 def _starts(kind: str, squeezed: str) -> bool:
@@ -108,7 +117,7 @@ def _in_sentence(sheet: Sheet, at: int) -> bool:
 
 def _goes_on(joined: str, more: str, text: str) -> bool:
     """Tell whether a text goes on with what stands on the next line."""
-    if not more or len(joined) + len(more) > len(text) + _LEAST:
+    if len(more) < _LEAST_MORE or len(joined) + len(more) > len(text) + _LEAST:
         return False
     near = more in text if len(more) < _LEAST else fuzz.partial_ratio(more, text, score_cutoff=_LIKE - 8) > 0
     return near and fuzz.partial_ratio(joined + more, text, score_cutoff=_JOINED) > 0

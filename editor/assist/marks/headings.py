@@ -63,6 +63,7 @@ _PAGE_SAID = 6
 _LEAST_OVER = 6
 
 
+_OVER_BODY = "TEXT"
 _BEHIND_LABEL = 3
 """So many lines behind a label that stands alone are what it announces; forms set labels and answers apart."""
 
@@ -195,7 +196,7 @@ def _opened(piece: Piece) -> tuple[int | None, Hit] | None:
     if _CONTINUED.match(piece.text):
         return _BEHIND_LABEL, hit("heading", "It says of what letter the page is a part.", -0.1)
     if label:
-        alone = len(piece.squeezed) <= len(label) + 2
+        alone = len(piece.squeezed) <= len(label) + 2 and label != _OVER_BODY
         return _BEHIND_LABEL if alone else 0, hit("heading", f"It is the line of {label}.", -0.15)
     if _ADDRESSED.match(piece.text) or _ORIGIN.match(piece.text):
         return None, hit("heading", "It is an office of a bureau that is written to, or writes.", -0.1)

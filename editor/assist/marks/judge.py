@@ -6,7 +6,20 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from editor.assist.marks import copies, dates, doubt, figures, fragments, headings, lists, signed, stamps, whole, worn
+from editor.assist.marks import (
+    copies,
+    dates,
+    doubt,
+    figures,
+    fragments,
+    headings,
+    lists,
+    signed,
+    stamps,
+    teletype,
+    whole,
+    worn,
+)
 from editor.assist.marks.hits import Hit, hit, near_hit
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import Near, kinds, phrases
@@ -25,11 +38,11 @@ _FIRST: tuple[Rule, ...] = (
 )  # fmt: skip
 _SECOND: tuple[Rule, ...] = (
     whole.classification, whole.handling, whole.letterhead, worn.banner, worn.worded, worn.caveat, worn.letterhead,
-    dates.date, figures.edge_number, figures.loose_control,
+    dates.date, figures.edge_number, figures.pointed_number, figures.loose_control,
 )  # fmt: skip
 _LISTS = (
-    dates.broken_date, lists.dashed_names, lists.officials, lists.handled, copies.distribution, signed.signatures,
-    lists.routing, lists.scattered, headings.headings,
+    dates.broken_date, teletype.teletype, lists.dashed_names, lists.officials, lists.handled, copies.distribution,
+    signed.signatures, lists.routing, lists.scattered, headings.headings,
 )  # fmt: skip
 _COVER = frozenset({"release", "control", "page", "classification", "date"})
 _STAMPED = frozenset({"declassification", "review"})
@@ -69,6 +82,7 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
         _take(sheet, found, stamps.beside(sheet, found))
     sheet.settle()
     _take(sheet, found, _by_rules(sheet, _SECOND))
+    _take(sheet, found, worn.under_level(sheet, found))
     sheet.settle()
     for rule in _LISTS:
         _take(sheet, found, rule(sheet))
@@ -133,6 +147,7 @@ def _runs(sheet: Sheet, at: int, kind: str) -> Iterator[Run]:
         if (
             not sheet.free(last)
             or set(sheet.pieces[last].text) & _BRACKETS
+            or not any(map(str.isalpha, sheet.pieces[last].text))
             or not 0 < len(sheet.pieces[last].squeezed) <= len(sheet.pieces[last].text) <= _STAMP_WIDTH
         ):
             return

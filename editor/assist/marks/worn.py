@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator, Mapping
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from editor.assist.marks.hits import Hit, hit
+from editor.assist.marks.labels import is_field
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import phrases, table
 from editor.assist.marks.sheet import Sheet
@@ -49,6 +51,13 @@ _SHARE = 0.7
 _LEAST_WORDS = 2
 _CORE_LETTERS = 6
 _SHORT_WORD = 4
+_UNDER_LIKE = 58
+"""As like a caveat as so much of a hundred, right over or under a level at the edge of a page (by trial)."""
+_LEAST_UNDER = 9
+_UNDER_CAPITALS = 0.7
+_STAFF = "STAFF"
+_STAFF_NEAR = 4
+"""So near to a level of a cable stands that it goes to the staff only."""
 _LONG_WORD = 6
 
 
@@ -193,4 +202,34 @@ def _pair_word(word: str) -> str:
 
 @functools.cache
 def _caveat_words(name: str) -> tuple[str, ...]:
+    return tuple(squeeze(one) for one in table()["handling"][name])
+
+
+def under_level(sheet: Sheet, found: Mapping[int, Hit]) -> Iterator[tuple[int, Hit]]:
+    """Yield caveats read badly right over or under a level at the head or foot, and STAFF near one on a cable."""
+    levels = [at for at, one in found.items() if one.kind == "classification"]
+    beside = {each for at in levels for each in (at - 1, at + 1)}
+    for at in filter(sheet.free, sorted(beside)):
+        if sheet.zone(at) != "body" and not sheet.running(at) and not sheet.cover and _looks_caveat(sheet.pieces[at]):
+            yield at, hit("handling", "It looks like a caveat, read badly, and stands beside a level.", _LESS)
+    for at in {each for level in levels for each in range(level - _STAFF_NEAR, level + _STAFF_NEAR + 1)} - beside:
+        if sheet.free(at) and sheet.pieces[at].text.strip(" .•_-") == _STAFF:
+            yield at, hit("handling", "It says that a cable goes to the staff, and stands near a level.", _LESS)
+
+
+def _looks_caveat(piece: Piece) -> bool:
+    if piece.text.strip(" .•_-") == _STAFF:
+        return True
+    if len(piece.squeezed) < _LEAST_UNDER or capitals(piece.text) < _UNDER_CAPITALS or ":" in piece.text:
+        return False
+    if any(map(str.isdigit, piece.text)) or is_field(piece) or phrases("letterhead").near(piece.squeezed) is not None:
+        return False
+    best = process.extractOne(piece.squeezed, _under("under"), scorer=fuzz.ratio, score_cutoff=_UNDER_LIKE)
+    if best is None:
+        return False
+    return process.extractOne(piece.squeezed, _under("under_not"), scorer=fuzz.ratio, score_cutoff=best[1]) is None
+
+
+@functools.cache
+def _under(name: str) -> tuple[str, ...]:
     return tuple(squeeze(one) for one in table()["handling"][name])
