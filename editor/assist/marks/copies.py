@@ -30,6 +30,7 @@ _COPY = re.compile(r"^\W{0,3}[\dIl]{1,2}\W? ?[-–—=~] ?\W?(?:[A-Z][\w/.]*|[A-
 _NAMED_COPY = re.compile(
     r"^\W{0,3}[\dIl]{1,2}\W? ?[-–—=~] ?\W?(?:M[rsx]{1,2}\.|Miss\b|Bureau|The |Chrono|Orig|[A-Z]\. )"
 )
+_ONE_COPY = re.compile(r"^\W{0,2}1 ?[-–—] ?[A-Z][a-z]{3,14}\W?$")
 _SHORT_CUE = 5
 _NUMBERED = re.compile(r"^\W?\d{1,2}\. ")
 """A paragraph of a telegram with its number."""
@@ -68,7 +69,7 @@ def distribution(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
             listed, said = _goes_on(piece), _SAYS.match(piece.text) is not None or _has_items(sheet, at)
             yield at, hit("distribution", "It is what a list of copies or enclosures begins with.")
         elif at in rows:
-            listed = max(listed, 1)
+            listed = max(listed, 0 if _IN_ALL.match(piece.text) else 1)
             yield at, hit("distribution", "It says who has copies.", 0.1)
         elif listed and _may_go_on(sheet, at) and (sheet.after_body(at) or said):
             listed = 0 if is_field(piece) else listed - 1
@@ -89,10 +90,14 @@ def _beside_rows(sheet: Sheet, rows: set[int]) -> set[int]:
             _SPLIT_NUMBER.match(text) and at + 1 < len(sheet.pieces) and _SPLIT_NAME.match(sheet.pieces[at + 1].text)
         )
         over = at + 1 in found and sheet.pieces[at].squeezed in _OFFICE_OVER
-        under = near and (_FILE_OF_COPY.match(text) or _IN_ALL.match(text))
+        under = (near and _FILE_OF_COPY.match(text)) or (_IN_ALL.match(text) and (near or _under_initials(sheet, at)))
         if over or under or (near and (split or (at - 1 in found and _SPLIT_NAME.match(text)))):
             found.add(at)
     return found - rows
+
+
+def _under_initials(sheet: Sheet, at: int) -> bool:
+    return at > 0 and _INITIALS.match(sheet.pieces[at - 1].text) is not None
 
 
 def _agency_lines(sheet: Sheet) -> set[int]:
@@ -186,6 +191,8 @@ def _is_row(sheet: Sheet, at: int, piece: Piece) -> bool:
     """Tell whether a piece says how many copies go to whom."""
     if len(piece.text) > _LONGEST_SAID or sheet.running(at) or not _COPY.match(piece.text):
         return False
+    if _ONE_COPY.match(piece.text) and sheet.last >= 0 and sheet.before_body(at):
+        return True
     return (sheet.after_body(at) and sheet.last >= 0) or _NAMED_COPY.match(piece.text) is not None
 
 

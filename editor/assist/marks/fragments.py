@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from editor.assist.marks.dates import date_of
 from editor.assist.marks.hits import Hit, hit
 from editor.assist.marks.labels import is_field
+from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import table
 from editor.assist.marks.sheet import Sheet
 from editor.assist.marks.squeeze import squeeze
@@ -101,7 +102,7 @@ def _run_from(sheet: Sheet, at: int) -> tuple[str, int] | None:
         if not fuzz.partial_ratio(first.squeezed, text, score_cutoff=_LIKE) or len(first.squeezed) > len(text) + _LEAST:
             continue
         joined, many = first.squeezed, 1
-        while many < _MOST_LINES and sheet.free(at + many) and _goes_on(joined, sheet.pieces[at + many].squeezed, text):
+        while many < _MOST_LINES and sheet.free(at + many) and _goes_on(joined, sheet.pieces[at + many], text):
             joined += sheet.pieces[at + many].squeezed
             many += 1
         if (many > 1 and len(joined) >= _ENOUGH) or len(joined) >= min(_ALONE, 0.6 * len(text)):
@@ -115,9 +116,14 @@ def _in_sentence(sheet: Sheet, at: int) -> bool:
     return small and (sheet.running(at) or sheet.running(at - 1))
 
 
-def _goes_on(joined: str, more: str, text: str) -> bool:
+def _goes_on(joined: str, piece: Piece, text: str) -> bool:
     """Tell whether a text goes on with what stands on the next line."""
-    if len(more) < _LEAST_MORE or len(joined) + len(more) > len(text) + _LEAST:
+    more, letters = piece.squeezed, sum(map(str.isalpha, piece.text))
+    if (
+        letters < _LEAST_MORE
+        or letters * 2 <= len("".join(piece.text.split()))
+        or len(joined) + len(more) > len(text) + _LEAST
+    ):
         return False
     near = more in text if len(more) < _LEAST else fuzz.partial_ratio(more, text, score_cutoff=_LIKE - 8) > 0
     return near and fuzz.partial_ratio(joined + more, text, score_cutoff=_JOINED) > 0

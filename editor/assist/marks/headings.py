@@ -21,7 +21,9 @@ _CONTINUED = re.compile(r"^\W?(?:Memorandum|Memo|Airtel|Letter|Teletype|LHM) to 
 _SENTENCE = re.compile(r"^\W{0,2}(?:[a-z]{2,} (?:\S+ ){2,}|\d{1,2}\. .*[a-z]{3,} [a-z]{2,} |.*(?: [a-z]{2,}){4,})")
 _LETTERED = re.compile(r"^\W{0,2}(\S{5,12}) (?:[A-Z]|\d{1,2}|[IVX]{1,4})\W{0,2}$")
 _SAID = 0.6
-_ADDRESSED = re.compile(r"^\W?(?:DIRECTOR,? FBI|(?:SAC|ASAC|LEGAT),? [A-Z.]{4,}(?: [A-Z]{3,})?)\b.{0,24}$")
+_ADDRESSED = re.compile(
+    r"^\W?(?:DIRECTOR,? FBI|(?:SAC|ASAC|LEGAT),? [A-Z][A-Za-z.]{3,}(?: [A-Z][A-Za-z]{2,})?)\b.{0,24}$"
+)
 """To whom, or from whom, a letter of the Federal Bureau of Investigation is."""
 _ORIGIN = re.compile(r"^\W{0,2}[0O]{2} ?[:;] ?(?:[A-Z]{2}|Bureau|[A-Z][a-z]+)\W{0,2}$")
 """Which of its offices the case is of."""
@@ -42,8 +44,13 @@ _SHAPES = (
         re.compile(r"^\W?(?:(?:AIRTEL|Airtel|TELETYPE|Teletype|CABLEGRAM)\W{0,2}|SEPARATE COVER ATT.{0,20})$"),
         "It says how the letter is sent.",
     ),
+    (
+        re.compile(r"^\W{0,3}DIRECTOR\W{0,2}$|^(?!.*\(201)[A-Z]{3,}(?: [A-Z]{3,})? ?\(\d{1,3}-\d{1,6}[A-Z]?\)$"),
+        "It is an office that writes, or is written to.",
+    ),
     (re.compile(r"^\W?[A-Z][a-z]{3,9} \((?:North|South|East|West)\)\W?$"), "It is the nation of a message."),
 )
+_UNLABELLED = re.compile(r"^\W{0,2}SUB[JIT]ECT\W{1,3}(?!OF\b|WAS\b|IS\b|HAS\b)[A-Z].{3,50}[^.]$")
 _REFERS = frozenset({"REFERENCE", "REFERENCES"})
 _FIELD_NEAR = 4
 _HINT = re.compile(r"^\([a-z]")
@@ -58,12 +65,17 @@ _ANSWER = re.compile(r"^\W{0,2}(?:[A-Z][A-Za-z.]+)(?: (?:[A-Z(][A-Za-z.)]+|and|o
 _LABELS_OVER = 6
 _WORDS = re.compile(r"[A-Z]{4,}")
 _SMALL_WORDS = re.compile(r"\b(?:THAT|HE|WOULD|WAS|WERE|IN|TO|A|AND|HAD|HIS|IS|BY|ON|AT|FROM)\b")
+_NUMBERED = re.compile(r"^\W{0,2}\d{1,2}\. ")
+"""The field of a form with its number."""
 _TOP_LINES = 3
 _PAGE_SAID = 6
 _LEAST_OVER = 6
 
 
 _OVER_BODY = "TEXT"
+_WRAPPED = frozenset({"SUBJECT", "SUBJ", "RE", "REFERENCE", "REGARDING", "TITLE"})
+_WRAPPED_LETTERS = 38
+"""What is written on so long a line behind a label may go on under it."""
 _BEHIND_LABEL = 3
 """So many lines behind a label that stands alone are what it announces; forms set labels and answers apart."""
 
@@ -86,7 +98,7 @@ def _over_text(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
         if opened is not None:
             carried = carried if opened[0] is None else opened[0]
             yield at, opened[1]
-        elif carried and _carried_on(sheet, at):
+        elif carried and _carried_on(sheet, at) and not (piece.text[:1].islower() and _behind_wrapped(sheet, at)):
             carried -= 1
             yield at, hit("heading", "It stands behind a label such as TO or SUBJECT.", 0.05)
         elif over:
@@ -99,9 +111,20 @@ def _over_text(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
 def _carried_on(sheet: Sheet, at: int) -> bool:
     """Tell whether a piece may be what a label above it announces."""
     piece = sheet.pieces[at]
-    if len(piece.text) > _LONGEST_SAID or not _is_said(piece.text) or _HINT.match(piece.text):
+    if (
+        len(piece.text) > _LONGEST_SAID
+        or not _is_said(piece.text)
+        or _HINT.match(piece.text)
+        or _NUMBERED.match(piece.text)
+    ):
         return False
     return sheet.before_body(at) or (_is_title(piece) and not sheet.running(at))
+
+
+def _behind_wrapped(sheet: Sheet, at: int) -> bool:
+    """Tell whether the label stands on the line above, with what it announces behind it."""
+    above = sheet.pieces[at - 1]
+    return label_of(above) in _WRAPPED and len(above.text) >= _WRAPPED_LETTERS
 
 
 def _addressees(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
@@ -146,6 +169,8 @@ def _form_word(word: str) -> bool:
 
 def _in_sentence(text: str) -> bool:
     """Tell whether a line of a text in capitals is an item of a list or has the small words of a sentence."""
+    if text.rstrip().endswith((".", ";", "?", ".)")):
+        return True
     return _OF_LIST.match(text) is not None or len(_SMALL_WORDS.findall(text)) > 1
 
 
@@ -159,6 +184,8 @@ def _named(sheet: Sheet, at: int, over_page: bool) -> Hit | None:
         return hit("heading", said, 0.1)
     if sheet.last < 0:
         return None
+    if _UNLABELLED.match(piece.text) and not sheet.upper and not is_field(piece):
+        return hit("heading", "It begins with SUBJECT, the colon not read.", 0.1)
     if _ANSWER.match(piece.text) and _under_labels(sheet, at):
         return hit("heading", "It stands under labels of a form in capitals.", 0.1)
     if _is_title(piece) and not (sheet.upper and _in_sentence(piece.text)):
@@ -197,7 +224,8 @@ def _opened(piece: Piece) -> tuple[int | None, Hit] | None:
         return _BEHIND_LABEL, hit("heading", "It says of what letter the page is a part.", -0.1)
     if label:
         alone = len(piece.squeezed) <= len(label) + 2 and label != _OVER_BODY
-        return _BEHIND_LABEL if alone else 0, hit("heading", f"It is the line of {label}.", -0.15)
+        wrapped = label in _WRAPPED and len(piece.text) >= _WRAPPED_LETTERS
+        return _BEHIND_LABEL if alone else int(wrapped), hit("heading", f"It is the line of {label}.", -0.15)
     if _ADDRESSED.match(piece.text) or _ORIGIN.match(piece.text):
         return None, hit("heading", "It is an office of a bureau that is written to, or writes.", -0.1)
     if _attached(piece.text):
@@ -221,7 +249,7 @@ def _is_said(text: str) -> bool:
 
 def _is_title(piece: Piece) -> bool:
     text = piece.text
-    if _of_form(text):
+    if _of_form(text) or _NUMBERED.match(text):
         return False
     letters = sum(c.isalpha() for c in text)
     signs = sum(not c.isspace() for c in text)

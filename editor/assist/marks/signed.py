@@ -8,14 +8,26 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from editor.assist.marks.hits import Hit, hit
-from editor.assist.marks.rules import table
+from editor.assist.marks.rules import phrases, table
 from editor.assist.marks.sheet import Sheet
-from editor.assist.marks.squeeze import squeeze
+from editor.assist.marks.squeeze import capitals, squeeze
 
 _TITLES = 3
+_CAPITALS = 0.8
 _LONGEST_TITLE = 45
 _NAME = re.compile(r"^\W{0,2}(?:[A-Z][A-Za-z'-]*\.? ){1,3}(?:[A-Z][a-z'A-Z-]{2,})(?:,? (?:Jr|Sr|II|III)\.?)?\W{0,2}$")
 _SIGNED = re.compile(r"^\W?[7/(]\s?[sS]\s?[/)]\s?\w|^[sS]/ ?[A-Z][a-z]+ [A-Z]")
+_STAMPED = re.compile(r"^\W{0,2}\(?SIGNED\W{1,3}[A-Z]|^\W?SGD\b")
+_OF_UNIT = re.compile(
+    r"^\W?[A-Z][A-Z]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z'-]+){1,2}, \d{1,3}(?:st|nd|rd|th|TH) [A-Z].{1,24}$"
+)
+"""An agent of the army and his unit, as his reports are signed."""
+_FILLED = re.compile(r"\W{1,3}\d{1,2}[/-]\d{1,2}[/-]\d{2,4}$")
+"""The day behind the office of who signed."""
+_OPENS_TITLE = re.compile(
+    r"^\W?(?:(?:Acting|Deputy|Assistant|Special|Executive|Associate) )*"
+    r"(?:Chief|Director|Chairman|Secretary|Counsel|Agent)"
+)
 _LEVEL_OF_PART = re.compile(r"^\W?\(S\)")
 _SYMBOL = re.compile(r"^\W{0,2}[A-Z]{1,5}(?:/[A-Z0-9]{1,5}){1,4}\W{0,2}$")
 """The office of who signed, by its letters."""
@@ -53,6 +65,12 @@ def signatures(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
 def _signed(sheet: Sheet, at: int, looking: int) -> tuple[int, Hit] | None:
     """Return how a piece is signed, after how many more lines a name may stand, None where it is not."""
     text = sheet.pieces[at].text
+    if _given_for(sheet, at) or (_STAMPED.match(text) and sheet.zone(at) != "body"):
+        return 1, hit("signature", "It says that somebody signed, or for whom.", -0.1)
+    if _OF_UNIT.match(text) and not sheet.running(at):
+        return 1, hit("signature", "It is a name and a unit, as reports are signed.")
+    if looking and sheet.last >= 0 and _OPENS_TITLE.match(text) and _is_title_of(text):
+        return 0, hit("signature", "It is the office of who signed, right behind the last sentence.", 0.05)
     if _SIGNED.match(text) and not _LEVEL_OF_PART.match(text):
         return 1, hit("signature", "It is signed with /s/.", -0.2)
     if _is_cue(sheet, at):
@@ -60,6 +78,16 @@ def _signed(sheet: Sheet, at: int, looking: int) -> tuple[int, Hit] | None:
     if (looking and _is_name(text, upper=sheet.upper)) or _under_field(sheet, at) or _with_office(sheet, at):
         return 0, hit("signature", "It is a name by itself behind the last sentence.")
     return None
+
+
+def _given_for(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece behind the text says for whom another signs."""
+    if sheet.last < 0 or not sheet.after_body(at):
+        return False
+    squeezed, given = sheet.pieces[at].squeezed, phrases("signature", "given_for")
+    return given.near(squeezed) is not None or (
+        capitals(sheet.pieces[at].text) >= _CAPITALS and given.starts(squeezed) is not None
+    )
 
 
 def _is_under(text: str) -> bool:
@@ -87,11 +115,12 @@ def _with_office(sheet: Sheet, at: int) -> bool:
     if sheet.last < 0 or not sheet.after_body(at) or not sheet.free(at + 1):
         return False
     text, under = sheet.pieces[at].text.rstrip("?"), sheet.pieces[at + 1].text
-    return _is_name(text, upper=sheet.upper) and (_SYMBOL.match(under) is not None or _is_title_of(under))
+    return _is_name(text) and (_SYMBOL.match(under) is not None or _is_title_of(under))
 
 
 def _is_title_of(text: str) -> bool:
     """Tell whether a line is the office of who signed: few words with capitals, one of them of an office."""
+    text = _FILLED.sub("", text)
     words = re.findall(r"[A-Za-z]+", text)
     known = any(word.upper() in table()["signature"]["titles"] for word in words)
     return known and len(text) <= _LONGEST_TITLE and not any(map(str.isdigit, text)) and not text.rstrip().endswith(":")

@@ -23,6 +23,7 @@ _ROUTED = re.compile(
 """The lines before and behind a message by which its way through the network is told."""
 _FROM = re.compile(r"^\W{0,3}(?:(?:FM|TO|INFO|AIG) |R[UEHX][A-Z]{3,5}/ ?)[A-Z]{3,}[A-Z/ .,-]{3,}$")
 """Who a message is from or to, behind its sign and without a colon."""
+_SENTENCE = re.compile(r"\b(?:IN|AND|OF|THE|IS|WAS|BE|THAT|BY)\b|\. ")
 _STATION = re.compile(r"^\W{0,2}[A-Za-z][A-Za-z\d]{3,4}(?: [A-Z]{4})?\W{0,2}$")
 _STATION_CAPITALS = 0.7
 _STATIONS = 8
@@ -46,7 +47,7 @@ def teletype(sheet: Sheet) -> Iterator[Found]:
             continue
         if _ROUTED.match(text) and sheet.zone(at) != "body":
             yield at, hit("routing", "It is a line that tells the way of a message through the network.", 0.1)
-        elif sheet.upper and _FROM.match(text) and sheet.before_body(at):
+        elif sheet.upper and _FROM.match(text) and not _SENTENCE.search(text) and sheet.before_body(at):
             yield at, hit("heading", "It says who the message is from or to.")
     yield from _stations(sheet)
     yield from _counted(sheet)

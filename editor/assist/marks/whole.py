@@ -43,10 +43,16 @@ _CASE = re.compile(r"^.{3,40}\bDate\W{1,3}(?:\d\d\W\d\d\W)?20[12]\d\W*$")
 """The last line of a banner printed on release: the case and the date."""
 _PART = 84
 _MOST_OF_PART = 0.85
-_GROUP = re.compile(r"GR[O0Q]UP\s*[-:.]?\s*[1-4IlL]\W*$", re.IGNORECASE)
+_GROUP = re.compile(r"^\W{0,2}GP ?[-–.]? ?[1-4]\W{0,2}$|GR[O0Q]UP\s*[-:.]?\s*[1-4IlL]\W*$", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "to"})
 _MOST_WORDS = 10
+_EXEMPTED = re.compile(
+    r"^\W{0,2}(?:[A-Z]\w+ ){0,2}\W?J[FE]K (?:[Ll]aw|[Aa]ct|LAW|ACT) ?\d{1,2} ?\(|^\W{0,2}\w?[pPD]er [A-Z]{2,6} [Ll]ette"
+)
+"""The part of the law by which something is kept back, or the letter by which it is not."""
+_TRAILER = re.compile(r"\b(?:C[LI] REASON|C[LI] BY|DE[CG]L ON|D[RE]V F(?:RO|R)?M)\b")
+"""What a cable ends with: by whom, why and until when it is classified."""
 _DATE_BY = re.compile(r"^\W*D?ATE.{1,12}?\bB[YV].{0,3}\w{2,12}\W*$")
 _GOES_ON_STAMP = re.compile(r"^\W*(?:X\d|25X\d?|OADR|\d{6})\W*$")
 """What ends CL BY and DECL ON on a line of its own."""
@@ -125,10 +131,9 @@ def declassification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     text, squeezed = piece.text, piece.squeezed
     if len(text) > _STAMP:
         return None
-    if _DATE_BY.match(text) and capitals(text) >= _MOSTLY and sum(map(str.isdigit, text)) > 1:
-        return hit("declassification", "It is the date and the sign of who reviewed.", 0.05)
-    if _GROUP.match(text):
-        return hit("declassification", "It names the group of a schedule of declassification.")
+    said = _by_shape(text)
+    if said:
+        return hit("declassification", said, 0.05)
     near = phrases("declassification").near(squeezed)
     if near is not None and not _is_word_in_text(text, near.phrase):
         return near_hit("declassification", near)
@@ -140,6 +145,15 @@ def declassification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if begun is not None and _witnessed(text, begun) and phrases("letterhead").near(squeezed) is None:
         return hit("declassification", f"It begins with {begun.phrase}, with what goes with it on a stamp.", 0.05)
     return None
+
+
+def _by_shape(text: str) -> str:
+    """Return what a line of a stamp says that is known by its shape, "" where it is none."""
+    if _DATE_BY.match(text) and capitals(text) >= _MOSTLY and sum(map(str.isdigit, text)) > 1:
+        return "It is the date and the sign of who reviewed."
+    if _EXEMPTED.match(text) or (_TRAILER.search(text) and capitals(text) >= _MOSTLY):
+        return "It says by whom, why or until when something is kept back."
+    return "It names the group of a schedule of declassification." if _GROUP.match(text) else ""
 
 
 def _is_word_in_text(text: str, phrase: str) -> bool:

@@ -28,6 +28,10 @@ _LOST = 0.8
 _IN_TEXT = 0.28
 """The cost by letter up to which a line is a banner wherever it stands, and only outside the text (as above)."""
 _OUTSIDE = 0.36
+_AT_EDGE = 0.45
+"""The cost up to which what ends like SECRET is that, first or last on a page."""
+_SECRET = "SECRET"
+_EDGE = 2
 _LESS = 0.3
 _ADDRESSED = re.compile(r":|\bFOR\b|RANDU")
 """What a line to an addressee has, and no letterhead."""
@@ -72,9 +76,18 @@ def banner(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if outside and squeezed in _remains():
         return hit("classification", "It is what is left of a classification.", _LESS)
     word, cost = _nearest(squeezed)
-    if cost > (_OUTSIDE if outside else _IN_TEXT) or phrases("classification", "alike").near(squeezed):
+    limit = _IN_TEXT if not outside else _AT_EDGE if _may_be_secret(squeezed, sheet, at) else _OUTSIDE
+    if cost > limit or phrases("classification", "alike").near(squeezed):
         return None
     return hit("classification", f"Its letters look like those of {word}.", _LESS)
+
+
+def _may_be_secret(squeezed: str, sheet: Sheet, at: int) -> bool:
+    """Tell whether a word at the very edge of a page is as long as SECRET and ends like it."""
+    ends = len(squeezed) == len(_SECRET) and squeezed.endswith(_SECRET[-2:])
+    if squeezed in table()["classification"]["not_secret"]:
+        return False
+    return ends and min(sheet.rank(at)) < _EDGE and not sheet.cover
 
 
 def worded(piece: Piece, sheet: Sheet, at: int) -> Hit | None:

@@ -1,0 +1,76 @@
+"""Who signed, of what a letter is, and what stamps of reasons and reviews say."""
+
+import pytest
+
+from editor.assist.marks.judge import marks_of
+from editor.assist.marks.values import MarkLine, MarkPage
+
+BODY = (
+    "The committee was told in the spring that the ship had been",
+    "sold to a firm of brokers, whose agent came to the office with",
+    "the papers and asked that they be kept until his return, and",
+    "nobody has seen him since that day in the harbour or elsewhere.",
+)
+UPPER = tuple(line.upper() for line in BODY)
+
+
+def kinds(*lines):
+    page = tuple(MarkLine(at, text) for at, text in enumerate(lines, start=1))
+    return {page[each.line - 1].text: one.kind for one in marks_of(MarkPage(1, page)) for each in one.ranges}
+
+
+def test_an_office_is_signed_behind_the_last_sentence_without_a_name():
+    lines = ("Deputy Chief, Harbour Survey", "Division")
+    assert [kinds(*BODY, *lines).get(line) for line in lines] == ["signature", "signature"]
+    assert "Chief among those:" not in kinds(*BODY, "Chief among those:")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["FOR THE DEPUTY DIRECTOR FOR SURVEYS:", "SGD", "(SIGNED PETER EXAMPLE)", "PETER N. EXAMPLE, 12th AB Gp (I-C)"],
+)
+def test_for_whom_and_that_somebody_signed_is_a_signature(text):
+    assert kinds(*BODY, text)[text] == "signature"
+
+
+def test_a_name_in_capitals_is_signed_over_the_symbol_of_an_office():
+    lines = ("PETER N. EXAMPLE", "AB/CDE")
+    assert [kinds(*UPPER, *lines).get(line) for line in lines] == ["signature", "signature"]
+    assert "signature" not in kinds(*UPPER, "PETER N. EXAMPLE").values()
+
+
+def test_the_subject_of_a_letter_goes_on_under_a_long_line():
+    first = "SUBJECT: Requests of the Brokers for the Papers"
+    assert kinds(first, "Kept in the Harbour", *BODY).get("Kept in the Harbour") == "heading"
+    assert "1. Kept in the Harbour" not in kinds(first, "1. Kept in the Harbour", *BODY)
+    assert "kept in the harbour" not in kinds(first, "kept in the harbour", *BODY)
+
+
+@pytest.mark.parametrize("text", ["SUBJECT Peter Example", "DIRECTOR", "SAC, Harbour (12-345)", "TEXT:"])
+def test_what_stands_over_a_letter_without_its_label_is_a_heading(text):
+    assert kinds(text, *BODY).get(text) == "heading"
+
+
+def test_the_numbered_field_of_a_form_and_the_end_of_a_sentence_are_no_headings():
+    assert kinds("16. WERE YOU AT THE HARBOUR", *BODY) == {}
+    assert kinds("AND NOBODY KNOWS;", *UPPER) == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["Seal [JFK Law 10(a)1]", "per ABC letter dated", "X1; DRV FROM:", "123456, CL REASON: 1.5(C):", "GP-3"]
+)
+def test_why_and_until_when_something_is_kept_back_is_a_stamp(text):
+    assert kinds(*BODY, text)[text] == "declassification"
+
+
+def test_how_many_copies_there_are_stands_under_the_initials():
+    assert kinds(*BODY, "ABC: def", "(7)")["(7)"] == "distribution"
+    assert (
+        kinds(*BODY, "1 - Example").get("1 - Example") == kinds("1 - Example", *BODY)["1 - Example"] == "distribution"
+    )
+
+
+def test_a_level_read_badly_is_known_at_the_edge_of_a_page_only():
+    assert kinds("CFCDET", *BODY).get("CFCDET") == "classification"
+    assert "TICKET" not in kinds("TICKET", *BODY)
+    assert "CFCDET" not in kinds(*BODY, "CFCDET", *BODY)
