@@ -25,8 +25,9 @@ _LABELLED = re.compile(r"^\W*([A-Za-z][A-Za-z .]{1,22}?)\s*[.:#;=]*\s*[.:#;=]\s*
 _NAMED = re.compile(r"^\W*([A-Za-z]{4,7})\s*[.:;]?\s*(\d{7,9})\W*$")
 _ENDS_IN_FILE = re.compile(r"[A-Za-z]{4,7}\s*[.:;]?\s*\d{7,9}\W*$")
 _DOC_ID = "DOCID"
+_CITED = re.compile(r"(?:CITE D[IL1]R(?:ECTOR)?|D[AO] IN)$")
 _NUMBER = re.compile(r"(?:[A-Z]{2,5}[ -])?\d{4,9}")
-_SERIES = frozenset({"IN", "OUT", "DIR", "NO", "CITE", "CITEDIR"})
+_SERIES = frozenset({"IN", "OUT", "DIR", "NO", "CITE", "CITEDIR", "CITEDIRECTOR", "DAIN"})
 """What stands over or before the number of a telegram."""
 _DASHED = re.compile(r"^[\s•.*~_]*[-–—=~]+[\s.]*(\d{1,3}|[ivx]{1,5}|[lI])[\s.]*[-–—=~]+[\s.]*$")
 _HALF_DASHED = re.compile(r"^\W{0,2}[-–—=]+\s*\d{1,3}\s*\W{0,2}$")
@@ -45,6 +46,7 @@ _CAPITALS = 0.6
 _LONG_COUNT = 4
 _POINTED = re.compile(r"^\W{0,2}(?:[2-9]|[1-9]\d)\.$")
 _HEAD_LINES = 2
+_LETTERED = re.compile(r"^\W?[a-z][).]")
 _IN_TEXT = 0.25
 """What it takes from a number that it stands between two lines of running text."""
 _IN_BRACKETS = re.compile(r"^\W?\(.*\)\W?$")
@@ -65,6 +67,8 @@ _TABLE_FIGURE = re.compile(r"\d[.,]\s?\d\d(?!\d)|^\d{3}-\d\d-\d{4}$")
 def control(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is a number given by a registry or a reviewer."""
     bare = plain(piece.text).strip(_OUTER)
+    if _CITED.match(bare) and not sheet.running(at):
+        return hit("control", "It is what stands before the number of a telegram.", 0.2)
     if len(bare) > _LONGEST or sum(map(str.isdigit, bare)) < 2 or date_of(bare) == "figures":
         return None
     within = sheet.running(at - 1) and sheet.running(at + 1)
@@ -199,4 +203,6 @@ def pointed_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
 
 def _goes_on_in_small(sheet: Sheet, at: int) -> bool:
     """Tell whether the next piece is a line of running text that begins with a small letter."""
-    return sheet.running(at) and sheet.pieces[at].text.lstrip(" '\"")[:1].islower()
+    if not sheet.running(at) or _LETTERED.match(sheet.pieces[at].text):
+        return False
+    return sheet.pieces[at].text.lstrip(" '\"")[:1].islower()

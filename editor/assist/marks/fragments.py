@@ -28,7 +28,7 @@ _ENOUGH = 15
 _ALONE = 26
 """So many letters of a text in a row say it without more."""
 _LONGEST = 140
-_MOST_LINES = 6
+_MOST_LINES = 8
 _LESS = 0.1
 _KINDS = ("release", "declassification", "handling")
 _NEAR = 8

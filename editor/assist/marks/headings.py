@@ -39,6 +39,7 @@ _SHAPES = (
         re.compile(r"^\W?(?:IS|ISC|RA|SM|FPM|NM|IR|CR|ITAR|BM|EM)(?: ?[-–•—] ?[A-Z]{1,12}){1,2}\W?$"),
         "It is the character of a case, as letters of a bureau have it.",
     ),
+    (re.compile(r"^\W?KENNEDY\W?$"), "It is the part of the inquiry, as papers of a committee are headed."),
     (_REFERRED, "It is a dispatch that is referred to."),
     (
         re.compile(r"^\W?(?:(?:AIRTEL|Airtel|TELETYPE|Teletype|CABLEGRAM)\W{0,2}|SEPARATE COVER ATT.{0,20})$"),
@@ -55,6 +56,7 @@ _REFERS = frozenset({"REFERENCE", "REFERENCES"})
 _FIELD_NEAR = 4
 _HINT = re.compile(r"^\([a-z]")
 """What a form explains in brackets under a field."""
+_GREETING = re.compile(r"^\W?Dear\b|^\W?Gentlemen\b")
 _LEAST_ROWS = 3
 _FEW_PLACES = 2
 _PLACE_WORDS = 4
@@ -98,7 +100,9 @@ def _over_text(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
         if opened is not None:
             carried = carried if opened[0] is None else opened[0]
             yield at, opened[1]
-        elif carried and _carried_on(sheet, at) and not (piece.text[:1].islower() and _behind_wrapped(sheet, at)):
+        elif over and _goes_on(sheet, at):
+            yield at, hit("heading", "It goes on with what the line above says behind its label.", 0.05)
+        elif carried and _carried_on(sheet, at):
             carried -= 1
             yield at, hit("heading", "It stands behind a label such as TO or SUBJECT.", 0.05)
         elif over:
@@ -118,13 +122,17 @@ def _carried_on(sheet: Sheet, at: int) -> bool:
         or _NUMBERED.match(piece.text)
     ):
         return False
+    if _GREETING.match(piece.text):
+        return False
     return sheet.before_body(at) or (_is_title(piece) and not sheet.running(at))
 
 
-def _behind_wrapped(sheet: Sheet, at: int) -> bool:
-    """Tell whether the label stands on the line above, with what it announces behind it."""
+def _goes_on(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece may go on with a long line above it that begins with a label."""
+    if not at or sheet.pieces[at].text[:1].islower():
+        return False
     above = sheet.pieces[at - 1]
-    return label_of(above) in _WRAPPED and len(above.text) >= _WRAPPED_LETTERS
+    return label_of(above) in _WRAPPED and len(above.text) >= _WRAPPED_LETTERS and _carried_on(sheet, at)
 
 
 def _addressees(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
@@ -224,8 +232,7 @@ def _opened(piece: Piece) -> tuple[int | None, Hit] | None:
         return _BEHIND_LABEL, hit("heading", "It says of what letter the page is a part.", -0.1)
     if label:
         alone = len(piece.squeezed) <= len(label) + 2 and label != _OVER_BODY
-        wrapped = label in _WRAPPED and len(piece.text) >= _WRAPPED_LETTERS
-        return _BEHIND_LABEL if alone else int(wrapped), hit("heading", f"It is the line of {label}.", -0.15)
+        return _BEHIND_LABEL if alone else 0, hit("heading", f"It is the line of {label}.", -0.15)
     if _ADDRESSED.match(piece.text) or _ORIGIN.match(piece.text):
         return None, hit("heading", "It is an office of a bureau that is written to, or writes.", -0.1)
     if _attached(piece.text):

@@ -6,6 +6,7 @@ import functools
 import re
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import phrases, table
@@ -17,6 +18,7 @@ _LEAST_PART = 12
 _LIKE = 82
 """As like as so much of a hundred, by trial on records labelled for this."""
 _LABEL = re.compile(r"^\W{0,2}([A-Za-z' ]{2,26}?)\s*[:;](.*)$")
+_SUBJECT_ERRORS = 3
 _TWINS = frozenset({"\u0442\u043e", "\u0422\u041e"})
 """TO, read in Cyrillic letters."""
 
@@ -29,6 +31,8 @@ def label_of(piece: Piece) -> str:
             return "FROM"
         if not match.group(2).strip() and squeeze(match.group(1)) == "TO":
             return "TO"
+        if _is_subject(match.group(1)):
+            return "SUBJECT"
         near = labels.near(squeeze(match.group(1)))
         upper = capitals(match.group(1)) > 0.5 or match.group(1).strip().lower() in (
             "subject",
@@ -52,6 +56,15 @@ def _is_from(read: str, behind: str) -> bool:
     squeezed = squeeze(read)
     alone = not behind.strip() and len(squeezed) in (4, 5) and read[:1].isupper()
     return alone and squeezed != "PROM" and (squeezed[1:] == "ROM" or squeezed[:3] == "FRO")
+
+
+def _is_subject(read: str) -> bool:
+    """Tell whether a word in capitals before a colon is SUBJECT, misread more than others may be."""
+    squeezed = squeeze(read)
+    if not read.isupper() or squeezed[:1] != "S" or not squeezed.endswith("T") or squeezed[:3] == "SEC":
+        return False
+    allowed = _SUBJECT_ERRORS if squeezed.startswith("SU") else _SUBJECT_ERRORS - 1
+    return OSA.distance(squeezed, "SUBJECT", score_cutoff=allowed) <= allowed
 
 
 def is_field(piece: Piece, errors: int = 99) -> bool:

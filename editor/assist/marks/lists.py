@@ -31,11 +31,18 @@ _AT_OFFICE = re.compile(
 _BRACKETED = re.compile(r"^\W?\((?:Mr|Mrs|Miss|Dr|Gen|Col)\.? [A-Z][A-Za-z. ]{2,16}\)\W?$")
 _DESK = re.compile(r"^\W{0,2}(?:Chief|Ch\.|Dep|Desk|Dir|Asst|ADD|A)[ ./][ .]?[A-Z&][\w&/.]{0,6}\W{0,2}$")
 """An office by the title of who sits there, in short."""
+_SHORT_NAMED = re.compile(r"^\W{0,2}[A-Z]{1,4}/[A-Z][a-z]{3,5}\W{0,2}$")
+"""The symbol of an office, the last part of it written short."""
 _OFFICE_LETTERS = 14
 _OFFICIAL_LETTERS = 22
 _TITLED = re.compile(r"^(?:MR|MRS|MISS|MS)(?=[A-Z]{4})")
 _CELL = re.compile(r"^[A-Z][A-Z0-9]{0,9}(?:[/-][A-Z0-9&]{1,9}){0,3}(?: \d| ?\([A-Z0-9/]{1,5}\))?$")
 _ROW_LABEL = re.compile(r"\b(?:ACTION|INFO|FOR|DISSEM BY|ADVANCE|SLOTTED)\b\s?[:;.,]?")
+_READ_LABEL = re.compile(r"^\W{0,3}(?:[A-Z]{0,3}[CG]ON[FE]|[IT1][NM][FEP][O0]|ACT[IT][O0]N|CONE) ?[:;] ?")
+"""CONF, INFO and ACTION in short misreadings."""
+_DRAFTERS = re.compile(r"\b(?:ORIG|C[O0]{2}RD|AUTH|REL|UNIT)\W{0,2}[:;]")
+"""Who drafted, coordinated, authenticated and released a message."""
+_HAS_SYMBOL = re.compile(r"\b[A-Z]{1,5}/[A-Z]{2,9}")
 _DASHED_NAME = re.compile(r"^\W{0,3}[A-Z]{4,14}(?:, [A-Z]{1,2}\b.{0,5})?$")
 _DASHES = "-–—•"
 _DASHED_RUN = 3
@@ -85,18 +92,37 @@ def _behind_text(sheet: Sheet, at: int) -> list[Found]:
 def _single(sheet: Sheet, at: int) -> Iterator[Found]:
     """Yield a piece that is the symbol of an office or a row of such."""
     text = sheet.pieces[at].text
-    if _SYMBOL.match(text) and sheet.zone(at) != "body":
+    if text.lstrip().startswith(":") and at and label_of(sheet.pieces[at - 1]):
+        return
+    if sheet.zone(at) != "body" and (_SYMBOL.match(text) or _SHORT_NAMED.match(text)):
         yield at, hit("routing", "It is the symbol of an office.", 0.05)
-    elif _LONG_SYMBOL.match(text) and sheet.zone(at) != "body":
+    elif sheet.zone(at) != "body" and _LONG_SYMBOL.match(text):
         yield at, hit("routing", "It is the symbol of an office.", 0.15)
-    elif _AT_OFFICE.match(text) and _beside_text(sheet, at):
-        yield at, hit("routing", "It is an office and who is asked there.", 0.15)
-    elif _BRACKETED.match(text) and at and _AT_OFFICE.match(sheet.pieces[at - 1].text):
-        yield at, hit("routing", "It is who was asked at an office.", 0.15)
-    elif _UNIT.match(text) and not sheet.running(at):
-        yield at, hit("routing", "It is the unit or the name of who drafted the message.", 0.15)
-    elif _is_row(text):
-        yield at, hit("routing", "It is a row of offices.", 0.15)
+    else:
+        said = _asked(sheet, at) or _drafted(sheet, at)
+        if said:
+            yield at, hit("routing", said, 0.15)
+
+
+def _asked(sheet: Sheet, at: int) -> str:
+    """Return how a piece names somebody at an office, "" where it does not."""
+    text = sheet.pieces[at].text
+    if _AT_OFFICE.match(text) and _beside_text(sheet, at):
+        return "It is an office and who is asked there."
+    if _BRACKETED.match(text) and at and _AT_OFFICE.match(sheet.pieces[at - 1].text):
+        return "It is who was asked at an office."
+    return ""
+
+
+def _drafted(sheet: Sheet, at: int) -> str:
+    """Return how a piece names offices of a message, "" where it does not."""
+    text = sheet.pieces[at].text
+    if _UNIT.match(text) and not sheet.running(at):
+        return "It is the unit or the name of who drafted the message."
+    labels = len(_DRAFTERS.findall(text)) if _HAS_SYMBOL.search(text) and capitals(text) >= _MOST_CELLS else 0
+    if labels > 1 or (labels and not sheet.running(at)):
+        return "It names the offices that drafted and released a message."
+    return "It is a row of offices." if _is_row(text) or _goes_on_row(sheet, at) else ""
 
 
 def _beside_text(sheet: Sheet, at: int) -> bool:
@@ -144,11 +170,26 @@ def _is_row(text: str) -> bool:
     if capitals(text) < _ROW_CAPITALS:
         return False
     said, labels = _ROW_LABEL.subn(",", text)
+    read = _READ_LABEL.match(text) if not labels else None
+    if read is not None:
+        said, labels = "," + text[read.end() :], 1
     cells = [bare for cell in said.split(",") if (bare := cell.strip(" .:;*"))]
     offices = [cell for cell in cells if _CELL.match(cell)]
     named = sum("/" in cell or cell in table()["routing"]["offices"] for cell in offices)
     enough = len(cells) >= _CELLS or (labels and named)
     return bool(enough and len(offices) >= _MOST_CELLS * len(cells) and named)
+
+
+def _goes_on_row(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line is offices only, and the row of offices above it ends open."""
+    above = sheet.pieces[at - 1].text if at else ""
+    open_row = above.rstrip().endswith((",", ".")) and _HAS_SYMBOL.search(above) and capitals(above) >= _MOST_CELLS
+    text = sheet.pieces[at].text
+    if not open_row or capitals(text) < _MOST_CELLS or sheet.running(at):
+        return False
+    cells = [bare for cell in re.split(r"[,.]", text) if (bare := cell.strip(" :;*"))]
+    above_cells = [cell for cell in re.split(r"[,.]", above) if cell.strip()]
+    return bool(cells) and len(above_cells) > 1 and all(len(cell) > 1 and _CELL.match(cell) for cell in cells)
 
 
 def _names_from(sheet: Sheet, start: int) -> list[int]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
 from editor.assist.marks.hits import Hit, hit
+from editor.assist.marks.labels import is_field
 from editor.assist.marks.rules import phrases, table
 from editor.assist.marks.sheet import Sheet
 from editor.assist.marks.squeeze import capitals, squeeze
 
 _TITLES = 3
 _CAPITALS = 0.8
+_LONG_TITLE = 7
 _LONGEST_TITLE = 45
 _NAME = re.compile(r"^\W{0,2}(?:[A-Z][A-Za-z'-]*\.? ){1,3}(?:[A-Z][a-z'A-Z-]{2,})(?:,? (?:Jr|Sr|II|III)\.?)?\W{0,2}$")
 _SIGNED = re.compile(r"^\W?[7/(]\s?[sS]\s?[/)]\s?\w|^[sS]/ ?[A-Z][a-z]+ [A-Z]")
@@ -54,7 +57,7 @@ def signatures(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
             if begun is not None:
                 looking, titles = begun[0], _TITLES
                 yield at, begun[1]
-            elif titles and _is_under(piece.text):
+            elif titles and _is_under(piece.text) and not is_field(piece):
                 titles -= 1
                 yield at, hit("signature", "It stands under a signature, as names and offices do.", 0.05)
             else:
@@ -122,8 +125,16 @@ def _is_title_of(text: str) -> bool:
     """Tell whether a line is the office of who signed: few words with capitals, one of them of an office."""
     text = _FILLED.sub("", text)
     words = re.findall(r"[A-Za-z]+", text)
-    known = any(word.upper() in table()["signature"]["titles"] for word in words)
+    known = any(_of_title(word.upper()) for word in words)
     return known and len(text) <= _LONGEST_TITLE and not any(map(str.isdigit, text)) and not text.rstrip().endswith(":")
+
+
+@functools.lru_cache(maxsize=2048)
+def _of_title(word: str) -> bool:
+    """Tell whether a word in capitals is one of an office, long ones but for a letter or two."""
+    if len(word) < _LONG_TITLE:
+        return word in table()["signature"]["titles"]
+    return phrases("signature", "titles").near(word) is not None
 
 
 def _under_field(sheet: Sheet, at: int) -> bool:

@@ -17,13 +17,13 @@ Found = tuple[int, Hit]
 _LONGEST = 70
 _ROUTED = re.compile(
     r"^\W{0,3}(?:V?ZCZC ?\w{2,6}(?: ?\d{2,4})?|([OPRZ])\1 R[A-Z]{4,7}(?: R[A-Z]{4,7})*"
-    r"|DE R[UEHX][A-Z]{2,6}\b.{0,16}|ZN[YR] ([CSTREUM])\2{3,4}(?: \w{2,4}){0,2}|N{3,4}|[OPRZ] R[UEHX][A-Z]{3,6})"
+    r"|DE R[UEHX][A-Z]{2,6}\b.{0,16}|ZN[YR] ([CSTREUM])\2{3,4}(?: \w{2,4}){0,2}|N{4}|[OPRZ] R[UEHX][A-Z]{3,6})"
     r"\W{0,2}$"
 )
 """The lines before and behind a message by which its way through the network is told."""
 _FROM = re.compile(r"^\W{0,3}(?:(?:FM|TO|INFO|AIG) |R[UEHX][A-Z]{3,5}/ ?)[A-Z]{3,}[A-Z/ .,-]{3,}$")
 """Who a message is from or to, behind its sign and without a colon."""
-_SENTENCE = re.compile(r"\b(?:IN|AND|OF|THE|IS|WAS|BE|THAT|BY)\b|\. ")
+_SENTENCE = re.compile(r"\b(?:FILE|MESSAGE|BRANCH|IN|AND|OF|THE|IS|WAS|BE|THAT|BY)\b|\. ")
 _STATION = re.compile(r"^\W{0,2}[A-Za-z][A-Za-z\d]{3,4}(?: [A-Z]{4})?\W{0,2}$")
 _STATION_CAPITALS = 0.7
 _STATIONS = 8

@@ -24,7 +24,9 @@ _RELEASE_PART = 80
 _RELEASE_DIGITS = 6
 _TORN = 0.3
 """What it takes from a mark that stands on a line with scraps of something else."""
-_FILLED_IN = frozenset({"Secret", "Confidential", "Top Secret", "Unclassified", "SECRET", "CONFIDENTIAL", "TOP SECRET"})
+_FILLED_IN = frozenset(
+    {"Secret", "Confidential", "Top Secret", "Unclassified", "UNCLASSIFIED", "SECRET", "CONFIDENTIAL", "TOP SECRET"}
+)
 _LONGEST_CUE = 24
 _TYPED_EDGE = 3
 """So many pieces from the first and the last a level in small letters may stand."""
@@ -53,6 +55,7 @@ _EXEMPTED = re.compile(
 """The part of the law by which something is kept back, or the letter by which it is not."""
 _TRAILER = re.compile(r"\b(?:C[LI] REASON|C[LI] BY|DE[CG]L ON|D[RE]V F(?:RO|R)?M)\b")
 """What a cable ends with: by whom, why and until when it is classified."""
+_DAY_BY = re.compile(r"^\W{0,3}\d{1,2}[-/]\d{1,2}[-/]\d\d\W{0,2}B[YV]\b.{0,12}$")
 _DATE_BY = re.compile(r"^\W*D?ATE.{1,12}?\bB[YV].{0,3}\w{2,12}\W*$")
 _GOES_ON_STAMP = re.compile(r"^\W*(?:X\d|25X\d?|OADR|\d{6})\W*$")
 """What ends CL BY and DECL ON on a line of its own."""
@@ -149,7 +152,7 @@ def declassification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
 
 def _by_shape(text: str) -> str:
     """Return what a line of a stamp says that is known by its shape, "" where it is none."""
-    if _DATE_BY.match(text) and capitals(text) >= _MOSTLY and sum(map(str.isdigit, text)) > 1:
+    if _DAY_BY.match(text) or (_DATE_BY.match(text) and capitals(text) >= _MOSTLY and sum(map(str.isdigit, text)) > 1):
         return "It is the date and the sign of who reviewed."
     if _EXEMPTED.match(text) or (_TRAILER.search(text) and capitals(text) >= _MOSTLY):
         return "It says by whom, why or until when something is kept back."
@@ -210,7 +213,8 @@ def release(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     numbered = sum(map(str.isdigit, piece.text)) >= _RELEASE_DIGITS and len(squeezed) >= len(start) - 3
     if numbered and fuzz.partial_ratio(squeezed[: len(start) + 4], start) >= _RELEASE_START:
         return hit("release", "It begins like a release banner and bears a number.")
-    less = _TORN if sheet.running(at - 1) and not _BEGINS_BANNER.match(piece.text) else 0.0
+    ends = piece.text.rstrip().endswith(".") and not _BEGINS_BANNER.match(piece.text)
+    less = _TORN if ends or (sheet.running(at - 1) and not _BEGINS_BANNER.match(piece.text)) else 0.0
     near = phrases("release").near(squeezed)
     if near is not None:
         return near_hit("release", near, less)
@@ -218,6 +222,8 @@ def release(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         return hit("release", "It is the case and the date of a release banner.")
     if _BANNER_END.search(piece.text) and at < _BANNER_EDGE and capitals(piece.text) >= _MOSTLY:
         return hit("release", "It stands at the head of the page and ends like a release banner.", _TORN)
+    if sheet.running(at - 1) and sheet.running(at + 1) and not _BEGINS_BANNER.match(piece.text):
+        return None
     for part in _parts("release"):
         enough = len(squeezed) >= len(part) // 3 and capitals(piece.text) >= _CAPITALS
         if enough and fuzz.partial_ratio(squeezed, part, score_cutoff=_RELEASE_PART) > 0:

@@ -58,6 +58,8 @@ _SHORT_WORD = 4
 _UNDER_LIKE = 58
 """As like a caveat as so much of a hundred, right over or under a level at the edge of a page (by trial)."""
 _LEAST_UNDER = 9
+_LESS_UNDER = 0.45
+"""So much less sure that not even standing so on many pages makes it one to take unasked."""
 _UNDER_CAPITALS = 0.7
 _STAFF = "STAFF"
 _STAFF_NEAR = 4
@@ -224,10 +226,10 @@ def under_level(sheet: Sheet, found: Mapping[int, Hit]) -> Iterator[tuple[int, H
     beside = {each for at in levels for each in (at - 1, at + 1)}
     for at in filter(sheet.free, sorted(beside)):
         if sheet.zone(at) != "body" and not sheet.running(at) and not sheet.cover and _looks_caveat(sheet.pieces[at]):
-            yield at, hit("handling", "It looks like a caveat, read badly, and stands beside a level.", _LESS)
+            yield at, hit("handling", "It looks like a caveat, read badly, and stands beside a level.", _LESS_UNDER)
     for at in {each for level in levels for each in range(level - _STAFF_NEAR, level + _STAFF_NEAR + 1)} - beside:
         if sheet.free(at) and sheet.pieces[at].text.strip(" .•_-") == _STAFF:
-            yield at, hit("handling", "It says that a cable goes to the staff, and stands near a level.", _LESS)
+            yield at, hit("handling", "It says that a cable goes to the staff, and stands near a level.", _LESS_UNDER)
 
 
 def _looks_caveat(piece: Piece) -> bool:

@@ -74,3 +74,33 @@ def test_a_level_read_badly_is_known_at_the_edge_of_a_page_only():
     assert kinds("CFCDET", *BODY).get("CFCDET") == "classification"
     assert "TICKET" not in kinds("TICKET", *BODY)
     assert "CFCDET" not in kinds(*BODY, "CFCDET", *BODY)
+
+
+@pytest.mark.parametrize("text", ["SUETECT:", "SUFLECT:", "SEBJECT:"])
+def test_subject_before_a_colon_may_be_misread_more(text):
+    assert kinds(text, "Papers of the Harbour", *BODY).get(text) == "heading"
+    assert kinds("SECRET:", *BODY).get("SECRET:") != "heading"
+
+
+def test_what_answers_a_label_behind_a_colon_is_no_routing():
+    assert kinds("TO", ": C/AB/4", *BODY).get(": C/AB/4") != "routing"
+
+
+def test_rows_of_offices_go_on_and_their_labels_are_misread():
+    lines = ("FICONF : C/ABC", "INEO: DE/ABC, EUR/DEF,", "EUR/GHI. LIMITED,", "MDSX")
+    assert [kinds("SECRET", *lines, *UPPER).get(line) for line in lines] == ["routing"] * 4
+    text = "CHIEF/ABC (EXAMPLE; 12345); AUTH: DC/ABC; REL:"
+    assert kinds(*UPPER, text).get(text) == "routing"
+
+
+def test_who_is_cited_stands_before_a_number_on_a_line_of_its_own():
+    assert kinds("CITE DIR", "54321", *UPPER)["CITE DIR"] == "control"
+
+
+def test_a_greeting_under_a_long_subject_is_none_of_it():
+    assert "Dear Peter:" not in kinds("Subject: Requests of the Brokers for the Papers", "Dear Peter:", *BODY)
+
+
+def test_the_law_on_records_named_in_a_text_is_no_banner_to_take_unasked():
+    text = "OF 26 OCTOBER 1992, THE PRESIDENT JOHN F. KENNEDY ASSASSINATION"
+    assert text not in kinds(*UPPER, text, *UPPER)
