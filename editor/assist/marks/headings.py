@@ -74,6 +74,11 @@ _PAGE_SAID = 6
 _LEAST_OVER = 6
 
 
+_MOST_CARRIED = 8
+_OVER_COLUMN = 2
+_HEAD = 30
+_OF_MEMORANDUM = re.compile(r"^\W?REFERENCES?\W{0,2}(?::|$)|^\W?OFFICE\W{0,2}:")
+"""Labels of memoranda that forms are printed with too."""
 _OVER_BODY = "TEXT"
 _WRAPPED = frozenset({"SUBJECT", "SUBJ", "RE", "REFERENCE", "REGARDING", "TITLE"})
 _WRAPPED_LETTERS = 38
@@ -90,15 +95,17 @@ def headings(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
 
 def _over_text(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     carried = 0
-    over_page = _over_page(sheet)
+    over_page, memorandum = _over_page(sheet), _is_memorandum(sheet)
     for at, piece in enumerate(sheet.pieces):
-        if not sheet.free(at) or (is_field(piece) and not _is_reference(sheet, at)):
+        if not sheet.free(at) or (
+            is_field(piece) and not (_is_reference(sheet, at) or (memorandum and _OF_MEMORANDUM.match(piece.text)))
+        ):
             continue
         carried = 0 if _is_slip(piece) else carried
         over = sheet.before_body(at)
         opened = _opened(piece) if over or _in_form(sheet, at, piece) else None
         if opened is not None:
-            carried = carried if opened[0] is None else opened[0]
+            carried = carried if opened[0] is None else _carry(sheet, at, opened[0])
             yield at, opened[1]
         elif over and _goes_on(sheet, at):
             yield at, hit("heading", "It goes on with what the line above says behind its label.", 0.05)
@@ -110,6 +117,18 @@ def _over_text(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
             yield from ((at, one) for one in [named] if one is not None)
         else:
             carried = 0
+
+
+def _is_memorandum(sheet: Sheet) -> bool:
+    return any(label_of(piece).startswith("MEMORANDUM ") for piece in sheet.pieces[:_HEAD])
+
+
+def _carry(sheet: Sheet, at: int, more: int) -> int:
+    """Return for how many lines what a label announces goes on: longer under labels that stand in a column."""
+    first = at
+    while more and first and sheet.pieces[first - 1].text.rstrip().endswith(":") and label_of(sheet.pieces[first - 1]):
+        first -= 1
+    return min(_MOST_CARRIED, max(more, at - first + _OVER_COLUMN)) if first < at else more
 
 
 def _carried_on(sheet: Sheet, at: int) -> bool:

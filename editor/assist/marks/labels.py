@@ -39,6 +39,10 @@ def label_of(piece: Piece) -> str:
             "from",
             "subj",
             "re",
+            "attention",
+            "attn",
+            "reference",
+            "through",
             "memorandum for",
         )
         return near.phrase if near is not None and upper else ""

@@ -29,6 +29,8 @@ _TOP = 14
 _SLANT = 4.0
 _LARGE = 1.35
 _LONG_NUMBER = re.compile(r"^\W*(?:\d\W?){6,12}\W*$")
+_WORD_OF_TITLE = 4
+_OF_TITLES = frozenset({"with", "from", "into", "upon", "over", "under", "about", "between"})
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _HEAD, _FOOT, _BODY, _MARGIN = "head", "foot", "body", "margin"
 
@@ -157,6 +159,13 @@ def _height(box: Box) -> float:
     return box[3] - box[1]
 
 
+def _is_titled(text: str, words: list[str]) -> bool:
+    """Tell whether all words but the smallest have a capital, as those of titles have, the first one too."""
+    if not words[0][0].isupper() or text.rstrip().endswith((".", ",", ";", ":", "?")):
+        return False
+    return all(word[0].isupper() or len(word) < _WORD_OF_TITLE or word in _OF_TITLES for word in words)
+
+
 def _running(found: list[Piece]) -> list[bool]:
     """Return which pieces are running text; lines in capitals are titles where most of it is in small letters."""
     running = [_is_running(piece) for piece in found]
@@ -172,5 +181,5 @@ def _is_running(piece: Piece) -> bool:
     if len(piece.text) < _SENTENCE_LETTERS or len(words) < _SENTENCE_WORDS:
         return False
     if sum(word.islower() and len(word) > 2 for word in words) >= _SMALL_WORDS:
-        return not label_of(piece)
+        return not label_of(piece) and not _is_titled(piece.text, words)
     return capitals(piece.text) > _ALL and len(piece.text) >= _CAPITAL_LETTERS and not label_of(piece)

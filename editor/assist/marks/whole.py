@@ -55,6 +55,11 @@ _EXEMPTED = re.compile(
 """The part of the law by which something is kept back, or the letter by which it is not."""
 _TRAILER = re.compile(r"\b(?:C[LI] REASON|C[LI] BY|DE[CG]L ON|D[RE]V F(?:RO|R)?M)\b")
 """What a cable ends with: by whom, why and until when it is classified."""
+_REASON = re.compile(
+    r"^\W{0,3}(?:CL REASON|CL BY|DECL ON|DRV F(?:RO|R)?M)\b.{0,24}$|^\W?1\.[4-6] ?\([A-Ga-g]\)\W?$"
+    r"|^\W?(?:COL|HUM|COV|MET|LIA|CRY) ?\d{1,2}-\d\d\W?$"
+)
+"""The reason by its number, or the guide it is derived from."""
 _DAY_BY = re.compile(r"^\W{0,3}\d{1,2}[-/]\d{1,2}[-/]\d\d\W{0,2}B[YV]\b.{0,12}$")
 _DATE_BY = re.compile(r"^\W*D?ATE.{1,12}?\bB[YV].{0,3}\w{2,12}\W*$")
 _GOES_ON_STAMP = re.compile(r"^\W*(?:X\d|25X\d?|OADR|\d{6})\W*$")
@@ -154,7 +159,7 @@ def _by_shape(text: str) -> str:
     """Return what a line of a stamp says that is known by its shape, "" where it is none."""
     if _DAY_BY.match(text) or (_DATE_BY.match(text) and capitals(text) >= _MOSTLY and sum(map(str.isdigit, text)) > 1):
         return "It is the date and the sign of who reviewed."
-    if _EXEMPTED.match(text) or (_TRAILER.search(text) and capitals(text) >= _MOSTLY):
+    if _EXEMPTED.match(text) or _REASON.match(text) or (_TRAILER.search(text) and capitals(text) >= _MOSTLY):
         return "It says by whom, why or until when something is kept back."
     return "It names the group of a schedule of declassification." if _GROUP.match(text) else ""
 
@@ -172,6 +177,9 @@ def _with_part(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         return hit("declassification", "It holds wording of a stamp.", _TORN) if said else None
     stamped = at > 0 and phrases("declassification", "starts").starts(sheet.pieces[at - 1].squeezed) is not None
     sentence = sheet.running(at) and capitals(piece.text) < _CAPITALS and not stamped
+    small = next((sign.islower() for sign in piece.text if sign.isalpha()), False)
+    if small and not stamped and (sheet.running(at - 1) or sheet.running(at + 1)):
+        return None
     in_text = sentence or (sheet.running(at - 1) and sheet.running(at + 1))
     return hit("declassification", "It holds wording of a stamp of declassification.", _IN_TEXT if in_text else 0.05)
 
@@ -186,6 +194,8 @@ def _parts(kind: str) -> tuple[str, ...]:
 
 
 def _witnessed(text: str, begun: Near) -> bool:
+    if not _ends_at_word(text, begun):
+        return False
     rest = text.upper()
     words = set(re.findall(r"[A-Z]+", rest.replace(".", "")))
     few = len(_SMALL_WORD.findall(text)) <= _FEW_SMALL
@@ -194,6 +204,16 @@ def _witnessed(text: str, begun: Near) -> bool:
         return True
     enough = 1 if capitals(text) >= _MOSTLY else 2
     return few and (digits >= enough or bool(words & set(table()["declassification"]["witnesses"])))
+
+
+def _ends_at_word(text: str, begun: Near) -> bool:
+    """Tell whether the phrase that a text begins with ends where a word of it does."""
+    length, at = len(squeeze(begun.phrase)), 0
+    for word in text.split():
+        at += len(squeeze(word))
+        if abs(at - length) <= begun.errors:
+            return True
+    return False
 
 
 def follows_stamp(piece: Piece) -> bool:

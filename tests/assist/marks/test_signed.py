@@ -104,3 +104,38 @@ def test_a_greeting_under_a_long_subject_is_none_of_it():
 def test_the_law_on_records_named_in_a_text_is_no_banner_to_take_unasked():
     text = "OF 26 OCTOBER 1992, THE PRESIDENT JOHN F. KENNEDY ASSASSINATION"
     assert text not in kinds(*UPPER, text, *UPPER)
+
+
+def test_answers_of_a_memorandum_stand_in_a_column_under_its_labels():
+    labels = ("MEMORANDUM FOR:", "FROM:", "OFFICE:", "SUBJECT:", "REFERENCE:")
+    answers = ("Peter Example", "Harbour Officer", "Survey Staff", "Request of the Brokers")
+    found = kinds(*labels, *answers, *BODY)
+    assert [found.get(line) for line in (*labels, *answers)] == ["heading"] * 9
+    assert kinds("REFERENCE:", *BODY).get("REFERENCE:") != "heading"
+
+
+def test_a_title_with_small_words_between_is_no_running_text():
+    lines = ("SUBJECT", "Request of the Brokers for Access to the Papers")
+    assert [kinds(*lines, *BODY).get(line) for line in lines] == ["heading", "heading"]
+
+
+@pytest.mark.parametrize("text", ["CL REASON: Section 1.5 C", "COL 2-82", "DRV FROM: Multiple"])
+def test_the_reason_for_a_level_is_a_stamp_in_small_letters_too(text):
+    assert kinds(*BODY, text)[text] == "declassification"
+
+
+def test_words_of_a_sentence_are_no_reason():
+    text = "REASONAB1Y BE EXPECTED 1N ALL 0F TH1S"
+    assert "declassification" not in kinds(*UPPER, text, *UPPER).values()
+
+
+def test_an_order_named_in_a_sentence_is_no_stamp():
+    text = "documents under provisions of Executive Order 11652"
+    assert text not in kinds(*BODY, text, *BODY)
+
+
+def test_what_a_paper_is_without_its_enclosure_is_a_caveat():
+    assert (
+        kinds("SECRET", "WHEN SEPARATED FROM CLASSIFIED ATTACHMENT", *BODY)["WHEN SEPARATED FROM CLASSIFIED ATTACHMENT"]
+        == "handling"
+    )
