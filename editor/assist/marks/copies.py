@@ -25,7 +25,7 @@ _DAY_OF_PAPER = re.compile(r"^\W{0,3}\d{1,2} [A-Z][a-z]{2}(?: 19\d\d)? [a-z]{4,}
 """The day of a paper that is enclosed, and what it is."""
 _HELD = re.compile(r"^\W?[A-Z]{3,10} ?\((?:FOR )?[A-Z. ]{4,24}\)")
 """An agency, and who of it has a copy."""
-_COPY = re.compile(r"^\W{0,3}[\dIl]{1,2}\W? ?[-–—=~] ?\W?(?:[A-Z][\w/.]*|[A-Z]/)")
+_COPY = re.compile(r"^\W{0,3}(?:[O0]r\S{1,4} ?& ?)?[\dIl]{1,2}\W? ?[-–—=~]{1,2} ?\W?(?:[A-Z][\w/.]*|[A-Z]/)")
 """A number of copies, a dash, and who has them."""
 _NAMED_COPY = re.compile(
     r"^\W{0,3}[\dIl]{1,2}\W? ?[-–—=~] ?\W?(?:M[rsx]{1,2}\.|Miss\b|Bureau|The |Chrono|Orig|[A-Z]\. )"

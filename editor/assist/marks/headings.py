@@ -22,7 +22,7 @@ _SENTENCE = re.compile(r"^\W{0,2}(?:[a-z]{2,} (?:\S+ ){2,}|\d{1,2}\. .*[a-z]{3,}
 _LETTERED = re.compile(r"^\W{0,2}(\S{5,12}) (?:[A-Z]|\d{1,2}|[IVX]{1,4})\W{0,2}$")
 _SAID = 0.6
 _ADDRESSED = re.compile(
-    r"^\W?(?:DIRECTOR,? FBI|(?:SAC|ASAC|LEGAT),? [A-Z][A-Za-z.]{3,}(?: [A-Z][A-Za-z]{2,})?)\b.{0,24}$"
+    r"^\W?(?:DIRECTOR,? FBI|(?:SAC|ASAC|LEGAT),? [A-Z][A-Za-z.]{2,}(?: [A-Z][A-Za-z]{2,})?)\b.{0,24}$"
 )
 """To whom, or from whom, a letter of the Federal Bureau of Investigation is."""
 _ORIGIN = re.compile(r"^\W{0,2}[0O]{2} ?[:;] ?(?:[A-Z]{2}|Bureau|[A-Z][a-z]+)\W{0,2}$")

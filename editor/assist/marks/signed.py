@@ -18,7 +18,9 @@ _TITLES = 3
 _CAPITALS = 0.8
 _LONG_TITLE = 7
 _LONGEST_TITLE = 45
-_NAME = re.compile(r"^\W{0,2}(?:[A-Z][A-Za-z'-]*\.? ){1,3}(?:[A-Z][a-z'A-Z-]{2,})(?:,? (?:Jr|Sr|II|III)\.?)?\W{0,2}$")
+_NAME = re.compile(
+    r"^\W{0,2}(?:[A-Z][A-Za-z'-]*\.? ){1,3}(?:[A-Z][a-z'A-Z-]{2,})(?:,? (?:[Jj]r|[Ss]r|II|III)\.?)?\W{0,2}$"
+)
 _SIGNED = re.compile(r"^\W?[7/(]\s?[sS]\s?[/)]\s?\w|^[sS]/ ?[A-Z][a-z]+ [A-Z]")
 _STAMPED = re.compile(r"^\W{0,2}\(?SIGNED\W{1,3}[A-Z]|^\W?SGD\b")
 _OF_UNIT = re.compile(

@@ -139,3 +139,26 @@ def test_what_a_paper_is_without_its_enclosure_is_a_caveat():
         kinds("SECRET", "WHEN SEPARATED FROM CLASSIFIED ATTACHMENT", *BODY)["WHEN SEPARATED FROM CLASSIFIED ATTACHMENT"]
         == "handling"
     )
+
+
+def test_an_original_misread_heads_a_list_of_copies():
+    assert kinds(*BODY, "Or'8 & 1 - Example of Survey").get("Or'8 & 1 - Example of Survey") == "distribution"
+
+
+def test_an_office_of_a_bureau_may_have_a_short_word_first():
+    assert kinds("SAC, NEW HARBOUR (12-345)", *BODY)["SAC, NEW HARBOUR (12-345)"] == "heading"
+
+
+def test_an_agency_beside_its_no_objection_is_a_stamp():
+    lines = ("NO OBJECTION", "NATIONAL SECURITY COUNCIL")
+    assert [kinds(*lines, *BODY).get(line) for line in lines] == ["declassification"] * 2
+    assert kinds(lines[1], *BODY)[lines[1]] == "letterhead"
+    assert "objection?" not in kinds(*BODY, "objection?")
+
+
+def test_names_of_systems_in_a_row_are_a_caveat():
+    assert kinds(*BODY, "IDEALIST/ CORONA/ OXCART")["IDEALIST/ CORONA/ OXCART"] == "handling"
+
+
+def test_a_junior_may_sign_with_a_small_letter():
+    assert kinds(*BODY, "Peter Example, jr.")["Peter Example, jr."] == "signature"
