@@ -22,6 +22,10 @@ REFLOWED: Final = 120
 LONGEST: Final = 100_000
 """A longer line is cut, since no window can show it."""
 MANY: Final = 100_000
+TALLEST: Final = 10_000
+"""A page of more lines is divided: no window shows it at once, and no sheet of paper bears so many."""
+_AT_ONCE = 100_000
+"""Characters that are split into lines at once."""
 
 _BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
 _MARKS = "TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|RESTRICTED|OFFICIAL USE ONLY|FOR OFFICIAL USE ONLY"
@@ -41,6 +45,10 @@ _BREAKS_TOLD: Final = Remark(
     "A line separator or paragraph separator (U+2028, U+2029) became a line end",
     "{n} line or paragraph separators (U+2028, U+2029) became line ends",
 )
+_DIVIDED: Final = Remark(
+    f"A page of more than {TALLEST:,} lines was divided into pages of so many",
+    f"{{n}} pages of more than {TALLEST:,} lines were divided into pages of so many",
+)
 _CUT: Final = Remark(
     f"A line of more than {LONGEST:,} characters was cut into pieces",
     f"{{n}} lines of more than {LONGEST:,} characters were cut into pieces",
@@ -59,7 +67,7 @@ def read(data: bytes, file: str) -> Source:
         raise FormatFault(file, "it is no text: most of it are control characters.")
     _tell_line_ends(text, notes)
     tally = Tally()
-    pages = _paged(_sheets(text), tally, notes)
+    pages = _paged(_divided(_sheets(text), notes), tally, notes)
     if len(tally.raw) > MANY:
         notes.tell(f"It has {len(tally.raw):,} lines, which is a great deal for one file.")
     if not tally.raw:
@@ -95,8 +103,8 @@ def _sheets(text: str) -> list[_Sheet]:
     first = 1
     found = []
     for piece in pieces:
-        lines = _BREAK.split(piece)
-        rows = list(enumerate(lines, first))
+        lines = _lines(piece)
+        rows = [(number, line) for number, line in enumerate(lines, first)]  # other threads have turns
         first += len(lines) - 1
         marks = page_marks.find(lines)
         if marks is None:
@@ -107,6 +115,32 @@ def _sheets(text: str) -> list[_Sheet]:
         else:
             marked = frozenset(rows[place][0] for place in marks.places)
             found += [_Sheet(rows[a:b], label, marked) for a, b, label in page_marks.cut(lines, marks)]
+    return found
+
+
+def _lines(text: str) -> list[str]:
+    """Split a text at its line ends, some at a time: millions in one go hold up every other thread."""
+    found: list[str] = []
+    at = 0
+    while True:
+        end = text.find("\n", at + _AT_ONCE) + 1
+        pieces = _BREAK.split(text[at : end or len(text)])
+        if not end or end == len(text):
+            return found + pieces
+        found += pieces[:-1]  # behind the line end the next piece begins
+        at = end
+
+
+def _divided(sheets: list[_Sheet], notes: Notes) -> list[_Sheet]:
+    """Return the pages, those that no window can show in pieces."""
+    found = []
+    for sheet in sheets:
+        if len(sheet.rows) <= TALLEST:
+            found.append(sheet)
+            continue
+        notes.count(_DIVIDED, f"line {sheet.rows[0][0]:,}")
+        pieces = [sheet.rows[at : at + TALLEST] for at in range(0, len(sheet.rows), TALLEST)]
+        found += [_Sheet(rows, "" if at else sheet.label, sheet.marks) for at, rows in enumerate(pieces)]
     return found
 
 

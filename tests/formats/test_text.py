@@ -221,7 +221,23 @@ class TestTold:
 
     def test_an_empty_file_and_very_many_lines(self):
         assert read("").messages == read(" \n\n").messages == ("It is empty.",)
-        assert "100,001 lines" in read("a\n" * 100_001).messages[0]
+        assert any("100,001 lines" in message for message in read("a\n" * 100_001).messages)
+
+    def test_a_page_no_window_can_show_is_divided_and_nothing_is_lost(self):
+        source = read("".join(f"line {number}\n" for number in range(25_000)))
+        assert [len(list(page.lines())) for page in source.pages] == [10_000, 10_000, 5_000]
+        assert [line.text for page in source.pages for line in page.lines()] == [f"line {n}" for n in range(25_000)]
+        assert source.facts.lines == 25_000 and "divided into pages of so many: line 1" in source.messages[0]
+        assert [page.label for page in read("Page 7\n" + "a\n" * 10_005 + "Page 8\nb").pages] == ["7", "", "8"]
+
+
+def test_lines_are_the_same_however_many_are_split_at_once(monkeypatch):
+    content = "a\r\nb\n\n\u2028c\rd\n e\n\r\n"
+    whole = text._lines(content)
+    assert whole == ["a", "b", "", "", "c", "d", " e", "", ""]
+    for few in range(1, 12):
+        monkeypatch.setattr(text, "_AT_ONCE", few)
+        assert text._lines(content) == whole
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])

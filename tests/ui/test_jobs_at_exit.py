@@ -6,7 +6,11 @@ import gc
 import subprocess
 import sys
 import threading
+import time
 import weakref
+
+from PySide6.QtWidgets import QWidget
+from shiboken6 import delete
 
 from editor.ui.jobs import Jobs
 
@@ -31,6 +35,24 @@ def test_what_runs_comes_to_its_end_and_what_waits_is_given_up():
     out = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=60, check=False)
     assert (out.returncode, out.stderr) == (0, "")
     assert out.stdout.split() == ["done", "done"]
+
+
+def test_whoever_gives_up_work_does_not_wait_for_it_and_hears_nothing_of_it(qtbot):
+    gate, heard = threading.Event(), []
+    dialog = QWidget()
+    jobs = Jobs(1, dialog)
+    jobs.start(gate.wait, heard.append)
+    jobs.start(lambda: heard.append("begun"), heard.append)
+    qtbot.wait(50)
+    begun = time.monotonic()
+    del jobs
+    delete(dialog)
+    assert time.monotonic() - begun < 5 and not heard
+    gate.set()
+    after = Jobs(1)
+    after.start(lambda: "after", heard.append)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == ["after"]
 
 
 def test_what_was_dropped_before_it_began_is_not_begun(qtbot):
