@@ -69,6 +69,8 @@ _WORDS = re.compile(r"[A-Z]{4,}")
 _SMALL_WORDS = re.compile(r"\b(?:THAT|HE|WOULD|WAS|WERE|IN|TO|A|AND|HAD|HIS|IS|BY|ON|AT|FROM)\b")
 _NUMBERED = re.compile(r"^\W{0,2}\d{1,2}\. ")
 """The field of a form with its number."""
+_CLAUSE = 4
+"""So many blanks a part of a sentence has at least, where a semicolon ends it."""
 _TOP_LINES = 3
 _PAGE_SAID = 6
 _LEAST_OVER = 6
@@ -196,7 +198,7 @@ def _form_word(word: str) -> bool:
 
 def _in_sentence(text: str) -> bool:
     """Tell whether a line of a text in capitals is an item of a list or has the small words of a sentence."""
-    if text.rstrip().endswith((".", ";", "?", ".)")):
+    if text.rstrip().endswith((".", "?", ".)")) or (text.rstrip().endswith(";") and text.count(" ") >= _CLAUSE):
         return True
     return _OF_LIST.match(text) is not None or len(_SMALL_WORDS.findall(text)) > 1
 

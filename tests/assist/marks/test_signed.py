@@ -53,7 +53,8 @@ def test_what_stands_over_a_letter_without_its_label_is_a_heading(text):
 
 def test_the_numbered_field_of_a_form_and_the_end_of_a_sentence_are_no_headings():
     assert kinds("16. WERE YOU AT THE HARBOUR", *BODY) == {}
-    assert kinds("AND NOBODY KNOWS;", *UPPER) == {}
+    assert kinds("AND NOBODY KNOWS THE HARBOUR;", *UPPER) == {}
+    assert kinds("PORTO DE EXEMPLO;", *UPPER)["PORTO DE EXEMPLO;"] == "heading"
 
 
 @pytest.mark.parametrize(
