@@ -52,8 +52,8 @@ _IN_TEXT = 0.25
 _IN_BRACKETS = re.compile(r"^\W?\(.*\)\W?$")
 """So a sentence names the file of a person."""
 _LOOSE = 0.2
-_FRACTION = re.compile(r"\d\.\d|^(?:19|20)\d\d-")
-"""A fraction, or two years with a speck on them."""
+_UNKNOWN = 0.35
+"""What it takes from a number that it is written like none that is known: only on many pages is it taken unasked."""
 _COLUMN = 6
 """More long numbers than these on a page, with nothing beside them, are a column of a table."""
 _SERVICE = re.compile(r"[A-Z]{2} \d{2} \d{3}[ .]\d{3}$")
@@ -82,9 +82,7 @@ def control(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if at and _under_label(sheet.pieces[at - 1], bare):
         return hit("control", f"It is the number under {sheet.pieces[at - 1].text.strip(_OUTER)}.")
     if _mostly_digits(bare) and sheet.long_numbers <= _COLUMN:
-        few = sum(map(str.isdigit, bare)) <= numbers().least_digits + 1
-        less = _IN_TEXT if sheet.zone(at) == "body" or few or _FRACTION.search(bare) else less
-        return hit("control", "It is a long number that stands by itself.", 0.1 + less)
+        return hit("control", "It is a long number that stands by itself.", _UNKNOWN)
     return None
 
 

@@ -140,6 +140,12 @@ def phrases(kind: str, name: str = "whole") -> Phrases:
     return Phrases(part[name], part.get("stop", ()))
 
 
+@functools.cache
+def shapes(kind: str, name: str = "shapes") -> re.Pattern[str]:
+    """Return how lines of a kind are written that are known by their shape."""
+    return re.compile("|".join(f"(?:{one})" for one in table()[kind][name]))
+
+
 @dataclass(frozen=True, slots=True)
 class Numbers:
     """How control numbers and page numbers are written."""

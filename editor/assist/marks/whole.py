@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from editor.assist.marks.hits import Hit, hit, near_hit
 from editor.assist.marks.labels import is_field
 from editor.assist.marks.pieces import Piece
-from editor.assist.marks.rules import Near, Phrases, phrases, table
+from editor.assist.marks.rules import Near, Phrases, phrases, shapes, table
 from editor.assist.marks.sheet import Sheet
 from editor.assist.marks.squeeze import capitals, squeeze
 
@@ -143,7 +143,7 @@ def declassification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if said:
         return hit("declassification", said, 0.05)
     near = phrases("declassification").near(squeezed)
-    if near is not None and not _is_word_in_text(text, near.phrase):
+    if near is not None and not _is_word_in_text(text, near.phrase) and not _is_classification(squeezed, near):
         return near_hit("declassification", near)
     if any(_has_part(squeezed, part) for part in _parts("declassification")):
         return _with_part(piece, sheet, at)
@@ -161,6 +161,8 @@ def _by_shape(text: str) -> str:
         return "It is the date and the sign of who reviewed."
     if _EXEMPTED.match(text) or _REASON.match(text) or (_TRAILER.search(text) and capitals(text) >= _MOSTLY):
         return "It says by whom, why or until when something is kept back."
+    if shapes("declassification").match(text):
+        return "It is written like a line on how long and by whom something is classified."
     return "It names the group of a schedule of declassification." if _GROUP.match(text) else ""
 
 
@@ -168,6 +170,11 @@ def _is_word_in_text(text: str, phrase: str) -> bool:
     """Tell whether a phrase in small letters may be words of a sentence: one word, or none that only a stamp says."""
     small = not text[:1].isupper() and capitals(text) < _CAPITALS
     return small and (" " not in phrase or not any(word in phrase for word in table()["declassification"]["tell"]))
+
+
+def _is_classification(squeezed: str, near: Near) -> bool:
+    """Tell whether a text that is near DECLASSIFICATION begins with CLASSIFICATION, the name of a field."""
+    return near.errors > 0 and squeezed.startswith("CLASSIF") and near.phrase.startswith("DECLASSIF")
 
 
 def _with_part(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
@@ -218,8 +225,10 @@ def _ends_at_word(text: str, begun: Near) -> bool:
 
 def follows_stamp(piece: Piece) -> bool:
     """Tell whether a piece may end a stamp that stands above it: a short line that begins with by, date, authority."""
-    if _GOES_ON_STAMP.match(piece.text):
+    if _GOES_ON_STAMP.match(piece.text) or shapes("declassification", "goes_on").match(piece.text):
         return True
+    if is_field(piece):
+        return False
     first = re.match(r"\W*([A-Za-z]+)", piece.text)
     follows = table()["declassification"]["follows"]
     return first is not None and first.group(1).upper() in follows and len(piece.text) <= 45

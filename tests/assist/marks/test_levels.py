@@ -1,0 +1,59 @@
+"""Levels, stamps on how long something is classified and numbers, read badly at the edges of a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from editor.assist.marks.judge import is_safe, marks_of
+from editor.assist.marks.values import Mark, MarkLine, MarkPage
+
+TEXT = (
+    "The harbour master wrote again in the evening and asked for the",
+    "books that had been kept by his clerk in the year before, since",
+    "nobody in the town could say where the boats had gone that night",
+)
+
+
+def page(*texts: str, number: int = 1) -> MarkPage:
+    return MarkPage(number, tuple(MarkLine(at, text) for at, text in enumerate(texts)))
+
+
+def marks(*texts: str) -> list[Mark]:
+    return marks_of(page(*texts))
+
+
+def kinds_of(*texts: str) -> dict[int, str]:
+    return {each.line: mark.kind for mark in marks(*texts) for each in mark.ranges}
+
+
+@pytest.mark.parametrize("number", ["3341-55-70221", "88 204 113", "7704415"])
+def test_a_long_number_written_like_none_that_is_known_is_not_taken_unasked(number: str) -> None:
+    for texts in ((number, *TEXT), (*TEXT, number)):
+        found = marks(*texts)
+
+        assert not any(is_safe(mark) for mark in found if mark.text == number)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [("GI BY 044113",), ("Cl 8Y 044113",), ("CL (0441137-",), ("CROUP T",), ("GROUPT",), ("EZ IMFDET", "CL BY 044113")],
+)
+def test_a_short_line_of_a_schedule_is_told_with_a_letter_misread(stamp: tuple[str, ...]) -> None:
+    found = kinds_of(*TEXT, *stamp)
+
+    assert [found.get(len(TEXT) + at) for at in range(len(stamp))] == ["declassification"] * len(stamp)
+
+
+def test_the_guide_that_a_paper_is_classified_by_is_a_stamp() -> None:
+    found = kinds_of(*TEXT, "Derived From:", "NAVY/CSM 122-3,", "Dated 4 May 1990", 'Source Marked "OADR"')
+
+    assert [found.get(len(TEXT) + at) for at in range(4)] == ["declassification"] * 4
+
+
+def test_the_name_of_a_field_is_no_stamp() -> None:
+    assert "declassification" not in kinds_of("CLASSIFICATION : T", *TEXT).values()
+
+
+@pytest.mark.parametrize("number", ["14-0v000", "4z-00000", "13*00P00", "14/00", "NW 8S114 DocldQ322E4490 Page 2"])
+def test_a_worn_number_of_a_copy_is_a_control_number(number: str) -> None:
+    assert kinds_of(number, *TEXT).get(0) == "control"
