@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from editor.formats import canon, encodings, page_marks, spaced
@@ -19,11 +19,13 @@ from editor.model.source import Source, SourceLine, SourcePage, SourceRegion
 
 REFLOWED: Final = 120
 """A longer line holds a paragraph, not a line of the page."""
-LONGEST: Final = 100_000
+LONGEST: Final = 10_000
 """A longer line is cut, since no window can show it."""
 MANY: Final = 100_000
 TALLEST: Final = 10_000
 """A page of more lines is divided: no window shows it at once, and no sheet of paper bears so many."""
+FULLEST: Final = 200_000
+"""And so is one of more characters."""
 _AT_ONCE = 100_000
 """Characters that are split into lines at once."""
 
@@ -46,8 +48,8 @@ _BREAKS_TOLD: Final = Remark(
     "{n} line or paragraph separators (U+2028, U+2029) became line ends",
 )
 _DIVIDED: Final = Remark(
-    f"A page of more than {TALLEST:,} lines was divided into pages of so many",
-    f"{{n}} pages of more than {TALLEST:,} lines were divided into pages of so many",
+    f"A page of more than {TALLEST:,} lines or {FULLEST:,} characters was divided into several",
+    f"{{n}} pages of more than {TALLEST:,} lines or {FULLEST:,} characters were divided into several",
 )
 _CUT: Final = Remark(
     f"A line of more than {LONGEST:,} characters was cut into pieces",
@@ -67,7 +69,7 @@ def read(data: bytes, file: str) -> Source:
         raise FormatFault(file, "it is no text: most of it are control characters.")
     _tell_line_ends(text, notes)
     tally = Tally()
-    pages = _paged(_divided(_sheets(text), notes), tally, notes)
+    pages = [page for whole in _paged(_sheets(text), tally, notes) for page in _divided(whole, notes)]
     if len(tally.raw) > MANY:
         notes.tell(f"It has {len(tally.raw):,} lines, which is a great deal for one file.")
     if not tally.raw:
@@ -131,19 +133,6 @@ def _lines(text: str) -> list[str]:
         at = end
 
 
-def _divided(sheets: list[_Sheet], notes: Notes) -> list[_Sheet]:
-    """Return the pages, those that no window can show in pieces."""
-    found = []
-    for sheet in sheets:
-        if len(sheet.rows) <= TALLEST:
-            found.append(sheet)
-            continue
-        notes.count(_DIVIDED, f"line {sheet.rows[0][0]:,}")
-        pieces = [sheet.rows[at : at + TALLEST] for at in range(0, len(sheet.rows), TALLEST)]
-        found += [_Sheet(rows, "" if at else sheet.label, sheet.marks) for at, rows in enumerate(pieces)]
-    return found
-
-
 def _blocks(sheet: _Sheet) -> Iterator[list[Row]]:
     """Yield runs of lines that are not blank; a mark of a page is a block of its own."""
     block: list[Row] = []
@@ -175,6 +164,34 @@ def _paged(sheets: list[_Sheet], tally: Tally, notes: Notes) -> list[SourcePage]
     ]
 
 
+def _divided(page: SourcePage, notes: Notes) -> list[SourcePage]:
+    """Return a page, or where no window can show it several that hold its lines in turn."""
+    pages: list[list[tuple[SourceRegion, list[SourceLine]]]] = [[]]
+    lines = characters = 0
+    for region in page.regions:
+        begun = False
+        for line in region.lines:
+            lines, characters = lines + 1, characters + len(line.text)
+            if lines > TALLEST or (lines > 1 and characters > FULLEST):
+                pages.append([])
+                lines, characters, begun = 1, len(line.text), False
+            if not begun:
+                pages[-1].append((region, []))
+                begun = True
+            pages[-1][-1][1].append(line)
+    if len(pages) == 1:
+        return [page]
+    notes.count(_DIVIDED)
+    return [
+        replace(
+            page,
+            regions=tuple(replace(region, lines=tuple(some)) for region, some in regions),
+            label="" if at else page.label,
+        )
+        for at, regions in enumerate(pages)
+    ]
+
+
 def _only_line(block: list[Row]) -> str:
     return block[0][1] if len(block) == 1 else ""
 
@@ -203,8 +220,17 @@ def _careful_lines(block: list[Row], tally: Tally, notes: Notes) -> Iterator[Sou
             yield SourceLine(text, at)
             continue
         notes.count(_CUT, f"line {number:,}")
-        pieces = [text[i : i + LONGEST] for i in range(0, len(text), LONGEST)]
-        yield from (SourceLine(piece, at if i == 0 else tally.uncounted()) for i, piece in enumerate(pieces))
+        yield from (SourceLine(piece, at if i == 0 else tally.uncounted()) for i, piece in enumerate(_pieces(text)))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text that no window can show, between two words where there are any."""
+    start = 0
+    while len(text) - start > LONGEST:
+        end = text.rfind(" ", start + 1, start + LONGEST) + 1 or start + LONGEST
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def _kind(text: str) -> str:

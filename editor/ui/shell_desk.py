@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui import ahead
 from editor.ui.below import Below
 from editor.ui.inspecting import Inspecting
 from editor.ui.jobs import Jobs
@@ -173,6 +174,7 @@ class Desk(QWidget):
         session.selectionChanged.emit(session.selection, session)
         self.completed.emit()
         self.rescuing.look()
+        QTimer.singleShot(ahead.AFTER, self, lambda: jobs.start(ahead.load, lambda _: None, priority=-3))
 
     def _bring_together(self) -> None:
         # The first page is there by now in most projects: no later one may take the caret into the text.

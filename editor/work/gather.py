@@ -129,7 +129,11 @@ class Gathering:
         elif kind == "mets":
             self._read_mets(path, named)
         else:
-            source, self._all.digests[path] = self._reader.read(path, kind)
+            self._read_text(path, kind)
+
+    def _read_text(self, path: Path, kind: str) -> None:
+        source, self._all.digests[path] = self._reader.read(path, kind)
+        if not self._stopped():  # meanwhile: nobody will ask for what was in it
             self._spool.put(path, source)
             self._keep(path, source)
 

@@ -257,3 +257,9 @@ def test_loading_rests_as_it_is_told_to(tmp_path):
     finally:
         rest_with(None)
     assert len(rested) == 3
+
+
+def test_what_is_longer_than_any_word_is_told_so_at_once(known):
+    found = suspects(known, "a" * 100_000)
+    assert [one.reasons for one in found] == [("It is longer than any word.",)]
+    assert proposals(found[0].word, known) == []

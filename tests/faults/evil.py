@@ -64,7 +64,7 @@ class Sitting:
         def at_the_desk():
             yield self._desk.painted
             self._desk.ready()
-            yield 3000
+            yield 8000  # dictionaries and readers of formats are loaded behind the first page
             self.record.__init__()  # type: ignore[misc]
             self._heart.start()
             yield from self._search(patterns)

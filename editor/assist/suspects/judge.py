@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from editor.assist.suspects import lexicon
 from editor.assist.suspects.rules import points
-from editor.assist.suspects.tokens import Token, abbreviated, exempt, tokens
+from editor.assist.suspects.tokens import NO_WORD, Token, abbreviated, exempt, tokens
 from editor.assist.suspects.values import Engine, Knowledge, Suspect, TextLine
 
 Sign = tuple[str, float, str]
@@ -101,7 +101,8 @@ def _judged(place: _Place, knowledge: Knowledge, engine: Engine, least: float) -
     line, one = place.line, place.token
     confidence = min((c for a, b, c in line.sure if a < one.end and one.start < b), default=None)
     column = 0 if engine.absolute and confidence is not None else 1
-    signs = list(_signs(place, knowledge, confidence))
+    endless = (_shape(one.core), 1.0, "It is longer than any word.")
+    signs = list(_signs(place, knowledge, confidence)) if len(one.core) <= NO_WORD else [endless]
     weights = knowledge.points.signs
     score = weights["start"][column] + sum(weights[name][column] * amount for name, amount, _ in signs)
     gained, said = _of_confidence(place, signs, confidence, engine, knowledge)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from editor.assist.suspects.tokens import Token, token
+from editor.assist.suspects.tokens import NO_WORD, Token, token
 from editor.assist.suspects.values import Knowledge, Suspect
 
 _FARTHEST = 2.0
@@ -68,7 +68,7 @@ def proposals(
 
 def _forms(one: Token) -> Iterator[Token]:
     """Yield a word, and the word with a mark beside it that may be a letter misread, or the half of a possessive."""
-    if len(one.core) < 2 or not any(c.isalpha() for c in one.core):
+    if not 2 <= len(one.core) <= NO_WORD or not any(c.isalpha() for c in one.core):
         return
     yield one
     if one.lead[-1:] in _AS_LETTERS and one.lead:

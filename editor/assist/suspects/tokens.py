@@ -28,6 +28,10 @@ class Token:
     tail: str
 
 
+NO_WORD = 80
+"""A longer run of letters is no word in any language: nothing is looked up, and nothing proposed for it."""
+
+
 def tokens(line: str) -> Iterator[Token]:
     """Yield the words of a line, quotes and hyphens in their plain forms."""
     for match in _WORD.finditer(line.translate(_SAME)):
