@@ -87,12 +87,9 @@ def replaced(desk: Desk, old: str, new: str) -> Steps:
     pane = desk.window.desk.below.replace.pane
     yield pane.query.hasFocus
     pane.query.selectAll()
-    pane.said.setText("")  # what is said next is said of this search
     desk.type(old)
     pane.text.setText(new)
-    yield (
-        lambda: pane.said.text() == "Nothing found" or (pane.go.isEnabled() and pane.said.text().startswith("Found: "))
-    )
+    yield lambda: not pane.busy  # what was said before was said of another search
     if not pane.go.isEnabled():
         return
     desk.click(pane.go)
