@@ -89,6 +89,8 @@ def rows(corpora: Path) -> tuple[Row, ...]:
         Row("unicode", "P11", "characters in, out and in again", 2500, 1 << 21,
             _module("tests.faults.unicode_sweep", "--count")),
         Row("soak", "P12", "minutes of work on 5,000 pages", 1, 20, _module("tests.faults.soak", "--minutes")),
+        Row("evil", "P14", "files and patterns made to do harm, in the window", 6, 130,
+            _module("tests.faults.evil", "--bombs", seeded=False)),
         Row("damage", "P9", "damaged projects salvaged", 20, 200, _module("tests.faults.damages", "--count")),
         Row("injected", "P15", "errors of every kind in the running program", 1, 20,
             _module("tests.faults.injected", "--rounds", seeded=False)),
