@@ -30,6 +30,8 @@ _ALONE = 26
 _LONGEST = 140
 _MOST_LINES = 8
 _LESS = 0.1
+_CUT = 66
+"""As like the beginning of a line of a stamp, of a hundred, is what was cut off."""
 _KINDS = ("release", "declassification", "handling")
 _NEAR = 8
 _LESS_ALONE = 0.2
@@ -142,8 +144,16 @@ def companions(sheet: Sheet, found: Mapping[int, Hit]) -> Iterator[tuple[int, Hi
             at for at, one in found.items() if one.kind == kind and _likeness(sheet.pieces[at].squeezed, lines) >= _LIKE
         ]
         for at in filter(sheet.free, sorted({each for near in there for each in _around(sheet, near)})):
-            if _likeness(sheet.pieces[at].squeezed, lines) >= like and not is_field(sheet.pieces[at]):
+            read = sheet.pieces[at].squeezed
+            resembles = _likeness(read, lines) >= like or _likeness(read, _cut(lines, len(read))) >= max(like, _CUT)
+            if resembles and not is_field(sheet.pieces[at]):
                 yield at, hit(kind, "It looks like a line of the stamp of which another stands near.", _LESS_ALONE)
+
+
+@functools.cache
+def _cut(lines: tuple[str, ...], length: int) -> tuple[str, ...]:
+    """Return the beginnings of lines that are longer than what was read, as those of stamps at a margin are."""
+    return tuple(line[: length + 1] for line in lines)
 
 
 def _around(sheet: Sheet, at: int) -> Iterator[int]:

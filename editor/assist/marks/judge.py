@@ -13,6 +13,7 @@ from editor.assist.marks import (
     figures,
     fragments,
     headings,
+    levels,
     lists,
     signed,
     stamps,
@@ -82,6 +83,7 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
         _take(sheet, found, stamps.beside(sheet, found))
     sheet.settle()
     _take(sheet, found, _by_rules(sheet, _SECOND))
+    _take(sheet, found, levels.levels(sheet, found, running))
     _take(sheet, found, worn.under_level(sheet, found))
     sheet.settle()
     for rule in _LISTS:

@@ -47,6 +47,8 @@ _SCHEDULES = (
 )  # fmt: skip
 """Lines of schedules, which bear no day."""
 _SCHEDULE_LIKE = 60
+_TRAILED = re.compile(r"^\W{0,3}(?:CL|DECL|DRV)\b.*\d")
+"""A line on who classified, why and until when, which has what it says and needs no day."""
 _CAVEAT_ENDS = frozenset(
     {"ONLY", "USEONLY", "CHANNELS", "CHANNELSONLY", "ABROAD", "DISSEM", "CONTROL", "REPRODUCE", "NOTREPRODUCE"}
 )
@@ -129,5 +131,6 @@ def _belongs(piece: Piece, stamp: Piece) -> bool:
     if _SIGN.match(text) or (_YEAR.match(text) and not scheduled):
         return True
     if len(text) <= _SHORT and (date_of(text) or _DAY.match(text)):
-        return not scheduled and len(stamp.squeezed) >= _LONG_WORD and _RECENT.search(text) is not None
+        dated = scheduled or _TRAILED.match(stamp.text) is not None
+        return not dated and len(stamp.squeezed) >= _LONG_WORD and _RECENT.search(text) is not None
     return len(piece.squeezed) >= _LONG and _like(piece) > 0

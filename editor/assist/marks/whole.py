@@ -116,6 +116,8 @@ def handling(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         not piece.text[:1].isupper() and capitals(piece.text) < _CAPITALS and piece.text[:1].isalpha()
     ):
         return None
+    if shapes("handling").match(piece.text):
+        return hit("handling", "It restricts a cable, and names what that is about.", 0.05)
     outside = sheet.zone(at) != "body"
     near = phrases("handling").near(squeezed)
     other = phrases("distribution", "cues").near(squeezed)

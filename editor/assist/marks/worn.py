@@ -77,7 +77,7 @@ def banner(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     outside = sheet.zone(at) != "body"
     if outside and squeezed in _remains():
         return hit("classification", "It is what is left of a classification.", _LESS)
-    word, cost = _nearest(squeezed)
+    word, cost = nearest(squeezed)
     limit = _IN_TEXT if not outside else _AT_EDGE if _may_be_secret(squeezed, sheet, at) else _OUTSIDE
     if cost > limit or phrases("classification", "alike").near(squeezed):
         return None
@@ -124,7 +124,7 @@ def _is_level(word: str) -> bool:
     if not _LEAST < len(word) <= _MOST:
         return False
     other = phrases("classification", "alike").near(word)
-    cost = _nearest(word)[1]
+    cost = nearest(word)[1]
     return cost == 0 or (cost <= _WORN_LEVEL and (other is None or other.errors > 0))
 
 
@@ -143,7 +143,7 @@ def _alike() -> dict[str, frozenset[str]]:
 
 
 @functools.lru_cache(maxsize=4096)
-def _nearest(squeezed: str) -> tuple[str, float]:
+def nearest(squeezed: str) -> tuple[str, float]:
     """Return the classification a text looks most like, and by how much it does not, by letter."""
     costs = ((_cost(squeezed, squeeze(word)) / len(squeeze(word)), word) for word in table()["classification"]["worn"])
     cost, word = min(costs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from editor.assist.marks.judge import is_safe, marks_of
+from editor.assist.marks.repeat import Repetition
 from editor.assist.marks.values import Mark, MarkLine, MarkPage
 
 TEXT = (
@@ -57,3 +58,46 @@ def test_the_name_of_a_field_is_no_stamp() -> None:
 @pytest.mark.parametrize("number", ["14-0v000", "4z-00000", "13*00P00", "14/00", "NW 8S114 DocldQ322E4490 Page 2"])
 def test_a_worn_number_of_a_copy_is_a_control_number(number: str) -> None:
     assert kinds_of(number, *TEXT).get(0) == "control"
+
+
+@pytest.mark.parametrize("word", ["SCOEST", "$5022T", "CFPRFT", "TOP"])
+def test_a_worn_level_is_told_by_the_one_at_the_other_end_of_the_page(word: str) -> None:
+    found = marks("SECRET", *TEXT, *TEXT, word)
+
+    assert [mark.kind for mark in found] == ["classification"] * 2
+    assert not is_safe(found[1])
+
+
+def test_a_worn_level_is_told_by_the_same_place_on_other_pages() -> None:
+    pages = [page("SECRET", *TEXT, *TEXT, str(number), number=number) for number in (1, 2, 3)]
+    worn = page("8ICBBT", *TEXT, *TEXT, number=4)
+    running = Repetition([*pages, worn]).count
+
+    assert [(mark.kind, is_safe(mark)) for mark in marks_of(worn, running)] == [("classification", False)]
+
+
+@pytest.mark.parametrize("word", ["SUBJECT", "REQUEST", "HARBOUR", "SEP 23", "STAFF"])
+def test_an_ordinary_word_at_the_edge_of_a_classified_page_is_no_level(word: str) -> None:
+    assert kinds_of(*("SECRET", *TEXT, *TEXT, word)).get(7) != "classification"
+
+
+@pytest.mark.parametrize("line", ["UMDRA", "DINAR", "TCP SECRET / SH0ney SPOKE"])
+def test_a_codeword_is_a_level(line: str) -> None:
+    first, _, second = line.partition(" / ")
+
+    assert set(kinds_of(first, *filter(None, [second]), *TEXT).values()) == {"classification"}
+
+
+@pytest.mark.parametrize("caveat", ["RYBAT HOMUSK", "ORIGINATING AGENCY'S DETERMINATION REQUIRED"])
+def test_what_restricts_a_cable_is_a_caveat(caveat: str) -> None:
+    assert kinds_of("SECRET", caveat, *TEXT).get(1) == "handling"
+
+
+def test_the_cut_line_of_a_stamp_is_told_beside_the_others() -> None:
+    found = kinds_of(*TEXT, "RETURN TO CIA", '"Backgrourd Use', '" Do Not Repra:')
+
+    assert [found.get(len(TEXT) + at) for at in range(3)] == ["handling"] * 3
+
+
+def test_the_day_of_a_paper_is_none_of_the_line_on_who_classified_it() -> None:
+    assert kinds_of("CL BY: 441137", "DECL ON: X1", "4 May 1997", *TEXT).get(2) != "declassification"

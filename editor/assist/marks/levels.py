@@ -1,0 +1,129 @@
+"""Levels that only their place tells: worn where one is expected, cut in two, or named by a codeword alone.
+
+A typescript bears its level at the head and at the foot of each page. Where it stands so on other pages, or at the
+other end of the same page, a word here need look like it less. All of these are offered, not taken with the safe ones.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from editor.assist.marks.dates import date_of
+from editor.assist.marks.hits import Hit, hit
+from editor.assist.marks.labels import is_field, label_of
+from editor.assist.marks.pieces import Piece
+from editor.assist.marks.rules import phrases, table
+from editor.assist.marks.sheet import Sheet
+from editor.assist.marks.squeeze import capitals, squeeze
+from editor.assist.marks.worn import nearest
+
+Running = Callable[[Piece, str], int]
+"""On how many pages a piece stands at the same place."""
+
+_LESS = 0.5
+"""So much less sure that not even standing so on many pages makes it one to take unasked."""
+_EXPECTED = 0.5
+"""The cost by letter up to which a word is the level that is expected at its place (by trial on 1,200 records)."""
+_EDGE = 3
+_LEAST, _MOST = 4, 14
+_LONGEST = 24
+_CAPITALS = 0.8
+_NEAR = 4
+_TOP = re.compile(r"^\W{0,3}[TI][O0QC][PFRE]\W{0,3}$")
+"""The first word of TOP SECRET."""
+_ONE = re.compile(r"^\W{0,3}[^\W_]+(?:['.,!-][^\W_]+){0,2}\W{0,3}$")
+"""A single word, with specks within it."""
+_LONGER = 1
+_FIGURES = str.maketrans("23467", "ZEAGT")
+"""Figures read for letters of a worn stamp, besides those that every squeezed text has."""
+_WORD = re.compile(r"[^\W_]+")
+_WORDS = 3
+_HEAD_LINES = 4
+_NOT_IN_LEVELS = frozenset(":;?")
+
+
+def levels(sheet: Sheet, found: Mapping[int, Hit], running: Running | None) -> Iterator[tuple[int, Hit]]:
+    """Yield words at the edges of a page that are a level by their place."""
+    known = [at for at, one in found.items() if one.kind == "classification"]
+    for at in filter(sheet.free, range(len(sheet.pieces))):
+        piece = sheet.pieces[at]
+        if not _may_be(piece) or sheet.running(at) or (sheet.zone(at) == "body" and not sheet.cover):
+            continue
+        said = _codeword(piece, at, known, at_head=at < _HEAD_LINES and not sheet.upper)
+        if not said and min(sheet.rank(at)) < _EDGE and not sheet.cover:
+            said = _by_place(sheet, at, known, running)
+        if said:
+            yield at, hit("classification", said, _LESS)
+
+
+def _may_be(piece: Piece) -> bool:
+    """Tell whether a piece is short, in capitals and neither a field nor the name of an agency."""
+    if len(piece.text) > _LONGEST or capitals(piece.text) < _CAPITALS or piece.torn:
+        return False
+    if set(piece.text) & _NOT_IN_LEVELS or is_field(piece) or label_of(piece):
+        return False
+    return phrases("letterhead").near(piece.squeezed) is None and date_of(piece.text) == ""
+
+
+def _codeword(piece: Piece, at: int, known: list[int], *, at_head: bool) -> str:
+    """Return why a piece is a codeword that only classified papers bear, "" where it is none."""
+    words = [squeeze(word) for word in _WORD.findall(piece.text)]
+    if not 0 < len(words) <= _WORDS:
+        return ""
+    sure = phrases("classification", "alone").near(words[-1])
+    if sure is not None and (len(words) == 1 or not sure.errors):
+        return f"It is {sure.phrase}, a codeword of classified papers."
+    beside = any(abs(each - at) <= _NEAR for each in known)
+    other = words[-1] in _with_level() and (beside or (at_head and len(words) > 1))
+    return "It is a codeword, where a level stands." if other else ""
+
+
+@functools.cache
+def _with_level() -> frozenset[str]:
+    return frozenset(squeeze(word) for word in table()["classification"]["with_level"])
+
+
+def _by_place(sheet: Sheet, at: int, known: list[int], running: Running | None) -> str:
+    """Return why a word at the edge of a page is a level, "" where it is none."""
+    piece = sheet.pieces[at]
+    if _TOP.match(piece.text):
+        return "It is the first word of TOP SECRET, at the edge of the page."
+    word = _resembled(piece)
+    if not word:
+        return ""
+    if running is not None and running(replace(piece, squeezed=squeeze(word)), sheet.zone(at)):
+        return f"Its letters resemble {word}, which stands at this place on other pages."
+    ends = any(sheet.zone(each) != sheet.zone(at) and sheet.zone(each) != "body" for each in known)
+    if ends or _twin(sheet, at, word):
+        return f"Its letters resemble {word}, and a level stands at the other end of the page."
+    return ""
+
+
+def _resembled(piece: Piece) -> str:
+    """Return the level that a single word resembles, with about as many letters and one of its ends, "" where none."""
+    read = squeeze(piece.text.translate(_FIGURES))
+    if not _LEAST <= len(read) <= _MOST or read in _ordinary() or not _ONE.match(piece.text):
+        return ""
+    word, cost = nearest(read)
+    meant = squeeze(word)
+    ends = read[0] == meant[0] or read[-1] == meant[-1]
+    return word if ends and cost <= _EXPECTED and abs(len(read) - len(meant)) <= _LONGER else ""
+
+
+def _twin(sheet: Sheet, at: int, word: str) -> bool:
+    """Tell whether a word at the other end of the page resembles the same level."""
+    for other, piece in enumerate(sheet.pieces):
+        far = sheet.free(other) and min(sheet.rank(other)) < _EDGE and sheet.zone(other) != sheet.zone(at)
+        if far and not sheet.running(other) and _may_be(piece) and _resembled(piece) == word:
+            return True
+    return False
+
+
+@functools.cache
+def _ordinary() -> frozenset[str]:
+    """Return the words that resemble a level and are none."""
+    part = table()["classification"]
+    return frozenset(squeeze(word) for name in ("alike", "not_secret", "stop") for word in part[name])
