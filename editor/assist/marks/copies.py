@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from editor.assist.marks import signed
 from editor.assist.marks.hits import Hit, hit
 from editor.assist.marks.labels import is_field
 from editor.assist.marks.pieces import Piece
@@ -15,6 +16,7 @@ from editor.assist.marks.squeeze import capitals, squeeze
 
 _LONGEST_CUE = 24
 _LONGEST_SAID = 40
+_LONGEST_ROW = 64
 _LONGEST_LINE = 45
 _LONGEST_ITEM = 60
 _ITEM = re.compile(r"^\W{0,2}[A-H] ?[-.)] ?(?:\d|[A-Z]).*[^.]$")
@@ -30,6 +32,22 @@ _COPY = re.compile(r"^\W{0,3}(?:[O0]r\S{1,4} ?& ?)?[\dIl]{1,2}\W? ?[-–—=~]{1
 _NAMED_COPY = re.compile(
     r"^\W{0,3}[\dIl]{1,2}\W? ?[-–—=~] ?\W?(?:M[rsx]{1,2}\.|Miss\b|Bureau|The |Chrono|Orig|[A-Z]\. )"
 )
+_ORIGINALS = re.compile(
+    r"^\W{0,3}(?:O(?:r[il1]g(?:inal)?)?|0)\.? ?(?:(?:&|and) ?[\dIl]{1,2}\W{0,2})?\W? ?[-–—.,=~]\W{0,2}[A-Z][A-Za-z]"
+)
+"""The original, with a copy or two or none, and who has it."""
+_DRAFTED = re.compile(
+    r"^\W{0,2}(?:[A-Z][A-Z0-9&]{0,8} ?/ ?){1,6}(?:[A-Z]{0,2}[A-Z][a-z]+|[A-Z][a-z.]+ [A-Z][a-z]+)[\w. ,]{0,16}"
+    r"(?:[:;] ?\w{2,4}\b.{0,30}|/\w{2,3}(?:\W.{0,24})?|\W{1,3}\d{4,5}\b.{0,20}|\W{0,2}\(\d{1,2} [A-Z].{2,12}\)?)$"
+)
+"""The offices and the name of who drafted a paper, with his typist, his telephone or the day."""
+_AS_SAID = re.compile(r"^\W?a/s\b.{0,12}$", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"^\W?\d{1,2}[.)]$")
+_PAPER_LETTERS = 4
+_OTHER_LABEL = re.compile(r"^\W?[A-Za-z]{5,16} ?:\W?$")
+"""A label that a list of copies ends at, if it is none of such lists."""
+_COPIED_TO = re.compile(r"^\W?[cC][cCsSe]?[,:;.] ?(?:[A-Z&]{1,5}/ ?){1,3}[A-Z&]{1,6}\b.{0,20}$")
+"""CC, read badly or well, and an office."""
 _ONE_COPY = re.compile(r"^\W{0,2}1 ?[-–—] ?[A-Z][a-z]{3,14}\W?$")
 _SHORT_CUE = 5
 _NUMBERED = re.compile(r"^\W?\d{1,2}\. ")
@@ -45,13 +63,17 @@ _AGENCY_LETTERS = 20
 _AGENCY_NEAR = 3
 _AGENCY_WORD = re.compile(r"[A-Z&]{2,}")
 _SPLIT_NUMBER = re.compile(r"^\W{0,2}\d{1,2}\W{0,2}$")
-_SPLIT_NAME = re.compile(r"^\W{0,2}[-–—=~] [A-Z][A-Za-z. ]{2,24}(?: ?\(.{1,16}\))?\W{0,2}$")
+_SPLIT_NAME = re.compile(r"^\W{0,2}[-–—=~] ?[A-Z][\w&/. -]{2,34}(?: ?\(.{1,16}\))?\W{0,2}$")
 """A number of copies on a line of its own, and under it a dash and who has them."""
 _FILE_OF_COPY = re.compile(r"^\W{0,3}\(\d{1,3}-\d{1,6}\)(?: ?\([A-Za-z]{1,5}\))?\W{0,2}$")
 _IN_ALL = re.compile(r"^\W?\(\d{1,2}\)\W?$")
 """How many copies there are in all, under a list of them."""
 _OFFICE_OVER = frozenset({"BUREAU"})
 _ROW_NEAR = 4
+_ROWS_NEAR = 5
+"""So many lines under the head of a list, or under a row of it, the next row stands."""
+_HEAD = "DIST"
+_NUMBER_OF_COPY = re.compile(r"^\W{0,3}COPY N[O0]\b", re.IGNORECASE)
 _SAYS = re.compile(r"^\W{0,2}(?:[cC]{2}|Dist(?:ribution)?|DIST(?:RIBUTION)?)\W{0,2}:|^\W?FIELD\W{1,2}DISSEM\W{0,2}$")
 """A cue that begins a list wherever it stands."""
 _ON_ONE_LINE = re.compile(r"^\W{0,2}D(?:ist|IST)\W{0,2}: ?(\w)?")
@@ -62,6 +84,7 @@ def distribution(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     """Yield the lines of lists of copies and enclosures, and of the rows of copies at the head of a letter."""
     listed, said = 0, False
     rows = {at for at, piece in enumerate(sheet.pieces) if sheet.free(at) and _is_row(sheet, at, piece)}
+    rows |= _listed_rows(sheet)
     rows |= _agency_lines(sheet) | _beside_rows(sheet, rows)
     for at in filter(sheet.free, range(len(sheet.pieces))):
         piece = sheet.pieces[at]
@@ -71,9 +94,11 @@ def distribution(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
         elif at in rows:
             listed = max(listed, 0 if _IN_ALL.match(piece.text) else 1)
             yield at, hit("distribution", "It says who has copies.", 0.1)
+        elif listed and _ends_list(sheet, at):
+            listed = 0
         elif listed and _may_go_on(sheet, at) and (sheet.after_body(at) or said):
             listed = 0 if is_field(piece) else listed - 1
-            if _names_somebody(piece):
+            if _names_somebody(piece) or _numbers_paper(sheet, at):
                 yield at, hit("distribution", "It stands in a list of copies or enclosures.", 0.1)
         elif _stands_alone(sheet, at):
             yield at, hit("distribution", "It says who has copies.", 0.15)
@@ -94,6 +119,35 @@ def _beside_rows(sheet: Sheet, rows: set[int]) -> set[int]:
         if over or under or (near and (split or (at - 1 in found and _SPLIT_NAME.match(text)))):
             found.add(at)
     return found - rows
+
+
+def _listed_rows(sheet: Sheet) -> set[int]:
+    """Return the rows of originals and copies of a list, wherever on the page it stands, its head over it."""
+    rows: set[int] = set()
+    under = 0
+    for at in filter(sheet.free, range(len(sheet.pieces))):
+        text = sheet.pieces[at].text
+        under = _ROWS_NEAR if _is_head(sheet.pieces[at]) else under - 1
+        if under > 0 and len(text) <= _LONGEST_ROW and (_ORIGINALS.match(text) or _COPY.match(text)):
+            rows.add(at)
+            under = _ROWS_NEAR
+    return rows
+
+
+def _is_head(piece: Piece) -> bool:
+    """Tell whether a piece is DISTRIBUTION, or short for it, and no more."""
+    if len(piece.text) > _LONGEST_CUE or not _first(piece.text).isupper():
+        return False
+    near = phrases("distribution", "cues").near(piece.squeezed)
+    return near is not None and near.phrase.startswith(_HEAD)
+
+
+def _ends_list(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece ends a list: a label of something else, or the name of who signed with his office."""
+    text = sheet.pieces[at].text
+    if _OTHER_LABEL.match(text):
+        return True
+    return sheet.last >= 0 and sheet.after_body(at) and signed.names_signer(sheet, at)
 
 
 def _under_initials(sheet: Sheet, at: int) -> bool:
@@ -169,9 +223,7 @@ def _goes_on(piece: Piece) -> int:
 def _names_somebody(piece: Piece) -> bool:
     """Tell whether a line of a list names somebody: letters enough, a capital first, and no field of a form."""
     text = piece.text
-    if _ITEM_ALONE.match(text) or _COUNTED.match(text):
-        return True
-    if _DAY_OF_PAPER.match(text):
+    if any(shape.match(text) for shape in (_ITEM_ALONE, _COUNTED, _DAY_OF_PAPER, _AS_SAID)):
         return True
     return _worded(text) and not _first(text).islower() and not is_field(piece)
 
@@ -179,7 +231,10 @@ def _names_somebody(piece: Piece) -> bool:
 def _stands_alone(sheet: Sheet, at: int) -> bool:
     """Tell whether a line behind the text is a row of agencies, or the initials of who wrote and who typed."""
     text = sheet.pieces[at].text
-    return sheet.last >= 0 and sheet.after_body(at) and (_agencies(text) or _INITIALS.match(text) is not None)
+    if _DRAFTED.match(text) and len(text) <= _LONGEST_ROW and (sheet.last < 0 or sheet.zone(at) != "body"):
+        return True
+    told = _agencies(text) or _INITIALS.match(text) or _COPIED_TO.match(text)
+    return bool(sheet.last >= 0 and sheet.after_body(at) and told)
 
 
 def _may_open(sheet: Sheet, at: int) -> bool:
@@ -189,6 +244,8 @@ def _may_open(sheet: Sheet, at: int) -> bool:
 
 def _is_row(sheet: Sheet, at: int, piece: Piece) -> bool:
     """Tell whether a piece says how many copies go to whom."""
+    if len(piece.text) <= _LONGEST_ROW and _ORIGINALS.match(piece.text) and not sheet.running(at):
+        return sheet.last >= 0 and sheet.after_body(at)
     if len(piece.text) > _LONGEST_SAID or sheet.running(at) or not _COPY.match(piece.text):
         return False
     if _ONE_COPY.match(piece.text) and sheet.last >= 0 and sheet.before_body(at):
@@ -198,7 +255,7 @@ def _is_row(sheet: Sheet, at: int, piece: Piece) -> bool:
 
 def _opens_list(piece: Piece) -> bool:
     cues = phrases("distribution", "cues")
-    if not any(sign.isascii() and sign.isalpha() for sign in piece.text):
+    if not any(sign.isascii() and sign.isalpha() for sign in piece.text) or _numbers_copy(piece):
         return False
     first = _first(piece.text)
     if (
@@ -214,6 +271,19 @@ def _opens_list(piece: Piece) -> bool:
     if match is None or squeeze(match.group(1)) not in _opening():
         return False
     return match.group(1)[0].isupper() or match.group(1) == "cc"
+
+
+def _numbers_copy(piece: Piece) -> bool:
+    """Tell whether a piece is the field of a form for the number of a copy."""
+    return is_field(piece, 0) or _NUMBER_OF_COPY.match(piece.text) is not None
+
+
+def _numbers_paper(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is the number of a paper that is enclosed, what it is on the line under it."""
+    if not _NUMBER_ALONE.match(sheet.pieces[at].text) or not sheet.free(at + 1):
+        return False
+    under = sheet.pieces[at + 1]
+    return len(under.squeezed) >= _PAPER_LETTERS and _first(under.text).isupper() and not is_field(under)
 
 
 def _worded(text: str) -> bool:

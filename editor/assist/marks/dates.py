@@ -21,7 +21,22 @@ _FIGURES = re.compile(
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
 _SMALL = frozenset({"ST", "ND", "RD", "TH", "D", "DATE", "DATED", "OF", "DISTR", "DIST", "THE", "DAY", "AM", "PM"})
 _NO_PLACE = frozenset(
-    {"BORN", "DIED", "ON", "IN", "FROM", "UNTIL", "SINCE", "BETWEEN", "SEEN", "ARRIVED", "MARRIED", "DPOB"}
+    {
+        "BORN",
+        "DIED",
+        "ON",
+        "IN",
+        "FROM",
+        "UNTIL",
+        "SINCE",
+        "BETWEEN",
+        "SEEN",
+        "ARRIVED",
+        "MARRIED",
+        "DPOB",
+        "DOB",
+        "POB",
+    }
 )
 """Words before a date that are of a sentence, though written with a capital."""
 _YEAR = re.compile(r"1[789]\d\d|20\d\d")
@@ -35,7 +50,7 @@ _DAY_FIRST = re.compile(
     r"^\W{0,3}(?:[A-Z\d]{1,2}\W+)??(\d[\d lIoO]?)\W{0,2}([^\W\d_]{2,9}|\d[^\W\d_]{2})\W{0,3}(\S.{0,4})\W*$"
 )
 _MONTH_FIRST = re.compile(r"^\W{0,3}(?:[A-Z\d]{1,3}\W+)??([^\W\d_]{3,9})\W{0,3}(\d ?\d?)\W{1,3}(\S.{0,6})\W*$")
-_CLOCK = re.compile(r"^\W*(?:([A-Za-z]{3,4})\W{1,2}\d[\d ]?\W{1,2})?\d{1,2}\W{1,2}\d\d\W{0,2}[AP]\.?M\b.{0,6}$", re.I)
+_CLOCK = re.compile(r"^\W*(?:([A-Za-z]{3,4})\W{1,2}\d[\d ]?\W{1,2})?\d{1,4}\W{1,2}\d\d\W{0,2}[AP]\.?M\b.{0,6}$", re.I)
 _TIME_GROUP = re.compile(
     r"^\W*(?:T[O0][RTI].?.?|[A-Z]{1,4}\W{1,2})?\d{6,7}Z?\W{1,2}([A-Z0-9]{3,4})(?:\W{1,2}\d\d(?:\d\d)?)?\W*$"
 )
@@ -45,8 +60,10 @@ _SENT = re.compile(r"^\W*(?:IS|TI|15|T1)\W{1,2}\d{1,2} ([A-Z][a-z]{2})(?: \d\d)?
 """When a message that was intercepted was sent or read."""
 _PART_OF_MONTH = re.compile(r"^\W{0,3}(?:MID|EARLY|LATE)[ -]{1,2}([A-Z]{3,9})\W{1,2}19\d\d\W{0,2}$")
 _YEAR_OF_TWO = re.compile(r"^\W{0,2}1\d\d\d\W{0,2}$")
-_SHORT_DAY = re.compile(r"^\W{0,2}1?(\d{1,2}) ([A-Z][A-Za-z]{2})\W{0,2}$|^\W{0,2}([A-Z]{3}) (\d{1,2})\W{0,2}$")
+_SHORT_DAY = re.compile(r"^\W{0,2}1?(\d{1,2}) ([A-Z][A-Za-z]{2})\W{0,2}$|^\W{0,2}([A-Z]{3})\W{1,2}(\d{1,2})\W{0,2}$")
 """A day and the short form of a month without the year, as slips are dated; a rule before it may be read as a 1."""
+_WRITTEN = re.compile(r"^\W{0,2}(\d{1,2})\W{1,2}\S{2,8}(?: ?\S{2,4})?\W{0,2}$")
+"""A day, and more that was written by hand over the field for a date, and read badly."""
 _FIELD_NEAR = 2
 _CUT_YEAR = re.compile(r"^\W*[01]?\d/[0-3]?\d/20[012]\W*$")
 """The date a copy was printed, its year cut off."""
@@ -169,13 +186,22 @@ def date(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         return None
     if not written or _ends_sentence(piece, sheet, at):
         return None
-    if written == "words" and sheet.last >= 0 and sheet.before_body(at) and not _in_field(piece, sheet, at):
+    if (
+        written == "words"
+        and not _CLOCK.match(piece.text)
+        and sheet.last >= 0
+        and sheet.before_body(at)
+        and not _in_field(piece, sheet, at)
+    ):
         return hit("dateline", "It is a date written out, before the text.")
     return hit("date", "It is a date and nothing else.")
 
 
 def _is_short_day(piece: Piece, sheet: Sheet, at: int) -> bool:
     """Tell whether a piece is a day and the short form of a month: beside a field for a date, or outside the text."""
+    written = _WRITTEN.match(piece.text)
+    if written and _is_day(written.group(1)) and _by_field(sheet, at, 1) and sheet.last >= 0 and sheet.after_body(at):
+        return True
     match = _SHORT_DAY.match(piece.text)
     if match is None or sheet.running(at - 1) or sheet.running(at + 1):
         return False

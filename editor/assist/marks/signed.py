@@ -123,6 +123,11 @@ def _with_office(sheet: Sheet, at: int) -> bool:
     return _is_name(text) and (_SYMBOL.match(under) is not None or _is_title_of(under))
 
 
+def names_signer(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece behind the text is the name of a person, his office under it."""
+    return _is_name(sheet.pieces[at].text) and sheet.free(at + 1) and _is_title_of(sheet.pieces[at + 1].text)
+
+
 def _is_title_of(text: str) -> bool:
     """Tell whether a line is the office of who signed: few words with capitals, one of them of an office."""
     text = _FILLED.sub("", text)

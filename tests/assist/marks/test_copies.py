@@ -1,0 +1,52 @@
+"""Lists of copies and who drafted a paper, what ends such a list, and days written over the field for a date."""
+
+import pytest
+
+from editor.assist.marks.judge import marks_of
+from editor.assist.marks.values import MarkLine, MarkPage
+
+BODY = (
+    "The committee was told in the spring that the ship had been",
+    "sold to a firm of brokers, whose agent came to the office with",
+    "the papers and asked that they be kept until his return, and",
+    "nobody has seen him since that day in the harbour or elsewhere.",
+)
+
+
+def kinds(*lines):
+    page = tuple(MarkLine(at, text) for at, text in enumerate(lines, start=1))
+    return {page[each.line - 1].text: one.kind for one in marks_of(MarkPage(1, page)) for each in one.ranges}
+
+
+def test_rows_of_copies_under_their_head_need_no_text_over_them():
+    rows = ("Orig & 1 - Harbour Records Survey and Review Panel", "1 - ABC/DEF", "- AB/ CDE", "- EFG Chron")
+    found = kinds("Distribution:", *rows)
+    assert [found.get(row) for row in rows] == ["distribution"] * len(rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["AB/CDE/PExample: xyz/12345 (6 Dec 95)", "AB/CD/PExample/xyz", "Original & 1 - Addressee", "cs, C/AB/CDE"],
+)
+def test_who_drafted_and_who_has_the_original_is_told_behind_the_text(text):
+    assert kinds(*BODY, text)[text] == "distribution"
+    assert text not in kinds(*BODY[:2], text + " went to the office with his papers and", *BODY[2:])
+
+
+def test_papers_enclosed_may_be_numbered_on_lines_of_their_own():
+    lines = ("2 Incls:", "1.", "Letter of the harbour", "2.", "Chart")
+    assert set(kinds(*BODY, *lines)) >= set(lines)
+
+
+def test_a_list_of_copies_ends_at_who_signed():
+    found = kinds(*BODY, "Attachment", "Distribution:", "O & 1. Addressee, w/att", "Peter Example", "Chief")
+    assert (found["Peter Example"], found["Chief"]) == ("signature", "signature")
+    assert kinds(*BODY, "Attachments:", "As stated above", "CONCUR:")["CONCUR:"] == "signature"
+    assert "COPY NO." not in kinds(*BODY, "COPY NO.")
+
+
+def test_a_day_written_by_hand_over_its_field_is_a_date():
+    assert kinds(*BODY, "8 Dec't5", "Date").get("8 Dec't5") == "date"
+    assert "8 Dec't5" not in kinds(*BODY, "8 Dec't5")
+    assert "DOB: (5 June 1908)" not in kinds(*BODY, "DOB: (5 June 1908)", *BODY)
+    assert kinds("*9811:54AM", *BODY)["*9811:54AM"] == "date"
