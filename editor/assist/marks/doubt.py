@@ -8,11 +8,13 @@ from editor.assist.marks.hits import Hit
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import kinds
 from editor.assist.marks.sheet import Sheet
+from editor.assist.marks.squeeze import capitals
 
 _IN_TEXT = 0.25
 """What it takes from a hit, so that one of a safe kind is offered only."""
 _LEAST_LINE = 30
 """A shorter line is none of a text that could open a bracket over its end."""
+_CAPITALS = 0.5
 _OF_WORDS = frozenset({"classification", "handling", "declassification", "review"})
 
 
@@ -20,10 +22,24 @@ def doubted(sheet: Sheet, found: Mapping[int, Hit]) -> Iterator[tuple[int, Hit]]
     """Yield the hits on wording that may belong to the text around them, less sure than they were."""
     for at, one in found.items():
         piece = sheet.pieces[at]
-        worn = one.sure < kinds()[one.kind].sure and sheet.running(at - 1) and sheet.running(at + 1)
-        if one.kind in _OF_WORDS and (worn or _closes(piece) or _within_brackets(sheet, at)):
+        unsure = one.sure < kinds()[one.kind].sure
+        worn = unsure and ((sheet.running(at - 1) and sheet.running(at + 1)) or _in_small(piece))
+        wording = one.kind in _OF_WORDS and (worn or _closes(piece) or _within_brackets(sheet, at))
+        if wording or (one.kind == "control" and _ends_sentence(sheet, at)):
             said = f"{one.reason} It may go on with the text around it."
             yield at, Hit(one.kind, max(0.05, one.sure - _IN_TEXT), said)
+
+
+def _in_small(piece: Piece) -> bool:
+    """Tell whether a piece begins with a small letter, or has more of them than capitals."""
+    first = next((sign for sign in piece.text if sign.isalpha()), "")
+    return first.islower() or capitals(piece.text) < _CAPITALS
+
+
+def _ends_sentence(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece has the stop or the bracket that the line of text above it lacks."""
+    ends = sheet.pieces[at].text.rstrip().endswith((".", ")"))
+    return ends and sheet.running(at - 1) and not sheet.pieces[at - 1].text.rstrip().endswith((".", ":", ")"))
 
 
 def _closes(piece: Piece) -> bool:

@@ -52,6 +52,8 @@ _IN_TEXT = 0.25
 _IN_BRACKETS = re.compile(r"^\W?\(.*\)\W?$")
 """So a sentence names the file of a person."""
 _LOOSE = 0.2
+_ONE_LETTER = re.compile(r"^[A-Za-z][#* ]{0,2}\d{5}$")
+"""A short number that only a letter tells from one of a table."""
 _UNKNOWN = 0.35
 """What it takes from a number that it is written like none that is known: only on many pages is it taken unasked."""
 _COLUMN = 6
@@ -75,6 +77,7 @@ def control(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     less = _IN_TEXT if within or _IN_BRACKETS.match(piece.text) else 0.0
     rules = numbers()
     if _written_so(bare, rules.control):
+        less = _IN_TEXT if _ONE_LETTER.match(bare) else less
         return hit("control", "It is written like the number of a registry.", less)
     labelled = _labelled(bare)
     if labelled is not None:

@@ -206,7 +206,7 @@ def _witnessed(text: str, begun: Near) -> bool:
     if not _ends_at_word(text, begun):
         return False
     rest = text.upper()
-    words = set(re.findall(r"[A-Z]+", rest.replace(".", "")))
+    words = set(re.findall(r"[A-Z]+", rest.replace(".", ""))) - set(begun.phrase.split())
     few = len(_SMALL_WORD.findall(text)) <= _FEW_SMALL
     digits = sum(c.isdigit() for c in rest)
     if capitals(text) >= _MOSTLY and begun.errors < 2 and begun.phrase in table()["declassification"]["alone"]:

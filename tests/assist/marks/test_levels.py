@@ -101,3 +101,10 @@ def test_the_cut_line_of_a_stamp_is_told_beside_the_others() -> None:
 
 def test_the_day_of_a_paper_is_none_of_the_line_on_who_classified_it() -> None:
     assert kinds_of("CL BY: 441137", "DECL ON: X1", "4 May 1997", *TEXT).get(2) != "declassification"
+
+
+@pytest.mark.parametrize(
+    "line", ["MBAR-355.", "THAT 1834", "Fire prodection", "east SECRET", "authority for decision. ]", "N 51208"]
+)
+def test_what_may_be_the_end_of_a_sentence_is_not_taken_unasked(line: str) -> None:
+    assert not any(is_safe(mark) for mark in marks(*TEXT, line))
