@@ -64,6 +64,7 @@ _NO_PLACES = re.compile(r"\b(?:THAT|HE|WOULD|WAS|WERE|IN|TO|A|AND|HAD|HIS|IS|BY|
 _LABEL_ALONE = re.compile(r"^\W{0,2}[A-Z][A-Z ./-]{4,30}:\W{0,2}$")
 _ANSWER = re.compile(r"^\W{0,2}(?:[A-Z][A-Za-z.]+)(?: (?:[A-Z(][A-Za-z.)]+|and|of|the)){1,4}\W{0,2}$")
 """A name or a title, its words with capitals."""
+_LABEL_WORD = re.compile(r"^\W?[A-Z]{4,8}\W?$")
 _LABELS_OVER = 6
 _WORDS = re.compile(r"[A-Z]{4,}")
 _SMALL_WORDS = re.compile(r"\b(?:THAT|HE|WOULD|WAS|WERE|IN|TO|A|AND|HAD|HIS|IS|BY|ON|AT|FROM)\b")
@@ -76,8 +77,11 @@ _PAGE_SAID = 6
 _LEAST_OVER = 6
 
 
-_MOST_CARRIED = 8
+_MOST_CARRIED = 12
 _OVER_COLUMN = 2
+_LONG_COLUMN = 3
+_OVER_LONG_COLUMN = 5
+"""So many lines more are said behind labels that stand in a long column: offices and addressees take two each."""
 _HEAD = 30
 _OF_MEMORANDUM = re.compile(r"^\W?REFERENCES?\W{0,2}(?::|$)|^\W?OFFICE\W{0,2}:")
 """Labels of memoranda that forms are printed with too."""
@@ -109,6 +113,8 @@ def _over_text(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
         if opened is not None:
             carried = carried if opened[0] is None else _carry(sheet, at, opened[0])
             yield at, opened[1]
+        elif over and _behind_colon(sheet, at):
+            yield at, hit("heading", "It begins with the colon of the label above it.", 0.05)
         elif over and _goes_on(sheet, at):
             yield at, hit("heading", "It goes on with what the line above says behind its label.", 0.05)
         elif carried and _carried_on(sheet, at):
@@ -128,9 +134,16 @@ def _is_memorandum(sheet: Sheet) -> bool:
 def _carry(sheet: Sheet, at: int, more: int) -> int:
     """Return for how many lines what a label announces goes on: longer under labels that stand in a column."""
     first = at
-    while more and first and sheet.pieces[first - 1].text.rstrip().endswith(":") and label_of(sheet.pieces[first - 1]):
+    while more and first and _in_column(sheet.pieces[first - 1]):
         first -= 1
-    return min(_MOST_CARRIED, max(more, at - first + _OVER_COLUMN)) if first < at else more
+    over = _OVER_LONG_COLUMN if at - first >= _LONG_COLUMN else _OVER_COLUMN
+    return min(_MOST_CARRIED, max(more, at - first + over)) if first < at else more
+
+
+def _in_column(piece: Piece) -> bool:
+    """Tell whether a piece is a label of a memorandum that stands alone, others under it."""
+    alone = piece.text.rstrip().endswith(":")
+    return alone and bool(label_of(piece) or _OF_MEMORANDUM.match(piece.text))
 
 
 def _carried_on(sheet: Sheet, at: int) -> bool:
@@ -148,6 +161,16 @@ def _carried_on(sheet: Sheet, at: int) -> bool:
     return sheet.before_body(at) or (_is_title(piece) and not sheet.running(at))
 
 
+def _behind_colon(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is the colon of a column, by itself or before what is said, its label right above it."""
+    text = sheet.pieces[at].text.strip()
+    if not at or text[:1] != ":" or len(text) > _LONGEST_SAID:
+        return False
+    above = sheet.pieces[at - 1]
+    labelled = label_of(above) or (_LABEL_WORD.match(above.text) and len(text) > 1)
+    return bool(labelled) and (len(text) == 1 or _is_said(text))
+
+
 def _goes_on(sheet: Sheet, at: int) -> bool:
     """Tell whether a piece may go on with a long line above it that begins with a label."""
     if not at or sheet.pieces[at].text[:1].islower():
@@ -160,7 +183,7 @@ def _addressees(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     """Yield the rows of places that a telegram to many goes to, which stand before the first sentence of it."""
     rows = []
     for at in filter(sheet.free, range(sheet.first, len(sheet.pieces))):
-        if not _is_places(sheet.pieces[at].text):
+        if not (_is_places(sheet.pieces[at].text) or (rows and _is_place_between(sheet, at))):
             break
         rows.append(at)
     if len(rows) >= _LEAST_ROWS:
@@ -172,6 +195,13 @@ def _is_places(text: str) -> bool:
     cells = [cell.strip() for cell in text.rstrip(" ,").split(",")]
     few = len(cells) > _FEW_PLACES and max(len(cell.split()) for cell in cells) <= _PLACE_WORDS
     return few and capitals(text) > _FORM_CAPITALS and _NO_PLACES.search(text) is None
+
+
+def _is_place_between(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is one place or two in capitals, a row of places under it."""
+    text = sheet.pieces[at].text.rstrip(" ,")
+    under = sheet.pieces[at + 1].text if at + 1 < len(sheet.pieces) else ""
+    return text.isupper() and len(text.split()) <= _FEW_PLACES and not _NO_PLACES.search(text) and _is_places(under)
 
 
 def _is_reference(sheet: Sheet, at: int) -> bool:

@@ -43,7 +43,7 @@ _SECOND: tuple[Rule, ...] = (
 )  # fmt: skip
 _LISTS = (
     dates.broken_date, teletype.teletype, lists.dashed_names, lists.officials, lists.handled, copies.distribution,
-    signed.signatures, lists.routing, lists.scattered, headings.headings,
+    lists.drafters, lists.asked_between, signed.signatures, lists.routing, lists.scattered, headings.headings,
 )  # fmt: skip
 _COVER = frozenset({"release", "control", "page", "classification", "date"})
 _STAMPED = frozenset({"declassification", "review"})

@@ -36,7 +36,7 @@ _SHORT_NAMED = re.compile(r"^\W{0,2}[A-Z]{1,4}/[A-Z][a-z]{3,5}\W{0,2}$")
 _OFFICE_LETTERS = 14
 _OFFICIAL_LETTERS = 22
 _TITLED = re.compile(r"^(?:MR|MRS|MISS|MS)(?=[A-Z]{4})")
-_CELL = re.compile(r"^[A-Z][A-Z0-9]{0,9}(?:[/-][A-Z0-9&]{1,9}){0,3}(?: \d| ?\([A-Z0-9/]{1,5}\))?$")
+_CELL = re.compile(r"^[A-Z][A-Z0-9]{0,9}(?:[/-][A-Z0-9&il]{1,9}){0,3}(?: \d| ?\([A-Z0-9/]{1,5}\))?$")
 _ROW_LABEL = re.compile(r"\b(?:ACTION|INFO|FOR|DISSEM BY|ADVANCE|SLOTTED)\b\s?[:;.,]?")
 _READ_LABEL = re.compile(r"^\W{0,3}(?:[A-Z]{0,3}[CG]ON[FE]|[IT1][NM][FEP][O0]|ACT[IT][O0]N|CONE) ?[:;] ?")
 """CONF, INFO and ACTION in short misreadings."""
@@ -51,10 +51,22 @@ _UNIT = re.compile(r"^\W?(?:UNIT|ORIG) ?[:;]{1,2} ?[A-Z]{1,9}\W?[/:] ?\S")
 _PRINTED = re.compile(r"^\W{0,3}(?:M[rsi]{1,3}\.? )?[A-Z][A-Za-z.]{2,11}(?: [A-Z][a-z.]{1,9})?[\W_]{0,4}$")
 """A printed name that was read badly between others that were not."""
 _BETWEEN = 3
+_DRAFT_LABEL = re.compile(r"^\W{0,2}(?:[O0][RK][I1l][GC].?|UN[I1l]T.?|[EF]XT.?|DATE.?)\W{0,2}$")
+"""ORIG, UNIT, EXT and DATE of a message form, by themselves."""
+_DRAFT_LABELS = 3
+_DRAFTER = re.compile(
+    r"^\W?(?:[A-Z][\w.]+(?: [A-Z]\.)? [A-Z][A-Za-z]+|[A-Z]{1,5} ?/ ?[A-Z0-9/]{1,9})(?:[:/]\w{2,3})?\W?$"
+)
+"""A name of two words, or an office."""
+_ASKED_NEAR = 4
+_ASKED_NAME = re.compile(
+    r"^\W?(?:\(?M[rRsI]{1,2}\.?(?: [A-Z][a-z]{2,12})?|[A-Z][a-z]{2,12}|[A-Z]{1,4}/[A-Z&]{2,6})\)?\W?$"
+)
 _STAMP_LETTERS = 34
 _ASKS = frozenset({"TO", "FROM"})
 """What a slip asks for, which is nobody."""
 _CELLS = 3
+_PAIR = 2
 _ROW_CAPITALS = 0.6
 _MOST_CELLS = 0.75
 _SCATTERED = 3
@@ -78,6 +90,30 @@ def routing(sheet: Sheet) -> Iterator[Found]:
             found = list(_behind_text(sheet, at) or _single(sheet, at))
             yield from found
             at = found[-1][0] + 1 if found else at + 1
+
+
+def drafters(sheet: Sheet) -> Iterator[Found]:
+    """Yield who drafted a message and his office, under the labels of its form that stand in a column of their own."""
+    at = 0
+    while at < len(sheet.pieces):
+        many = 0
+        while at + many < len(sheet.pieces) and _DRAFT_LABEL.match(sheet.pieces[at + many].text):
+            many += 1
+        if many >= _DRAFT_LABELS:
+            under = range(at + many, min(len(sheet.pieces), at + 2 * many))
+            for each in filter(sheet.free, under):
+                if _DRAFTER.match(sheet.pieces[each].text) and not is_field(sheet.pieces[each]):
+                    yield each, hit("routing", "It stands under the labels of who drafted a message.", 0.15)
+        at += max(1, many)
+
+
+def asked_between(sheet: Sheet) -> Iterator[Found]:
+    """Yield the names and offices between two offices of a message that were asked, as its foot lists them."""
+    asked = [at for at, piece in enumerate(sheet.pieces) if _AT_OFFICE.match(piece.text)]
+    for low, high in pairwise(asked):
+        for at in filter(sheet.free, range(low + 1, min(high, low + _ASKED_NEAR + 1))):
+            if high - low <= _ASKED_NEAR + 1 and not sheet.running(at) and _ASKED_NAME.match(sheet.pieces[at].text):
+                yield at, hit("routing", "It stands between the offices that were asked.", 0.15)
 
 
 def _behind_text(sheet: Sheet, at: int) -> list[Found]:
@@ -176,7 +212,8 @@ def _is_row(text: str) -> bool:
     cells = [bare for cell in said.split(",") if (bare := cell.strip(" .:;*"))]
     offices = [cell for cell in cells if _CELL.match(cell)]
     named = sum("/" in cell or cell in table()["routing"]["offices"] for cell in offices)
-    enough = len(cells) >= _CELLS or (labels and named)
+    slashed = len(cells) == _PAIR and all("/" in cell for cell in cells)
+    enough = len(cells) >= _CELLS or (labels and named) or slashed
     return bool(enough and len(offices) >= _MOST_CELLS * len(cells) and named)
 
 

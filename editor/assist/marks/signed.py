@@ -33,6 +33,8 @@ _OPENS_TITLE = re.compile(
     r"^\W?(?:(?:Acting|Deputy|Assistant|Special|Executive|Associate) )*"
     r"(?:Chief|Director|Chairman|Secretary|Counsel|Agent)"
 )
+_TITLE_CUT = re.compile(r"^\W?(?:hief|irector|eputy|cting), ?[A-Z]")
+"""The office of who signed, its first letter not read."""
 _LEVEL_OF_PART = re.compile(r"^\W?\(S\)")
 _SYMBOL = re.compile(r"^\W{0,2}[A-Z]{1,5}(?:/[A-Z0-9]{1,5}){1,4}\W{0,2}$")
 """The office of who signed, by its letters."""
@@ -74,7 +76,7 @@ def _signed(sheet: Sheet, at: int, looking: int) -> tuple[int, Hit] | None:
         return 1, hit("signature", "It says that somebody signed, or for whom.", -0.1)
     if _OF_UNIT.match(text) and not sheet.running(at):
         return 1, hit("signature", "It is a name and a unit, as reports are signed.")
-    if looking and sheet.last >= 0 and _OPENS_TITLE.match(text) and _is_title_of(text):
+    if looking and sheet.last >= 0 and (_TITLE_CUT.match(text) or (_OPENS_TITLE.match(text) and _is_title_of(text))):
         return 0, hit("signature", "It is the office of who signed, right behind the last sentence.", 0.05)
     if _SIGNED.match(text) and not _LEVEL_OF_PART.match(text):
         return 1, hit("signature", "It is signed with /s/.", -0.2)

@@ -50,3 +50,44 @@ def test_a_day_written_by_hand_over_its_field_is_a_date():
     assert "8 Dec't5" not in kinds(*BODY, "8 Dec't5")
     assert "DOB: (5 June 1908)" not in kinds(*BODY, "DOB: (5 June 1908)", *BODY)
     assert kinds("*9811:54AM", *BODY)["*9811:54AM"] == "date"
+
+
+def test_who_drafted_a_message_stands_under_the_labels_of_its_form():
+    names = ("Peter Example", "ABCD/EF")
+    found = kinds("ORIG:", "UNIT:", "EXT:", "DATE:", *names, *BODY)
+    assert [found.get(name) for name in names] == ["routing", "routing"]
+    assert "routing" not in kinds("ORIG:", "Peter Example", *BODY).values()
+
+
+def test_a_name_between_offices_that_were_asked_is_routing():
+    found = kinds(*BODY, "AB/CD (by phone)", "(Mr. Example)", "EF/GH (in draft)", "Example")
+    assert found["(Mr. Example)"] == "routing"
+    assert "Example" not in found
+    assert kinds("stray", "C/ABC, C/DEF,", *BODY)["C/ABC, C/DEF,"] == "routing"
+
+
+def test_many_lines_may_stand_behind_labels_in_a_column():
+    said = ("Peter Example", "Paul Specimen", "Mary Sample", "John Pattern", "Harbour Officer", "The Sale of a Ship")
+    found = kinds("MEMORANDUM FOR:", "FROM:", "OFFICE:", "SUBJECT:", *said, *BODY)
+    assert [found.get(line) for line in said] == ["heading"] * len(said)
+
+
+def test_a_line_begins_with_the_colon_of_its_label():
+    found = kinds("SUBISCT", ": Support to Other Harbours", *BODY)
+    assert found[": Support to Other Harbours"] == "heading"
+    assert kinds("SUBJECT", ":", "The Sale of a Ship", *BODY)[":"] == "heading"
+
+
+def test_one_place_stands_between_rows_of_places():
+    rows = (
+        "LIMA, QUITO, PARIS, ROME, BERN, VIENNA, MADRID, OSLO,",
+        "CARACAS",
+        "LONDON, OSLO, LISBON, MANILA, ZURICH, PRAGUE, CAIRO,",
+    )
+    text = "1. THE SHIP WAS SOLD IN THE SPRING TO A FIRM OF BROKERS IN THE HARBOUR"
+    found = kinds("LEVEL", *rows, "RIO DE JANEIRO, SANTIAGO, GUATEMALA CITY, TOKYO,", text, *map(str.upper, BODY))
+    assert found.get("CARACAS") == "heading"
+
+
+def test_an_office_signs_though_its_first_letter_was_not_read():
+    assert kinds(*BODY, "hief, Harbour Survey")["hief, Harbour Survey"] == "signature"
