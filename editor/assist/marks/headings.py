@@ -181,7 +181,7 @@ def _goes_on(sheet: Sheet, at: int) -> bool:
 
 def _addressees(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     """Yield the rows of places that a telegram to many goes to, which stand before the first sentence of it."""
-    rows = []
+    rows: list[int] = []
     for at in filter(sheet.free, range(sheet.first, len(sheet.pieces))):
         if not (_is_places(sheet.pieces[at].text) or (rows and _is_place_between(sheet, at))):
             break
