@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -71,6 +72,7 @@ def _is_station(sheet: Sheet, at: int) -> bool:
     return fits and not is_field(piece) and months().near(piece.squeezed) is None and piece.squeezed not in _words()
 
 
+@functools.cache
 def _words() -> frozenset[str]:
     """Return the words of four letters that forms are printed with."""
     return frozenset(squeeze(word) for word in table()["routing"]["no_stations"])

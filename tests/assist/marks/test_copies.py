@@ -2,20 +2,7 @@
 
 import pytest
 
-from editor.assist.marks.judge import marks_of
-from editor.assist.marks.values import MarkLine, MarkPage
-
-BODY = (
-    "The committee was told in the spring that the ship had been",
-    "sold to a firm of brokers, whose agent came to the office with",
-    "the papers and asked that they be kept until his return, and",
-    "nobody has seen him since that day in the harbour or elsewhere.",
-)
-
-
-def kinds(*lines):
-    page = tuple(MarkLine(at, text) for at, text in enumerate(lines, start=1))
-    return {page[each.line - 1].text: one.kind for one in marks_of(MarkPage(1, page)) for each in one.ranges}
+from tests.assist.marks.text import BODY, kinds
 
 
 def test_rows_of_copies_under_their_head_need_no_text_over_them():

@@ -2,25 +2,8 @@
 
 import pytest
 
-from editor.assist.marks.judge import is_safe, marks_of
-from editor.assist.marks.values import MarkLine, MarkPage
-
-BODY = (
-    "The committee was told in the spring that the ship had been",
-    "sold to a firm of brokers, whose agent came to the office with",
-    "the papers and asked that they be kept until his return, and",
-    "nobody has seen him since that day in the harbour or elsewhere.",
-)
-UPPER = tuple(line.upper() for line in BODY)
-
-
-def found(*lines):
-    page = MarkPage(1, tuple(MarkLine(at, text) for at, text in enumerate(lines, start=1)))
-    return {lines[each.line - 1]: one for one in marks_of(page) for each in one.ranges}
-
-
-def kinds(*lines):
-    return {text: one.kind for text, one in found(*lines).items()}
+from editor.assist.marks.judge import is_safe
+from tests.assist.marks.text import BODY, UPPER, found, kinds
 
 
 @pytest.mark.parametrize("text", ["ZNY SSSSS", "DE RUEHAB 0123 1450930", "VZCZCABC123", "PP RUEHXYZ", "O RUEKJC"])
