@@ -41,8 +41,18 @@ _DRAFTED = re.compile(
     r"(?:[:;] ?\w{2,4}\b.{0,30}|/\w{2,3}(?:\W.{0,24})?|\W{1,3}\d{4,5}\b.{0,20}|\W{0,2}\(\d{1,2} [A-Z].{2,12}\)?)$"
 )
 """The offices and the name of who drafted a paper, with his typist, his telephone or the day."""
-_AS_SAID = re.compile(r"^\W?a/s\b.{0,12}$", re.IGNORECASE)
+_DRAFTED_AT = re.compile(r"^\W{0,2}[A-Z]{1,5}(?: ?/ ?[A-Z&]{2,5}){1,4} ?\((?=.*\d).{6,44}\)\W?$")
+"""The office that drafted a paper, and who, with his telephone and the day, in brackets."""
+_AS_SAID = re.compile(r"^\W?a/s\b.{0,12}$|^\W?as stated(?: above)?\W{0,2}$", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"^\W?\d{1,2}[.)]$")
+_ITEM_OF_LIST = re.compile(
+    r"^\W{0,3}(?:[-–—•=~] ?[A-Z]|[\dlI]{1,2} ?[-–—=~]|[A-Z]{1,5}(?:/[A-Z]|\d{1,3}\W{0,2}$)|[A-Z]{2,4}\W{0,2}$)"
+)
+"""A dash or a number before somebody, or the letters of an office: such lists may be of any length."""
+_CODE = re.compile(r"^\W{0,2}[A-Z]{1,2}\d{1,3}\W{0,2}$")
+"""An office by a letter and a figure."""
+_ONE_FIGURE = re.compile(r"^\W?[\dlI]\W?$")
+_COPIES_NEAR = 4
 _PAPER_LETTERS = 4
 _OTHER_LABEL = re.compile(r"^\W?[A-Za-z]{5,16} ?:\W?$")
 """A label that a list of copies ends at, if it is none of such lists."""
@@ -53,7 +63,10 @@ _SHORT_CUE = 5
 _NUMBERED = re.compile(r"^\W?\d{1,2}\. ")
 """A paragraph of a telegram with its number."""
 _MOSTLY = 0.7
-_INITIALS = re.compile(r"^\W{0,2}(?:[A-Z]{2,4}[:/] ?){1,2}[A-Z]?[a-z1]{2,3}(?:/\w{1,3})?(?: ?\(\d{1,2}\))?\W{0,2}$")
+_INITIALS = re.compile(
+    r"^\W{0,2}[A-Z]{3,9} ?/ ?[a-z]{2,3}\W{0,2}$"
+    r"|^\W{0,2}(?:[A-Z]{2,4}[:/] ?){1,2}[A-Z]?[a-z1]{2,3}(?:/\w{1,3})?(?: ?\(\d{1,2}\))?\W{0,2}$"
+)
 """Who wrote a letter and who typed it, by their initials."""
 _AGENCY = re.compile(r"\b[A-Z]{2,5}\b")
 _AGENCIES = 3
@@ -97,7 +110,7 @@ def distribution(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
         elif listed and _ends_list(sheet, at):
             listed = 0
         elif listed and _may_go_on(sheet, at) and (sheet.after_body(at) or said):
-            listed = 0 if is_field(piece) else listed - 1
+            listed = 0 if is_field(piece) else listed - (not _ITEM_OF_LIST.match(piece.text))
             if _names_somebody(piece) or _numbers_paper(sheet, at):
                 yield at, hit("distribution", "It stands in a list of copies or enclosures.", 0.1)
         elif _stands_alone(sheet, at):
@@ -223,7 +236,7 @@ def _goes_on(piece: Piece) -> int:
 def _names_somebody(piece: Piece) -> bool:
     """Tell whether a line of a list names somebody: letters enough, a capital first, and no field of a form."""
     text = piece.text
-    if any(shape.match(text) for shape in (_ITEM_ALONE, _COUNTED, _DAY_OF_PAPER, _AS_SAID)):
+    if any(shape.match(text) for shape in (_ITEM_ALONE, _COUNTED, _DAY_OF_PAPER, _AS_SAID, _CODE)):
         return True
     return _worded(text) and not _first(text).islower() and not is_field(piece)
 
@@ -231,7 +244,11 @@ def _names_somebody(piece: Piece) -> bool:
 def _stands_alone(sheet: Sheet, at: int) -> bool:
     """Tell whether a line behind the text is a row of agencies, or the initials of who wrote and who typed."""
     text = sheet.pieces[at].text
-    if _DRAFTED.match(text) and len(text) <= _LONGEST_ROW and (sheet.last < 0 or sheet.zone(at) != "body"):
+    if (
+        (_DRAFTED.match(text) or _DRAFTED_AT.match(text))
+        and len(text) <= _LONGEST_ROW
+        and (sheet.last < 0 or sheet.zone(at) != "body")
+    ):
         return True
     told = _agencies(text) or _INITIALS.match(text) or _COPIED_TO.match(text)
     return bool(sheet.last >= 0 and sheet.after_body(at) and told)
@@ -280,6 +297,9 @@ def _numbers_copy(piece: Piece) -> bool:
 
 def _numbers_paper(sheet: Sheet, at: int) -> bool:
     """Tell whether a piece is the number of a paper that is enclosed, what it is on the line under it."""
+    items = (_ITEM_OF_LIST.match(one.text) for one in sheet.pieces[at + 1 : at + _COPIES_NEAR])
+    if _ONE_FIGURE.match(sheet.pieces[at].text) and sheet.free(at + 1) and any(items):
+        return True
     if not _NUMBER_ALONE.match(sheet.pieces[at].text) or not sheet.free(at + 1):
         return False
     under = sheet.pieces[at + 1]

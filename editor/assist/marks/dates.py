@@ -78,6 +78,16 @@ _DATE_FIELD = re.compile(
     r"^\W{0,3}(?:DATE|Date)(?: (?:OF|Of|of|DISTR\.?|REPORT|Report|TYPED|INFO\.?)){1,2}\W{1,3}(?=\d)"
 )
 """The field of a form for a date, what it is filled in with behind it."""
+_OF_SENTENCE = re.compile(r"^dated\b|\S +dated\b")
+"""What only a sentence says of a day."""
+_MONTH_AND_YEAR = re.compile(r"^\W{0,3}([A-Z][A-Za-z]{2,8})\W{1,3}19\d\d\W{0,2}$")
+_GROUP_ALONE = re.compile(r"^\W{0,2}(?:T[O0][RT]\W{1,3})?\d{6,7}Z\W{0,2}$")
+_MONTH_OF_GROUP = re.compile(r"^[A-Z]{3} \d\d\W{0,2}$")
+_COLUMN_NEAR = 6
+_COLUMN_DAYS = 3
+"""So many other days so near to one, none of them stamped, are a column of a table."""
+_WORN_DAY = re.compile(r"^\W{0,3}([\dA-Z]{1,2}) ?\W{0,2} ?([A-Z]{3,4})\W{0,2} ?(19\d\d)\W{0,2}$")
+_NO_DAYS = frozenset({"IN", "OF", "ON", "BY", "TO", "AT", "AS", "OR", "NO"})
 _MISREAD_YEAR = 4
 _LONG_MONTH = 5
 
@@ -119,7 +129,7 @@ def _in_words(text: str) -> bool:
 
 def _stamped(text: str) -> bool:
     """Tell whether a text is a day, a month and a year and no more, though a sign of each is misread."""
-    if _CLOCK.match(text):
+    if _CLOCK.match(text) or _with_worn_day(text):
         return True
     for written in (_PART_OF_MONTH, _STROKES, _SENT_AT, _AND_PLACE, _PRECEDED):
         part = written.match(text)
@@ -133,6 +143,12 @@ def _stamped(text: str) -> bool:
         if match is not None and _is_day(match.group(day)) and _is_year(match.group(3)):
             return _is_month(match.group(month)) or _nearly_month(match.group(month))
     return False
+
+
+def _with_worn_day(text: str) -> bool:
+    """Tell whether a text is a month and a year as they are stamped, with a day that is read badly before them."""
+    match = _WORN_DAY.match(text)
+    return match is not None and match.group(1) not in _NO_DAYS and _is_month(match.group(2))
 
 
 def _is_day(text: str) -> bool:
@@ -172,7 +188,7 @@ def _only_places(words: list[str], text: str) -> bool:
     others = [word for word in words if word.upper() not in _SMALL]
     if not others:
         return True
-    if others[0].upper() in _NO_PLACE:
+    if others[0].upper() in _NO_PLACE or others[-1].upper() == "SUBJECT":
         return False
     return len(others) <= 3 and all(word[0].isupper() for word in others) and ("," in text or "(" in text)
 
@@ -184,7 +200,7 @@ def date(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         return hit("date", "It is a day and a month, as slips and stamps are dated.", 0.1)
     if sheet.cover and any(map(str.isalpha, piece.text)):
         return None
-    if not written or _ends_sentence(piece, sheet, at):
+    if not written or _ends_sentence(piece, sheet, at) or in_column(sheet, at):
         return None
     if (
         written == "words"
@@ -195,6 +211,22 @@ def date(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     ):
         return hit("dateline", "It is a date written out, before the text.")
     return hit("date", "It is a date and nothing else.")
+
+
+def in_column(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is one of the days that a column of a table is filled with, set in small letters."""
+    if not _is_typed_day(sheet.pieces[at]):
+        return False
+    around = range(max(0, at - _COLUMN_NEAR), min(len(sheet.pieces), at + _COLUMN_NEAR + 1))
+    return sum(_is_typed_day(sheet.pieces[each]) for each in around if each != at) >= _COLUMN_DAYS
+
+
+def _is_typed_day(piece: Piece) -> bool:
+    """Tell whether a piece is a day or a month with its year, in small letters behind a capital."""
+    if capitals(piece.text) >= _STAMPED or not any(map(str.isalpha, piece.text)):
+        return False
+    month = _MONTH_AND_YEAR.match(piece.text)
+    return date_of(piece.text) == "words" or (month is not None and _is_month(month.group(1)))
 
 
 def _is_short_day(piece: Piece, sheet: Sheet, at: int) -> bool:
@@ -228,12 +260,15 @@ def _by_field(sheet: Sheet, at: int, near: int) -> bool:
 
 def _ends_sentence(piece: Piece, sheet: Sheet, at: int) -> bool:
     """Tell whether a date may be the last line of a sentence that is not at its end above it."""
+    text = piece.text.rstrip()
+    if _OF_SENTENCE.search(text) or (text.endswith(",") and sheet.running(at + 1)):
+        return True
     if not sheet.running(at - 1):
         return False
     if capitals(piece.text) > _STAMPED:
         return False
     unfinished = not sheet.pieces[at - 1].text.rstrip().endswith((".", ":", "?", "!", '"', "”"))
-    return unfinished and (date_of(piece.text) == "words" or piece.text.rstrip().endswith((".", ",")))
+    return unfinished and (date_of(piece.text) == "words" or text.endswith((".", ",")))
 
 
 def broken_date(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
@@ -242,6 +277,8 @@ def broken_date(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     for at in range(len(sheet.pieces) - 1):
         if sheet.free(at) and sheet.free(at + 1):
             first, second = sheet.pieces[at].text, sheet.pieces[at + 1].text
+            if _GROUP_ALONE.match(first) and _MONTH_OF_GROUP.match(second) and _is_month(second.split()[0].strip(".,")):
+                yield from ((each, hit("date", "It is the time of a telegram on two lines.")) for each in (at, at + 1))
             match = _DAY_AND_MONTH.match(first)
             if match and _is_day(match.group(1)) and _month_and_year(match.group(2), second):
                 yield from ((each, hit("date", "It is a date on two lines.")) for each in (at, at + 1))

@@ -11,7 +11,7 @@ from editor.assist.marks.hits import Hit, hit
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import Near, numbers
 from editor.assist.marks.sheet import Sheet
-from editor.assist.marks.squeeze import capitals, figured, plain, squeeze
+from editor.assist.marks.squeeze import capitals, figured, latin, plain, squeeze
 
 _LONGEST = 64
 _OUTER = " .,:;•*_~'\"“”‘’|()[]{}<>«»=—–-"
@@ -37,6 +37,8 @@ _PAGE = re.compile(
     re.I,
 )
 _BARE = re.compile(r"^\W*(\d{1,4})\W{0,2}$")
+_OF_ALL = re.compile(r"^\W{0,2}\d{1,2} of \d{1,2}\W{0,2}$")
+_DASH = re.compile(r"^\W?[-–—]\W?$")
 _ROMAN = re.compile(r"^(?:i{1,3}|iv|vi{0,3}|ix|x)$")
 _LAST = 3
 """So many of the last pieces may have the number of a preface among them."""
@@ -68,7 +70,7 @@ _TABLE_FIGURE = re.compile(r"\d[.,]\s?\d\d(?!\d)|^\d{3}-\d\d-\d{4}$")
 
 def control(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is a number given by a registry or a reviewer."""
-    bare = plain(piece.text).strip(_OUTER)
+    bare = latin(plain(piece.text)).strip(_OUTER)
     if _CITED.match(bare) and not sheet.running(at):
         return hit("control", "It is what stands before the number of a telegram.", 0.2)
     if len(bare) > _LONGEST or sum(map(str.isdigit, bare)) < 2 or date_of(bare) == "figures":
@@ -147,11 +149,11 @@ def page_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         return None
     if at and _ENDS_IN_FILE.search(sheet.pieces[at - 1].text) and numbers().page_labels.near(piece.squeezed):
         return hit("page", "It stands behind the number of a file, as the page of it does.", 0.1)
-    if _DASHED.match(piece.text):
+    if _DASHED.match(piece.text) or _between_dashes(sheet, at):
         return hit("page", "It is a number between dashes.")
     match = _PAGE.match(piece.text)
     above = sheet.pieces[at - 1].squeezed if at else ""
-    if _BARE.match(piece.text) and numbers().page_labels.near(above) is not None:
+    if (_BARE.match(piece.text) or _OF_ALL.match(piece.text)) and numbers().page_labels.near(above) is not None:
         return hit("page", "It is the number under PAGE.", 0.1)
     if match is None or numbers().page_labels.near(squeeze(match.group(1))) is None:
         return None
@@ -161,6 +163,16 @@ def page_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if any(c.isdigit() for c in said) or said in ("l", "I") or _is_count(said):
         return hit("page", "It says the page and nothing else.")
     return None
+
+
+def _between_dashes(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is a number with a dash over it and one under it, or one of those dashes."""
+    for middle in (at - 1, at, at + 1):
+        if 0 < middle < len(sheet.pieces) - 1:
+            over, number, under = (sheet.pieces[each].text for each in (middle - 1, middle, middle + 1))
+            if _DASH.match(over) and _BARE.match(number) and _DASH.match(under):
+                return True
+    return False
 
 
 def _is_count(said: str) -> bool:

@@ -6,12 +6,16 @@ import functools
 import re
 from collections.abc import Iterator
 
+from editor.assist.marks import memoranda
 from editor.assist.marks.hits import Hit, hit
 from editor.assist.marks.labels import is_field, is_printed, label_of
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import phrases
 from editor.assist.marks.sheet import Sheet
 from editor.assist.marks.squeeze import capitals, squeeze
+
+Opened = tuple[int | None, Hit]
+"""What a line is, and how many lines under it go with it; None for as many as before."""
 
 _LONGEST_SAID = 60
 _FORM_CAPITALS = 0.9
@@ -65,6 +69,8 @@ _LABEL_ALONE = re.compile(r"^\W{0,2}[A-Z][A-Z ./-]{4,30}:\W{0,2}$")
 _ANSWER = re.compile(r"^\W{0,2}(?:[A-Z][A-Za-z.]+)(?: (?:[A-Z(][A-Za-z.)]+|and|of|the)){1,4}\W{0,2}$")
 """A name or a title, its words with capitals."""
 _LABEL_WORD = re.compile(r"^\W?[A-Z]{4,8}\W?$")
+_OVER_COLON = re.compile(r"^\W?[A-Z]{4,}(?: [A-Z]{2,}){0,2}\W{0,2}$")
+"""A label in capitals, its colon at the head of the next line."""
 _LABELS_OVER = 6
 _WORDS = re.compile(r"[A-Z]{4,}")
 _SMALL_WORDS = re.compile(r"\b(?:THAT|HE|WOULD|WAS|WERE|IN|TO|A|AND|HAD|HIS|IS|BY|ON|AT|FROM)\b")
@@ -82,9 +88,8 @@ _OVER_COLUMN = 2
 _LONG_COLUMN = 3
 _OVER_LONG_COLUMN = 5
 """So many lines more are said behind labels that stand in a long column: offices and addressees take two each."""
-_HEAD = 30
-_OF_MEMORANDUM = re.compile(r"^\W?REFERENCES?\W{0,2}(?::|$)|^\W?OFFICE\W{0,2}:")
-"""Labels of memoranda that forms are printed with too."""
+_REFERRED_LINES = 6
+"""So many lines of papers that are referred to may stand under their label."""
 _OVER_BODY = "TEXT"
 _WRAPPED = frozenset({"SUBJECT", "SUBJ", "RE", "REFERENCE", "REGARDING", "TITLE"})
 _WRAPPED_LETTERS = 38
@@ -101,22 +106,18 @@ def headings(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
 
 def _over_text(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     carried = 0
-    over_page, memorandum = _over_page(sheet), _is_memorandum(sheet)
+    over_page, memorandum = _over_page(sheet), memoranda.is_memorandum(sheet)
     for at, piece in enumerate(sheet.pieces):
-        if not sheet.free(at) or (
-            is_field(piece) and not (_is_reference(sheet, at) or (memorandum and _OF_MEMORANDUM.match(piece.text)))
-        ):
+        if not sheet.free(at) or (is_field(piece) and not _is_label(sheet, at, memorandum=memorandum)):
             continue
-        carried = 0 if _is_slip(piece) else carried
+        carried = 0 if _is_slip(piece) or memoranda.begins_text(piece) else carried
         over = sheet.before_body(at)
         opened = _opened(piece) if over or _in_form(sheet, at, piece) else None
+        if opened is None and over:
+            opened = _led(sheet, at, memorandum=memorandum)
         if opened is not None:
             carried = carried if opened[0] is None else _carry(sheet, at, opened[0])
             yield at, opened[1]
-        elif over and _behind_colon(sheet, at):
-            yield at, hit("heading", "It begins with the colon of the label above it.", 0.05)
-        elif over and _goes_on(sheet, at):
-            yield at, hit("heading", "It goes on with what the line above says behind its label.", 0.05)
         elif carried and _carried_on(sheet, at):
             carried -= 1
             yield at, hit("heading", "It stands behind a label such as TO or SUBJECT.", 0.05)
@@ -127,8 +128,24 @@ def _over_text(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
             carried = 0
 
 
-def _is_memorandum(sheet: Sheet) -> bool:
-    return any(label_of(piece).startswith("MEMORANDUM ") for piece in sheet.pieces[:_HEAD])
+def _led(sheet: Sheet, at: int, *, memorandum: bool) -> Opened | None:
+    """Return what a line before the text is by the line above it or as an address, after how many more of it."""
+    if memorandum and memoranda.is_label(sheet.pieces[at]):
+        more = _REFERRED_LINES if sheet.pieces[at].squeezed.startswith("REF") else 1
+        return more, hit("heading", "It is a label of a memorandum, as of a meeting or of references.", 0.1)
+    if _behind_colon(sheet, at):
+        return None, hit("heading", "It begins with the colon of the label above it.", 0.05)
+    if memoranda.is_address(sheet, at):
+        return None, hit("heading", "It is a person with his title, or his address, as letters are headed.", 0.1)
+    if _goes_on(sheet, at):
+        return None, hit("heading", "It goes on with what the line above says behind its label.", 0.05)
+    return None
+
+
+def _is_label(sheet: Sheet, at: int, *, memorandum: bool) -> bool:
+    """Tell whether what forms are printed with is a label of a memorandum here, or has what it says behind it."""
+    piece = sheet.pieces[at]
+    return memoranda.says_filled(piece) or _is_reference(sheet, at) or (memorandum and memoranda.is_label(piece))
 
 
 def _carry(sheet: Sheet, at: int, more: int) -> int:
@@ -143,7 +160,7 @@ def _carry(sheet: Sheet, at: int, more: int) -> int:
 def _in_column(piece: Piece) -> bool:
     """Tell whether a piece is a label of a memorandum that stands alone, others under it."""
     alone = piece.text.rstrip().endswith(":")
-    return alone and bool(label_of(piece) or _OF_MEMORANDUM.match(piece.text))
+    return alone and bool(label_of(piece) or memoranda.is_label(piece))
 
 
 def _carried_on(sheet: Sheet, at: int) -> bool:
@@ -167,8 +184,11 @@ def _behind_colon(sheet: Sheet, at: int) -> bool:
     if not at or text[:1] != ":" or len(text) > _LONGEST_SAID:
         return False
     above = sheet.pieces[at - 1]
-    labelled = label_of(above) or (_LABEL_WORD.match(above.text) and len(text) > 1)
-    return bool(labelled) and (len(text) == 1 or _is_said(text))
+    labelled = bool(label_of(above) or (_LABEL_WORD.match(above.text) and len(text) > 1))
+    if sheet.cover or sheet.upper:
+        return labelled and (len(text) == 1 or _is_said(text))
+    labelled |= _OVER_COLON.match(above.text) is not None or (above.text[:1] == ":" and not sheet.free(at - 1))
+    return labelled and (len(text) == 1 or _is_said(text))
 
 
 def _goes_on(sheet: Sheet, at: int) -> bool:
@@ -176,6 +196,8 @@ def _goes_on(sheet: Sheet, at: int) -> bool:
     if not at or sheet.pieces[at].text[:1].islower():
         return False
     above = sheet.pieces[at - 1]
+    if memoranda.is_under_addressee(sheet, at):
+        return True
     return label_of(above) in _WRAPPED and len(above.text) >= _WRAPPED_LETTERS and _carried_on(sheet, at)
 
 
@@ -276,7 +298,7 @@ def _in_form(sheet: Sheet, at: int, piece: Piece) -> bool:
     return at < len(sheet.pieces) // 2 and not sheet.running(at) and capitals(piece.text) >= _FORM_CAPITALS
 
 
-def _opened(piece: Piece) -> tuple[int | None, Hit] | None:
+def _opened(piece: Piece) -> Opened | None:
     """Return what a heading by itself is, after how many lines that belong to it, None for as many as before."""
     label = label_of(piece)
     if _CONTINUED.match(piece.text):
@@ -288,7 +310,8 @@ def _opened(piece: Piece) -> tuple[int | None, Hit] | None:
         return None, hit("heading", "It is an office of a bureau that is written to, or writes.", -0.1)
     if _attached(piece.text):
         return 1, hit("heading", "It names what the page is attached to, or as what.", 0.05)
-    return (None, hit("heading", "It is an office that is written to.", 0.05)) if _TITLE.match(piece.text) else None
+    titled = _TITLE.match(piece.text) or memoranda.is_station(piece.text)
+    return (None, hit("heading", "It is an office that is written to.", 0.05)) if titled else None
 
 
 def _attached(text: str) -> bool:

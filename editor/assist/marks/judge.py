@@ -16,6 +16,7 @@ from editor.assist.marks import (
     levels,
     lists,
     signed,
+    slips,
     stamps,
     teletype,
     whole,
@@ -42,8 +43,9 @@ _SECOND: tuple[Rule, ...] = (
     dates.date, figures.edge_number, figures.pointed_number, figures.loose_control,
 )  # fmt: skip
 _LISTS = (
-    dates.broken_date, teletype.teletype, lists.dashed_names, lists.officials, lists.handled, copies.distribution,
-    lists.drafters, lists.asked_between, signed.signatures, lists.routing, lists.scattered, headings.headings,
+    dates.broken_date, teletype.teletype, lists.dashed_names, lists.officials, lists.handled, slips.slip,
+    copies.distribution, lists.drafters, lists.asked_between, signed.signatures, lists.routing, lists.scattered,
+    headings.headings,
 )  # fmt: skip
 _COVER = frozenset({"release", "control", "page", "classification", "date"})
 _STAMPED = frozenset({"declassification", "review"})
@@ -56,6 +58,7 @@ _LOWEST = "UNCLASSIFIED"
 _LEVELS = frozenset({"SECRET", "TOPSECRET", "CONFIDENTIAL", "UNCLASSIFIED"})
 """What of the classifications may be broken, each letter there."""
 _BRACKETS = frozenset("()")
+_QUOTES = frozenset("\"“”'‘’")
 _STAMP_LINES = 4
 _STAMP_WIDTH = 14
 _GROUPED = frozenset({"declassification", "review", "routing", "distribution", "letterhead", "release", "handling"})
@@ -177,10 +180,16 @@ def _stamp_ends(sheet: Sheet, found: dict[int, Hit]) -> Iterator[tuple[int, Hit]
 
 def _repeated(sheet: Sheet, running: Running) -> Iterator[tuple[int, Hit]]:
     for at, piece in enumerate(sheet.pieces):
-        if sheet.free(at) and not sheet.running(at):
+        if sheet.free(at) and not sheet.running(at) and not _of_text(sheet, at):
             pages = running(piece, sheet.zone(at))
             if pages:
                 yield at, hit("running", f"It stands at about the same place on {pages} pages.")
+
+
+def _of_text(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is a word of a sentence, by its quotation marks or comma, or a day of a table."""
+    text = sheet.pieces[at].text.strip()
+    return text[:1] in _QUOTES or text.endswith((",", ";")) or dates.in_column(sheet, at)
 
 
 def _with_repetition(one: Hit, pages: int) -> Hit:

@@ -32,6 +32,8 @@ _LEAST, _MOST = 4, 14
 _LONGEST = 24
 _CAPITALS = 0.8
 _NEAR = 4
+_PARTS = {part: "SECRET" for part in ("RET", "SEC", "CRE", "ECR")}
+"""What may be left of a level where it is expected."""
 _TOP = re.compile(r"^\W{0,3}[TI][O0QC][PFRE]\W{0,3}$")
 """The first word of TOP SECRET."""
 _ONE = re.compile(r"^\W{0,3}[^\W_]+(?:['.,!-][^\W_]+){0,2}\W{0,3}$")
@@ -52,8 +54,9 @@ def levels(sheet: Sheet, found: Mapping[int, Hit], running: Running | None) -> I
         piece = sheet.pieces[at]
         if not _may_be(piece) or sheet.running(at) or (sheet.zone(at) == "body" and not sheet.cover):
             continue
-        said = _codeword(piece, at, known, at_head=at < _HEAD_LINES and not sheet.upper)
-        if not said and min(sheet.rank(at)) < _EDGE and not sheet.cover:
+        edge = min(sheet.rank(at)) < _EDGE
+        said = _codeword(piece, at, known, at_head=at < _HEAD_LINES and not sheet.upper, at_edge=edge)
+        if not said and edge and not sheet.cover:
             said = _by_place(sheet, at, known, running)
         if said:
             yield at, hit("classification", said, _LESS)
@@ -68,7 +71,7 @@ def _may_be(piece: Piece) -> bool:
     return phrases("letterhead").near(piece.squeezed) is None and date_of(piece.text) == ""
 
 
-def _codeword(piece: Piece, at: int, known: list[int], *, at_head: bool) -> str:
+def _codeword(piece: Piece, at: int, known: list[int], *, at_head: bool, at_edge: bool) -> str:
     """Return why a piece is a codeword that only classified papers bear, "" where it is none."""
     words = [squeeze(word) for word in _WORD.findall(piece.text)]
     if not 0 < len(words) <= _WORDS:
@@ -77,7 +80,8 @@ def _codeword(piece: Piece, at: int, known: list[int], *, at_head: bool) -> str:
     if sure is not None and (len(words) == 1 or not sure.errors):
         return f"It is {sure.phrase}, a codeword of classified papers."
     beside = any(abs(each - at) <= _NEAR for each in known)
-    other = words[-1] in _with_level() and (beside or (at_head and len(words) > 1))
+    at_edge = at_edge and len(words) == 1 and words[0] == piece.squeezed
+    other = words[-1] in _with_level() and (beside or at_edge or (at_head and len(words) > 1))
     return "It is a codeword, where a level stands." if other else ""
 
 
@@ -91,7 +95,7 @@ def _by_place(sheet: Sheet, at: int, known: list[int], running: Running | None) 
     piece = sheet.pieces[at]
     if _TOP.match(piece.text):
         return "It is the first word of TOP SECRET, at the edge of the page."
-    word = _resembled(piece)
+    word = _resembled(piece) or _PARTS.get(piece.squeezed, "")
     if not word:
         return ""
     if running is not None and running(replace(piece, squeezed=squeeze(word)), sheet.zone(at)):

@@ -169,7 +169,11 @@ def handled(sheet: Sheet) -> Iterator[Found]:
     """Yield the stamps of a mail room: where a copy is filed, that a letter was mailed, and by whom it was sent."""
     for at in filter(sheet.free, range(len(sheet.pieces))):
         piece = sheet.pieces[at]
-        if len(piece.text) > _STAMP_LETTERS or capitals(piece.text) < _MOST_CELLS or not _beside_text(sheet, at):
+        if len(piece.text) > _STAMP_LETTERS or not _beside_text(sheet, at):
+            continue
+        if phrases("routing", "registries").near(piece.squeezed) is not None and piece.text.lstrip(" .•")[:1].isupper():
+            yield at, hit("routing", "It is the stamp of a registry.", 0.15)
+        if capitals(piece.text) < _MOST_CELLS:
             continue
         near = phrases("routing", "stamps").near(piece.squeezed) or phrases("routing", "filed").starts(piece.squeezed)
         if near is not None:

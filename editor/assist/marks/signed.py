@@ -27,6 +27,16 @@ _OF_UNIT = re.compile(
     r"^\W?[A-Z][A-Z]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z'-]+){1,2}, \d{1,3}(?:st|nd|rd|th|TH) [A-Z].{1,24}$"
 )
 """An agent of the army and his unit, as his reports are signed."""
+_WITH_SYMBOL = re.compile(
+    r"^\W{0,2}[A-Z][A-Za-z'-]+(?: [A-Z]\.){0,2} [A-Z][A-Za-z'-]{2,}, "
+    r"(?:[A-Z]{1,5}(?:/[A-Z][A-Za-z0-9]{0,5}){1,4})\W{0,2}$"
+)
+"""A name and behind it the letters of an office."""
+_OF_OFFICE = re.compile(r"^\W{0,2}(?:Deputy|Acting|Senior|Assistant|Chief|Director|Executive|Special|Principal)\b")
+_IN_CAPITALS = re.compile(r"^\W{0,2}[A-Z]{3,10}(?: [A-Z]\.?)? [A-Z][A-Z'-]{3,12}\W{0,2}$")
+_END_NEAR = 2
+_SURNAME_IN_CAPITALS = re.compile(r"^\W?[A-Z][a-z]+ [A-Z&]\W{1,2}[A-Z]{4,14}\W?$")
+"""A first name, an initial and a surname in capitals, as those who sign dispatches are named."""
 _FILLED = re.compile(r"\W{1,3}\d{1,2}[/-]\d{1,2}[/-]\d{2,4}$")
 """The day behind the office of who signed."""
 _OPENS_TITLE = re.compile(
@@ -36,7 +46,7 @@ _OPENS_TITLE = re.compile(
 _TITLE_CUT = re.compile(r"^\W?(?:hief|irector|eputy|cting), ?[A-Z]")
 """The office of who signed, its first letter not read."""
 _LEVEL_OF_PART = re.compile(r"^\W?\(S\)")
-_SYMBOL = re.compile(r"^\W{0,2}[A-Z]{1,5}(?:/[A-Z0-9]{1,5}){1,4}\W{0,2}$")
+_SYMBOL = re.compile(r"^\W{0,2}[A-Z]{1,5}(?: ?/ ?[A-Z0-9]{1,5}){1,4}\W{0,2}$")
 """The office of who signed, by its letters."""
 _CUE = re.compile(r"^\W{0,2}([A-Za-z]{5,9}) ?[:;]\W{0,2}$")
 _CUE_ERRORS = 2
@@ -44,6 +54,8 @@ _SENTENCE_END = (".", "?", "!", '"', "”", "'", "’", ",")
 _PORTION = re.compile(r"\s*\((?:TS|S|C|U|FOUO)(?:/[A-Z]{2})?\)$")
 """What a paragraph is classified as, behind it."""
 _CARRIED = 3
+_AGENCY_WORDS = 6
+_SMALL = frozenset({"of", "the", "and", "for", "on"})
 _CLOSING = frozenset(
     {"SINCERELY", "SINCERELYYOURS", "VERYTRULYYOURS", "RESPECTFULLY", "YOURSSINCERELY", "FAITHFULLYYOURS"}
 )
@@ -53,7 +65,10 @@ def signatures(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     """Yield what is signed: behind /s/, or a name behind the last sentence, and the office that stands under it."""
     looking = titles = 0
     for at, piece in enumerate(sheet.pieces):
-        if sheet.running(at) or squeeze(piece.text) in _CLOSING:
+        closing = piece.squeezed in _CLOSING
+        if closing and sheet.free(at):
+            yield at, hit("signature", "It is what stands over a signature.", -0.1)
+        if sheet.running(at) or closing:
             ended = _PORTION.sub("", piece.text.rstrip()).endswith(_SENTENCE_END) or len(piece.text) < 50
             looking, titles = (_CARRIED if sheet.after_body(at + 1) and ended else 0), 0
         elif sheet.free(at):
@@ -74,22 +89,56 @@ def _signed(sheet: Sheet, at: int, looking: int) -> tuple[int, Hit] | None:
     text = sheet.pieces[at].text
     if _given_for(sheet, at) or (_STAMPED.match(text) and sheet.zone(at) != "body"):
         return 1, hit("signature", "It says that somebody signed, or for whom.", -0.1)
-    if _OF_UNIT.match(text) and not sheet.running(at):
-        return 1, hit("signature", "It is a name and a unit, as reports are signed.")
     if looking and sheet.last >= 0 and (_TITLE_CUT.match(text) or (_OPENS_TITLE.match(text) and _is_title_of(text))):
         return 0, hit("signature", "It is the office of who signed, right behind the last sentence.", 0.05)
     if _SIGNED.match(text) and not _LEVEL_OF_PART.match(text):
         return 1, hit("signature", "It is signed with /s/.", -0.2)
     if _is_cue(sheet, at):
         return 1, hit("signature", "It is the field behind which a form is signed.", 0.1)
+    said = _by_shape(sheet, at, looking)
+    if said:
+        return 1, hit("signature", said, 0.1)
     if (looking and _is_name(text, upper=sheet.upper)) or _under_field(sheet, at) or _with_office(sheet, at):
         return 0, hit("signature", "It is a name by itself behind the last sentence.")
     return None
 
 
+def _by_shape(sheet: Sheet, at: int, looking: int) -> str:
+    """Return how a name is written that is signed by its shape, "" where it is none."""
+    text = sheet.pieces[at].text
+    if _OF_UNIT.match(text) and not sheet.running(at):
+        return "It is a name and a unit, as reports are signed."
+    if _WITH_SYMBOL.match(text) and not (sheet.running(at) or sheet.before_body(at) or _OF_OFFICE.match(text)):
+        return "It is a name and the letters of an office, as papers are signed."
+    if looking and not sheet.upper and _IN_CAPITALS.match(text) and _after_end(sheet, at):
+        return "It is a name in capitals behind the last sentence, an office under it."
+    if _of_dispatch(sheet, at):
+        return "It is a name with the surname in capitals behind the text, as dispatches are signed."
+    return ""
+
+
+def _of_dispatch(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece behind the text is the only name with its surname in capitals on a page."""
+    if sheet.last < 0 or not sheet.after_body(at) or not _SURNAME_IN_CAPITALS.match(sheet.pieces[at].text):
+        return False
+    if at + 1 < len(sheet.pieces) and any(map(str.isdigit, sheet.pieces[at + 1].text)):
+        return False
+    return sum(_SURNAME_IN_CAPITALS.match(piece.text) is not None for piece in sheet.pieces) == 1
+
+
+def _after_end(sheet: Sheet, at: int) -> bool:
+    """Tell whether an office stands under a piece behind the text, or over it for whom another signs."""
+    if not sheet.after_body(at) or phrases("letterhead").near(sheet.pieces[at].squeezed) is not None:
+        return False
+    titled = sheet.free(at + 1) and _is_title_of(sheet.pieces[at + 1].text)
+    return titled or any(_given_for(sheet, each) for each in range(max(0, at - _END_NEAR), at))
+
+
 def _given_for(sheet: Sheet, at: int) -> bool:
     """Tell whether a piece behind the text says for whom another signs."""
-    if sheet.last < 0 or not sheet.after_body(at):
+    text = sheet.pieces[at].text
+    told = capitals(text) >= _CAPITALS and text.rstrip().endswith(":") and not sheet.running(at)
+    if sheet.last < 0 or not (sheet.after_body(at) or told):
         return False
     squeezed, given = sheet.pieces[at].squeezed, phrases("signature", "given_for")
     return given.near(squeezed) is not None or (
@@ -99,7 +148,16 @@ def _given_for(sheet: Sheet, at: int) -> bool:
 
 def _is_under(text: str) -> bool:
     """Tell whether a line may stand under a signature: the office of who signed, or another name."""
-    return _is_title_of(text) or _is_name(text) or _SYMBOL.match(text) is not None
+    return _is_title_of(text) or _is_name(text) or _SYMBOL.match(text) is not None or _is_agency(text)
+
+
+def _is_agency(text: str) -> bool:
+    """Tell whether a line is a part of an agency: few words with capitals, the last one such as BOARD or STAFF."""
+    words = re.findall(r"[A-Za-z]+", text)
+    if not 1 < len(words) <= _AGENCY_WORDS or not text[:1].isalpha() or text.rstrip().endswith((":", ".")):
+        return False
+    capital = all(word[0].isupper() or word in _SMALL for word in words)
+    return capital and words[-1].upper() in table()["signature"]["agencies"]
 
 
 def _is_cue(sheet: Sheet, at: int) -> bool:

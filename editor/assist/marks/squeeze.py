@@ -9,11 +9,13 @@ import unicodedata
 _REMEMBERED = 4096
 """So many texts are kept squeezed and counted: each rule asks the same of a line."""
 _DIGITS = "0158"
+_ASCII = 127
 _TABLE = str.maketrans(
     _DIGITS + "$" + "АВЕЗКМНОРСТУХІЇЅГПИ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ĐØŁ€",
     "OISB" + "S" + "ABEEKMHOPCTYXIISRNN" + "ABEZHIKMNOPTYX" + "DOLE",
 )
 """Figures that look like letters, and the Cyrillic and Greek twins of Latin capitals, which machines mix in."""
+_LATIN = {sign: letter for sign, letter in _TABLE.items() if sign > _ASCII}
 _NO_LETTER = re.compile(r"[^A-Z]+")
 _FIGURE_TWINS = str.maketrans("OoQDlI|!ıSBZ", "000011111582")
 _BY_FIGURE = re.compile(r"(?<=\d)[OoQlI|!]|[OoQlI|!](?=\d)")
@@ -34,6 +36,11 @@ def plain(text: str) -> str:
         return text
     signs = unicodedata.normalize("NFKD", text.replace("Đ", "D"))
     return "".join(sign for sign in signs if not unicodedata.combining(sign))
+
+
+def latin(text: str) -> str:
+    """Return a text with the Cyrillic and Greek twins of capitals as the Latin letters they look like."""
+    return text if text.isascii() else text.translate(_LATIN)
 
 
 def figured(text: str) -> str:

@@ -33,6 +33,10 @@ _LONG_WORD = 6
 _WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"^\W{0,2}\d[\dIlOS-]{2,8}\W{0,2}[A-Za-z0-9]{1,4}/[A-Za-z]{2,5}\W{0,2}$")
 """The number of a reviewer with initials."""
+_SIGNED_DAY = re.compile(r"^\W{0,2}[A-Z]{2,3}\W{1,4}(\d{1,2}[-/]\d{1,2}[-/](?:19|20)?\d\d)\W{0,2}$")
+"""The initials of a reviewer and the day."""
+_REVIEWER = re.compile(r"^\W{0,2}(?:\d{4,5} )?[A-Z]{2,3}/[A-Z]{3}\W{0,2}$")
+"""The initials of a reviewer and of who typed for him."""
 _YEAR = re.compile(r"^\W*(?:19[6-9]|20[0-2])\d\W*$")
 _DAY = re.compile(r"^\W*[\dlIO]{1,2}[/-][\dlIO]{1,2}[/-](?:19|20)?\d\d\W*$")
 _RECENT = re.compile(r"(?:\b|\D)(?:(?:19)?[7-9]\d|20[0-2]\d)\W*$")
@@ -128,7 +132,7 @@ def _belongs(piece: Piece, stamp: Piece) -> bool:
     scheduled = max(fuzz.ratio(stamp.squeezed, squeeze(line)) for line in _SCHEDULES) >= _SCHEDULE_LIKE
     if _SCRAP.match(text):
         return scheduled
-    if _SIGN.match(text) or (_YEAR.match(text) and not scheduled):
+    if _SIGN.match(text) or _SIGNED_DAY.match(text) or _REVIEWER.match(text) or (_YEAR.match(text) and not scheduled):
         return True
     if len(text) <= _SHORT and (date_of(text) or _DAY.match(text)):
         dated = scheduled or _TRAILED.match(stamp.text) is not None

@@ -8,7 +8,7 @@ import re
 from rapidfuzz import fuzz
 
 from editor.assist.marks.hits import Hit, hit, near_hit
-from editor.assist.marks.labels import is_field
+from editor.assist.marks.labels import is_field, label_of
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import Near, Phrases, phrases, shapes, table
 from editor.assist.marks.sheet import Sheet
@@ -57,7 +57,9 @@ _TRAILER = re.compile(r"\b(?:C[LI] REASON|C[LI] BY|DE[CG]L ON|D[RE]V F(?:RO|R)?M
 """What a cable ends with: by whom, why and until when it is classified."""
 _REASON = re.compile(
     r"^\W{0,3}(?:CL REASON|CL BY|DECL ON|DRV F(?:RO|R)?M)\b.{0,24}$|^\W?1\.[4-6] ?\([A-Ga-g]\)\W?$"
-    r"|^\W?(?:COL|HUM|COV|MET|LIA|CRY) ?\d{1,2}-\d\d\W?$"
+    r"|^\W?(?:COL|HUM|COV|MET|LIA|CRY) ?\d{1,2}-\d\d\W?$|^\W{0,3}[O0]ADR\W{0,3}$"
+    r"|^\W{0,3}DECL X\d\b.{0,24}$|^\W{0,3}DRV (?:COL|HUM|COV|MET|LIA|CRY|FIN|MULT)\b.{0,12}$"
+    r"|^\W{0,3}(?:REVIEW|DECLAS[A-Z]{0,3}|DECL|DOWNGRADE) (?:ON|DATE)\W{1,3}\d{1,2} ?[A-Z]{3,9}\.? ?\d{4}\W{0,2}$"
 )
 """The reason by its number, or the guide it is derived from."""
 _DAY_BY = re.compile(r"^\W{0,3}\d{1,2}[-/]\d{1,2}[-/]\d\d\W{0,2}B[YV]\b.{0,12}$")
@@ -65,6 +67,8 @@ _DATE_BY = re.compile(r"^\W*D?ATE.{1,12}?\bB[YV].{0,3}\w{2,12}\W*$")
 _GOES_ON_STAMP = re.compile(r"^\W*(?:X\d|25X\d?|OADR|\d{6})\W*$")
 """What ends CL BY and DECL ON on a line of its own."""
 _PLACE = re.compile(r"^\W*Washington\W{1,3}D\W{0,2}C\W{1,3}\d{5}\W*$", re.IGNORECASE)
+_ADDRESS_LINES = 3
+_PERSON = re.compile(r"^\W?(?:M(?:r|s|rs|iss)\b\.?|Hon(?:orable|\.)|Dr\.) [A-Z]")
 _BEGINS_BANNER = re.compile(r"^[\W\d]*[RH]el[eo]as|^.{0,12}RELE", re.IGNORECASE)
 """The first line of a banner; what goes on under a line of text may be a part of it."""
 _NUMBER_FIRST = re.compile(r"^[\W\d]*\d[\d\s-]*(?=[A-Z])")
@@ -272,13 +276,21 @@ def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if head and sheet.last >= 0 and not labelled and piece.text.strip(" .:") in table()["letterhead"]["short"]:
         return hit("letterhead", "It is the name of an agency, alone over the text.", 0.1)
     foot = sheet.last >= 0 and sheet.after_body(at) and capitals(piece.text) > _MOSTLY
-    if not (head or foot) or len(piece.squeezed) < 5 or piece.text[:1].islower():
+    if not (head or foot) or len(piece.squeezed) < 5 or piece.text[:1].islower() or _is_addressee(piece, sheet, at):
         return None
     if near is None and head and (_PLACE.match(piece.text) or _of_agency(piece)):
         return hit("letterhead", "All its words are those of agencies.", 0.1)
     if near is None or (capitals(piece.text) < _CAPITALS and len(piece.squeezed) < _SHORT_PHRASE):
         return None
     return near_hit("letterhead", near)
+
+
+def _is_addressee(piece: Piece, sheet: Sheet, at: int) -> bool:
+    """Tell whether an agency in small letters stands under a label or the name of a person, as an addressee does."""
+    if capitals(piece.text) >= _MOSTLY:
+        return False
+    over = sheet.pieces[max(0, at - _ADDRESS_LINES) : at]
+    return any(label_of(one) or _PERSON.match(one.text) for one in over)
 
 
 def _stands_out(piece: Piece, sheet: Sheet, at: int) -> bool:

@@ -184,6 +184,8 @@ def caveat(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if not 12 <= len(piece.text) <= _LONG_CAVEAT or capitals(piece.text) < _CAPITALS:
         return None
     words = [squeeze(word) for word in _WORD.findall(piece.text)]
+    if sheet.zone(at) != "body" and phrases("handling", "begins").starts(piece.squeezed) is not None:
+        return hit("handling", "It begins like a caveat, and is read badly behind that.", _LESS)
     if words[-1:] == [_DISSEM] and len(words) in (2, 3) and sheet.zone(at) != "body" and ":" not in piece.text:
         return hit("handling", "It ends as caveats on dissemination do.", _LESS)
     field = words and OSA.distance(words[0], _FIELD, score_cutoff=_FIELD_ERRORS) <= _FIELD_ERRORS

@@ -1,0 +1,190 @@
+"""Memoranda and letters: to whom they are addressed, who signed and has copies, and days that are none of theirs."""
+
+import pytest
+
+from tests.assist.marks.text import BODY, UPPER, kinds
+
+
+def test_days_in_a_column_of_a_table_are_no_dates():
+    days = ("3 May 1962", "Oct 1962", "9 Sept 1962", "14 April 1962", "2 June 1962")
+    assert "date" not in kinds(*BODY, "NAME", *days, "Example").values()
+    assert kinds(*BODY, days[0])[days[0]] == "date"
+
+
+@pytest.mark.parametrize("text", ["dated May 3, 1962,", "Peter Example dated May 3, 1962,"])
+def test_a_day_that_a_sentence_names_is_no_date(text):
+    assert text not in kinds(*BODY, text, *BODY)
+
+
+@pytest.mark.parametrize("text", ["93 MAR 1962", "LA DEC 1962"])
+def test_a_stamped_day_may_be_read_badly(text):
+    assert kinds(*BODY, text)[text] == "date"
+    assert kinds(*BODY, "IN DEC 1962").get("IN DEC 1962") is None
+
+
+def test_the_time_of_a_telegram_stands_on_two_lines():
+    found = kinds("TOR: 041210Z", "MAY 62", *UPPER)
+    assert (found["TOR: 041210Z"], found["MAY 62"]) == ("date", "date")
+
+
+def test_who_a_letter_is_to_stands_over_it_with_his_office():
+    lines = ("Mr. Peter N. Example", "Harbour Secretary", "National Security Council", "Washington, D. C.")
+    assert [kinds("SECRET", *lines, *BODY).get(line) for line in lines] == ["heading"] * 4
+    assert "Mr. Example said" not in kinds("Mr. Example said", *BODY)
+
+
+def test_an_agency_under_a_label_is_who_is_written_to_and_no_letterhead():
+    lines = ("MEMORANDUM FOR: Director", "Federal Bureau of Investigation")
+    assert [kinds(*lines, *BODY)[line] for line in lines] == ["heading", "heading"]
+    assert kinds(lines[1], *BODY)[lines[1]] == "letterhead"
+
+
+def test_the_first_paragraph_ends_what_a_label_announces():
+    first = "The Chief of the Survey"
+    assert kinds("SUBJECT", "Harbour Papers", first, *BODY)[first] == "heading"
+    assert first not in kinds("SUBJECT", "Harbour Papers", "1.", first, *BODY)
+
+
+def test_labels_of_a_meeting_and_of_references_are_told_in_a_memorandum():
+    lines = ("DATE", "PLACE :", "REFLRENCES", "A. Memo for Example, Same Subject", "B. Letter for Specimen")
+    found = kinds("MEMORANDUM FOR THE RECORD", *lines, "1.", *BODY)
+    assert [found.get(line) for line in lines] == ["heading"] * 5
+    assert "heading" not in kinds("DATE", "PLACE :", *BODY).values()
+
+
+def test_what_a_label_in_capitals_says_begins_with_its_colon():
+    found = kinds("MEMORANDUM FOR THE RECORD", "CONCURRENCE", ": Harbour Secretary", *BODY)
+    assert found[": Harbour Secretary"] == "heading"
+
+
+def test_a_label_with_what_it_says_is_none_of_a_form():
+    assert kinds("TO: ALL STAFF", "RE: Payroll Certification", *BODY)["RE: Payroll Certification"] == "heading"
+    assert "SUBJECT: (Optional)" not in kinds("SUBJECT: (Optional)", *BODY)
+
+
+def test_the_title_of_a_chief_of_station_may_be_read_badly():
+    assert kinds("Chlef of Station, Harbour", *BODY)["Chlef of Station, Harbour"] == "heading"
+
+
+def test_offices_on_a_routing_slip_are_routing():
+    offices = ("Chief, XYZ", "2. Deputy Chief, ABC", "AB/Pers/XY")
+    asked = ("ACTION", "APPROVAL", "COMMENT", "DISPATCH", "PREPARE REPLY")
+    assert [kinds("OFFICIAL ROUTING SLIP", *offices, *asked).get(one) for one in offices] == ["routing"] * 3
+    assert kinds("Chief, XYZ", *BODY)["Chief, XYZ"] == "heading"
+
+
+def test_a_registry_stamps_its_name():
+    assert kinds("SECRET", "Executive'Ragistry", *BODY)["Executive'Ragistry"] == "routing"
+
+
+def test_a_list_of_copies_may_be_long_and_its_offices_a_letter_and_a_figure():
+    rows = (
+        "- ABC/DE",
+        "- FGH",
+        "- IJK/L chrono",
+        "X4",
+        "Y33",
+        "X142",
+        "ABCD",
+        "- 10-4X (MNO)",
+        "QRS",
+        "Y/X",
+        "- TUV",
+        "Z9",
+    )
+    found = kinds(*BODY, "DISTRIBUTION:", *rows)
+    assert [found.get(row) for row in rows] == ["distribution"] * len(rows)
+    assert "X4" not in kinds(*BODY, "X4")
+
+
+def test_copies_are_counted_on_lines_of_their_own():
+    rows = ("1", "- Example", "1", "- ABC")
+    found = kinds(*BODY, "DISTRIBUTION", *rows)
+    assert [found.get(row) for row in rows] == ["distribution"] * 4
+
+
+@pytest.mark.parametrize("text", ["AB/CDE (1h/PExample, 12345 6Nov92 file: harbour)", "EXAMPLE / pns"])
+def test_who_drafted_and_typed_stands_behind_the_text(text):
+    assert kinds(*BODY, text)[text] == "distribution"
+
+
+def test_what_is_attached_is_as_stated():
+    assert kinds(*BODY, "Attachment:", "as stated")["as stated"] == "distribution"
+
+
+def test_the_closing_of_a_letter_goes_with_its_signature():
+    assert kinds(*BODY, "Sincerely yours,", "Peter Example")["Sincerely yours,"] == "signature"
+
+
+def test_for_whom_is_signed_is_told_though_text_follows():
+    said = "FOR THE DIRECTOR OF SECURITY:"
+    assert kinds(*BODY, said, *BODY)[said] == "signature"
+
+
+@pytest.mark.parametrize("under", ["Chairman", "Harbour Director"])
+def test_a_name_in_capitals_is_signed_over_an_office(under):
+    assert kinds(*BODY, "PETER EXAMPLE", under)["PETER EXAMPLE"] == "signature"
+    assert "PETER EXAMPLE" not in kinds(*BODY, "PETER EXAMPLE", "of the harbour")
+
+
+def test_a_name_and_the_letters_of_an_office_are_signed():
+    assert kinds(*BODY, "PETER N. EXAMPLE, C/XYZ/Pers.")["PETER N. EXAMPLE, C/XYZ/Pers."] == "signature"
+    assert "signature" not in kinds("Deputy Chief, XY/AB", *BODY).values()
+
+
+def test_one_surname_in_capitals_behind_the_text_signs_a_dispatch():
+    assert kinds(*BODY, "stray", "stray", "stray", "Peter N. EXAMPLE")["Peter N. EXAMPLE"] == "signature"
+    found = kinds(*BODY, "stray", "stray", "stray", "Peter N. EXAMPLE", "Paul O. SPECIMEN")
+    assert "Peter N. EXAMPLE" not in found
+
+
+def test_a_part_of_an_agency_stands_under_who_signed():
+    lines = ("Peter Example", "Executive Secretary", "Harbour and Papers Board")
+    assert [kinds(*BODY, *lines).get(line) for line in lines] == ["signature"] * 3
+
+
+@pytest.mark.parametrize("text", ["OADR", "DECL X1; 2 June 2022", "DRV LIA 1-82", "REVIEW ON. 03 JAN 2008"])
+def test_until_when_something_is_classified_is_a_stamp(text):
+    assert kinds(*BODY, text)[text] == "declassification"
+
+
+@pytest.mark.parametrize("text", ["XYZ - 5-30-98", "ABC/XYZ"])
+def test_a_reviewer_stands_beside_a_stamp(text):
+    assert kinds(*BODY, "DECLASSIFIED BY 4410", text)[text] == "declassification"
+
+
+def test_lines_of_the_stamp_of_an_order_go_together():
+    lines = (
+        "CLASSIFIED BY 123456",
+        "SCHEDUIE OF E.O. 11652, EXEMPTIOM CATEGORI",
+        "(unless impossihle, insert dete or event)",
+    )
+    assert [kinds(*BODY, *lines).get(line) for line in lines] == ["declassification"] * 3
+
+
+def test_a_copy_of_a_library_is_told_word_by_word():
+    words = ("PHOTOCOPY", "FROM", "THE", "GERALD R.", "FORD", "LIBPARY")
+    assert [kinds(*BODY, *words).get(word) for word in words] == ["handling"] * 6
+
+
+def test_a_caveat_that_is_read_badly_behind_its_beginning_is_offered_outside_the_text():
+    assert kinds(*BODY, "MANDLE VIA CORENT CHRNELO")["MANDLE VIA CORENT CHRNELO"] == "handling"
+    upper = [*UPPER, "RETURN TO THE HARBOUR WITH THE PAPERS", *UPPER]
+    assert "handling" not in kinds(*upper).values()
+
+
+@pytest.mark.parametrize(
+    "text", ["ABC No. 0415/62", "Document Number 123-456 BD", "DD/O 78-2240", "\u0421\u041e\u0421-96-086"]
+)
+def test_numbers_of_offices_and_of_requests_are_told_by_their_shape(text):
+    assert kinds(text, *BODY)[text] == "control"
+
+
+def test_a_page_number_stands_between_dashes_on_three_lines():
+    assert kinds("-", "3", "-", *BODY) == {"-": "page", "3": "page"}
+    assert kinds("PAGE NO.", "2 of 3", *BODY)["2 of 3"] == "page"
+
+
+def test_a_codeword_alone_at_the_edge_of_a_page_is_a_level():
+    assert kinds("SPOKE", *BODY)["SPOKE"] == "classification"
+    assert kinds(*BODY, "SPOKE", *BODY) == {}
