@@ -90,7 +90,10 @@ _NUMBER_OF_COPY = re.compile(r"^\W{0,3}COPY N[O0]\b", re.IGNORECASE)
 _SAYS = re.compile(r"^\W{0,2}(?:[cC]{2}|Dist(?:ribution)?|DIST(?:RIBUTION)?)\W{0,2}:|^\W?FIELD\W{1,2}DISSEM\W{0,2}$")
 """A cue that begins a list wherever it stands."""
 _ON_ONE_LINE = re.compile(r"^\W{0,2}D(?:ist|IST)\W{0,2}: ?(\w)?")
-_OPENS = re.compile(r"^\W{0,3}(?:\d{1,2} )?([A-Za-z]{2,12}(?: [Tt]o)?)\W{0,2}(?: ?[&:=–—-]|\(|,? ?\d| ?and | ?\.|$)")
+_OPENS = re.compile(
+    r"^\W{0,3}(?:\d{1,2} )?([A-Za-z]{2,12}(?: [Tt]o)?)\W{0,2}"
+    r"(?: ?[&:=–—-]|\(|,? ?\d| ?and | ?\.|$| (?:as stated|herewith|a/s)\b)"
+)
 
 
 def distribution(sheet: Sheet) -> Iterator[tuple[int, Hit]]:

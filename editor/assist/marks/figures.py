@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from editor.assist.marks.dates import date_of
 from editor.assist.marks.hits import Hit, hit
+from editor.assist.marks.memoranda import is_greeted
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import Near, numbers
 from editor.assist.marks.sheet import Sheet
@@ -30,7 +31,7 @@ _NUMBER = re.compile(r"(?:[A-Z]{2,5}[ -])?\d{4,9}")
 _SERIES = frozenset({"IN", "OUT", "DIR", "NO", "CITE", "CITEDIR", "CITEDIRECTOR", "DAIN"})
 """What stands over or before the number of a telegram."""
 _DASHED = re.compile(r"^[\s•.*~_]*[-–—=~]+[\s.]*(\d{1,3}|[ivx]{1,5}|[lI])[\s.]*[-–—=~]+[\s.]*$")
-_HALF_DASHED = re.compile(r"^\W{0,2}[-–—=]+\s*\d{1,3}\s*\W{0,2}$")
+_HALF_DASHED = re.compile(r"^\W{0,2}[-–—=]+\s*\d{1,3}\s*(?:\W{0,2}|[ .]{3,5})$")
 _PAGE = re.compile(
     r"^\W*(?:(?:TO|END OF|END) |[\dI] ?(?=PAGE))?([A-Za-z]{2,5})\.?(?:\s+([Nn][Oo])\.?)?\s*[:.]?\s+[-–—]?\s?"
     r"([0-9lIO]{1,4}|[A-Za-z]{3,6})(?:\W{1,3}[o0]f(?:[\s_]+[0-9lIO]{1,4})?)?\W*$",
@@ -97,6 +98,8 @@ def loose_control(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if len(bare) > _LONGEST or sheet.zone(at) == "body" or (sheet.running(at - 1) and sheet.running(at + 1)):
         return None
     if sum(map(str.isdigit, bare)) < 2 or date_of(bare) or not _written_so(bare, numbers().loose):
+        return None
+    if bare.isdigit() and is_greeted(sheet, at):
         return None
     return hit("control", "It is written like the number of an office or a file.", _LOOSE)
 

@@ -84,6 +84,7 @@ _LEAST_OVER = 6
 
 
 _MOST_CARRIED = 12
+_LABEL_NEAR = 2
 _OVER_COLUMN = 2
 _LONG_COLUMN = 3
 _OVER_LONG_COLUMN = 5
@@ -110,7 +111,7 @@ def _over_text(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     for at, piece in enumerate(sheet.pieces):
         if not sheet.free(at) or (is_field(piece) and not _is_label(sheet, at, memorandum=memorandum)):
             continue
-        carried = 0 if _is_slip(piece) or memoranda.begins_text(piece) else carried
+        carried = 0 if _is_slip(piece) or memoranda.begins_text(piece) or _is_sentence(sheet, at) else carried
         over = sheet.before_body(at)
         opened = _opened(piece) if over or _in_form(sheet, at, piece) else None
         if opened is None and over:
@@ -135,7 +136,9 @@ def _led(sheet: Sheet, at: int, *, memorandum: bool) -> Opened | None:
         return more, hit("heading", "It is a label of a memorandum, as of a meeting or of references.", 0.1)
     if _behind_colon(sheet, at):
         return None, hit("heading", "It begins with the colon of the label above it.", 0.05)
-    if memoranda.is_address(sheet, at):
+    if memoranda.is_address(sheet, at) or (
+        len(sheet.pieces[at].text) <= _LONGEST_SAID and memoranda.is_greeted(sheet, at)
+    ):
         return None, hit("heading", "It is a person with his title, or his address, as letters are headed.", 0.1)
     if _goes_on(sheet, at):
         return None, hit("heading", "It goes on with what the line above says behind its label.", 0.05)
@@ -176,6 +179,12 @@ def _carried_on(sheet: Sheet, at: int) -> bool:
     if _GREETING.match(piece.text):
         return False
     return sheet.before_body(at) or (_is_title(piece) and not sheet.running(at))
+
+
+def _is_sentence(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line of running text stands by itself over the others, and not right behind a label."""
+    over = sheet.pieces[max(0, at - _LABEL_NEAR) : at]
+    return sheet.running(at) and bool(over) and not any(label_of(one) or one.text[:1] == ":" for one in over)
 
 
 def _behind_colon(sheet: Sheet, at: int) -> bool:

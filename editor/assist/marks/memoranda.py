@@ -6,6 +6,7 @@ import re
 
 from rapidfuzz.distance import OSA
 
+from editor.assist.marks.dates import date_of
 from editor.assist.marks.labels import label_of
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import phrases
@@ -16,10 +17,13 @@ _PERSON = re.compile(
     r"(?: [A-Z][A-Za-z.']*){1,3}\W{0,2}$"
 )
 """A person with his title and his first name, as letters are addressed."""
-_TITLED = re.compile(r"^\W{0,2}[A-Z][\w.']*,?(?: (?:[A-Z][\w.']*,?|of|the|and|for|on)){1,6}[^\w:]{0,2}$")
+_TITLED = re.compile(r"^\W{0,2}[A-Z][\w.'/]*,?(?: (?:[A-Z][\w.'/]*,?|of|the|and|for|on)){1,6}[^\w:]{0,2}$")
 """An office, an agency or a place, all of its two words or more with capitals."""
 _ADDRESS = 4
 _FIRST_LINES = 16
+_GREETED = 9
+"""So many lines over the greeting of a letter its address may begin."""
+_GREETING = re.compile(r"^\W?(?:Dear [A-Z]|Gentlemen\W?$|(?:My )?Dear Sirs?\b)")
 _STATION = re.compile(
     r"^\W{0,2}(\w{4,7})[,.:]? (?:of Station|of Base|(?:[A-Z]\w+ ){1,3}(?:Division|Staff|Branch))\b.{0,24}$"
 )
@@ -67,6 +71,16 @@ def is_address(sheet: Sheet, at: int) -> bool:
         if not _TITLED.match(sheet.pieces[each].text):
             return False
     return False
+
+
+def is_greeted(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is of the address of a letter: over its greeting, and under its day or a person's name."""
+    under = range(at + 1, min(len(sheet.pieces), at + _GREETED))
+    greeting = next((each for each in under if _GREETING.match(sheet.pieces[each].text)), None)
+    if greeting is None or any(map(sheet.running, range(at, greeting))):
+        return False
+    over = (sheet.pieces[each].text for each in range(max(0, at - _GREETED), at + 1))
+    return any(date_of(text) == "words" or _PERSON.match(text) for text in over)
 
 
 def is_under_addressee(sheet: Sheet, at: int) -> bool:

@@ -51,6 +51,8 @@ _SCHEDULES = (
 )  # fmt: skip
 """Lines of schedules, which bear no day."""
 _SCHEDULE_LIKE = 60
+_GROUP = re.compile(r"^\W{0,2}GROUP\W{0,2}[\dIl]?\W{0,2}$")
+"""The name of the group of a schedule, its number not read."""
 _TRAILED = re.compile(r"^\W{0,3}(?:CL|DECL|DRV)\b.*\d")
 """A line on who classified, why and until when, which has what it says and needs no day."""
 _CAVEAT_ENDS = frozenset(
@@ -130,7 +132,7 @@ def _belongs(piece: Piece, stamp: Piece) -> bool:
     if len(text) > _LONGEST:
         return False
     scheduled = max(fuzz.ratio(stamp.squeezed, squeeze(line)) for line in _SCHEDULES) >= _SCHEDULE_LIKE
-    if _SCRAP.match(text):
+    if _SCRAP.match(text) or _GROUP.match(text):
         return scheduled
     if _SIGN.match(text) or _SIGNED_DAY.match(text) or _REVIEWER.match(text) or (_YEAR.match(text) and not scheduled):
         return True

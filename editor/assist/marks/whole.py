@@ -7,6 +7,7 @@ import re
 
 from rapidfuzz import fuzz
 
+from editor.assist.marks import memoranda
 from editor.assist.marks.hits import Hit, hit, near_hit
 from editor.assist.marks.labels import is_field, label_of
 from editor.assist.marks.pieces import Piece
@@ -290,7 +291,7 @@ def _is_addressee(piece: Piece, sheet: Sheet, at: int) -> bool:
     if capitals(piece.text) >= _MOSTLY:
         return False
     over = sheet.pieces[max(0, at - _ADDRESS_LINES) : at]
-    return any(label_of(one) or _PERSON.match(one.text) for one in over)
+    return any(label_of(one) or _PERSON.match(one.text) for one in over) or memoranda.is_greeted(sheet, at)
 
 
 def _stands_out(piece: Piece, sheet: Sheet, at: int) -> bool:
