@@ -83,7 +83,7 @@ _OF_SENTENCE = re.compile(r"^dated\b|\S +dated\b")
 _MONTH_AND_YEAR = re.compile(r"^\W{0,3}([A-Z][A-Za-z]{2,8})\W{1,3}19\d\d\W{0,2}$")
 _GROUP_ALONE = re.compile(r"^\W{0,2}(?:T[O0][RT]\W{1,3})?\d{6,7}Z\W{0,2}$")
 _MONTH_OF_GROUP = re.compile(r"^[A-Z]{3} \d\d\W{0,2}$")
-_COLUMN_NEAR = 6
+_COLUMN_NEAR = 8
 _COLUMN_DAYS = 3
 """So many other days so near to one, none of them stamped, are a column of a table."""
 _WORN_DAY = re.compile(r"^\W{0,3}([\dA-Z]{1,2}) ?\W{0,2} ?([A-Z]{3,4})\W{0,2} ?(19\d\d)\W{0,2}$")

@@ -111,7 +111,7 @@ def _over_text(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     for at, piece in enumerate(sheet.pieces):
         if not sheet.free(at) or (is_field(piece) and not _is_label(sheet, at, memorandum=memorandum)):
             continue
-        carried = 0 if _is_slip(piece) or memoranda.begins_text(piece) or _is_sentence(sheet, at) else carried
+        carried = 0 if _ends_said(sheet, at) else carried
         over = sheet.before_body(at)
         opened = _opened(piece) if over or _in_form(sheet, at, piece) else None
         if opened is None and over:
@@ -179,6 +179,12 @@ def _carried_on(sheet: Sheet, at: int) -> bool:
     if _GREETING.match(piece.text):
         return False
     return sheet.before_body(at) or (_is_title(piece) and not sheet.running(at))
+
+
+def _ends_said(sheet: Sheet, at: int) -> bool:
+    """Tell whether what a label announces ends at a piece."""
+    piece = sheet.pieces[at]
+    return _is_slip(piece) or memoranda.begins_text(piece) or _is_sentence(sheet, at)
 
 
 def _is_sentence(sheet: Sheet, at: int) -> bool:

@@ -34,7 +34,7 @@ _LABEL = re.compile(
     r"^\W?REFERENCES?\W{0,2}(?::|$)|^\W?OFFICE\W{0,2}:|^[^\w(]?(?:DATE|PLACE|TIME)(?: AND (?:PLACE|TIME))?(?: ?:|\W?$)"
 )
 _REFERENCES = "REFERENCES"
-_PARAGRAPH = re.compile(r"^\W{0,2}[1lI]\.\W{0,2}$")
+_PARAGRAPH = re.compile(r"^\W{0,2}[1lI]\.\W{0,2}$|^\W?(?:PRESENT|PARTICIPANTS|ATTENDEES) ?:\W?$")
 
 
 def is_memorandum(sheet: Sheet) -> bool:
@@ -59,7 +59,7 @@ def says_filled(piece: Piece) -> bool:
 
 
 def begins_text(piece: Piece) -> bool:
-    """Tell whether a piece is the number of the first paragraph, on a line of its own."""
+    """Tell whether a piece is the number of the first paragraph, on a line of its own, or who was present."""
     return _PARAGRAPH.match(piece.text) is not None
 
 

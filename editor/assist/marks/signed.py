@@ -34,6 +34,8 @@ _WITH_SYMBOL = re.compile(
 """A name and behind it the letters of an office."""
 _OF_OFFICE = re.compile(r"^\W{0,2}(?:Deputy|Acting|Senior|Assistant|Chief|Director|Executive|Special|Principal)\b")
 _IN_CAPITALS = re.compile(r"^\W{0,2}[A-Z]{3,10}(?: [A-Z]\.?)? [A-Z][A-Z'-]{3,12}\W{0,2}$")
+_LISTED = re.compile(r"^\W?(?:[A-Z][a-z]+ ){1,2}[A-Z]{4,14}\W?$")
+_LIST = 3
 _END_NEAR = 2
 _SURNAME_IN_CAPITALS = re.compile(r"^\W?[A-Z][a-z]+ [A-Z&]\W{1,2}[A-Z]{4,14}\W?$")
 """A first name, an initial and a surname in capitals, as those who sign dispatches are named."""
@@ -98,6 +100,8 @@ def _signed(sheet: Sheet, at: int, looking: int) -> tuple[int, Hit] | None:
     said = _by_shape(sheet, at, looking)
     if said:
         return 1, hit("signature", said, 0.1)
+    if _of_list(sheet, at):
+        return None
     if (looking and _is_name(text, upper=sheet.upper)) or _under_field(sheet, at) or _with_office(sheet, at):
         return 0, hit("signature", "It is a name by itself behind the last sentence.")
     return None
@@ -124,6 +128,13 @@ def _of_dispatch(sheet: Sheet, at: int) -> bool:
     if at + 1 < len(sheet.pieces) and any(map(str.isdigit, sheet.pieces[at + 1].text)):
         return False
     return sum(_SURNAME_IN_CAPITALS.match(piece.text) is not None for piece in sheet.pieces) == 1
+
+
+def _of_list(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is one of several persons on a page, each with his surname in capitals."""
+    if not _LISTED.match(sheet.pieces[at].text) or (sheet.free(at + 1) and _is_title_of(sheet.pieces[at + 1].text)):
+        return False
+    return sum(_LISTED.match(piece.text) is not None for piece in sheet.pieces) >= _LIST
 
 
 def _after_end(sheet: Sheet, at: int) -> bool:

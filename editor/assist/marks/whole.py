@@ -67,7 +67,11 @@ _DAY_BY = re.compile(r"^\W{0,3}\d{1,2}[-/]\d{1,2}[-/]\d\d\W{0,2}B[YV]\b.{0,12}$"
 _DATE_BY = re.compile(r"^\W*D?ATE.{1,12}?\bB[YV].{0,3}\w{2,12}\W*$")
 _GOES_ON_STAMP = re.compile(r"^\W*(?:X\d|25X\d?|OADR|\d{6})\W*$")
 """What ends CL BY and DECL ON on a line of its own."""
-_PLACE = re.compile(r"^\W*Washington\W{1,3}D\W{0,2}C\W{1,3}\d{5}\W*$", re.IGNORECASE)
+_PLACE = re.compile(
+    r"^\W*[Ww](?:ashington|ASHINGTON)\W{1,3}[Dd]\W{0,2}[Cc]\W{1,3}\d{5}\W*$"
+    r"|^\W{0,2}[A-Z]{3,}(?: [A-Z.]{1,}){0,3}, ?[A-Z]{2,}(?: [A-Z]{3,})? \d{5}\W{0,2}$"
+)
+"""A town with its number, as under the name of an agency."""
 _ADDRESS_LINES = 3
 _PERSON = re.compile(r"^\W?(?:M(?:r|s|rs|iss)\b\.?|Hon(?:orable|\.)|Dr\.) [A-Z]")
 _BEGINS_BANNER = re.compile(r"^[\W\d]*[RH]el[eo]as|^.{0,12}RELE", re.IGNORECASE)

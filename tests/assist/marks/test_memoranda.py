@@ -188,3 +188,53 @@ def test_a_page_number_stands_between_dashes_on_three_lines():
 def test_a_codeword_alone_at_the_edge_of_a_page_is_a_level():
     assert kinds("SPOKE", *BODY)["SPOKE"] == "classification"
     assert kinds(*BODY, "SPOKE", *BODY) == {}
+
+
+def test_the_address_of_a_letter_stands_over_its_greeting():
+    lines = ("Peter N. Example, Esq.", "Example & Specimen", "100 Harbour Street", "Washington, D.C.", "20599")
+    found = kinds("May 3, 1962", *lines, "Dear Mr. Example:", *BODY)
+    assert [found.get(line) for line in lines[:4]] == ["heading"] * 4
+    assert found.get("20599") != "control"
+    assert "Dear Mr. Example:" not in found
+    assert "heading" not in kinds("May 3, 1962", *lines[1:3], *BODY).values()
+
+
+def test_who_was_present_is_nothing_that_a_subject_announces():
+    lines = ("PRESENT:", "Mr. Example; the Harbour Secretary; Mr. Specimen;")
+    found = kinds("SUBJECT:", "Harbour Papers", *lines, *BODY)
+    assert (found["Harbour Papers"], [found.get(line) for line in lines]) == ("heading", [None, None])
+
+
+def test_a_line_of_text_behind_a_subject_is_none_of_it():
+    text = "Attached is a file that holds the papers which"
+    assert text not in kinds("SUBJECT", "Harbour Papers", "Ship", text, "unidentified", *BODY)
+
+
+@pytest.mark.parametrize("text", ["(JFK)", "JFK)"])
+def test_the_records_that_a_stamp_is_of_are_named_in_brackets(text):
+    assert kinds(*BODY, "stray", text)[text] == "declassification"
+
+
+@pytest.mark.parametrize("text", ["DEPARTMENT OF HEALTH, EDUCATION, AND WELFARE", "HARBOURTOWN, MARYLAND 20755"])
+def test_departments_and_their_towns_are_letterheads(text):
+    assert kinds(text, *BODY)[text] == "letterhead"
+
+
+def test_persons_of_a_list_sign_nothing():
+    names = ("Peter EXAMPLE", "Paul SPECIMEN", "Mary SAMPLE")
+    assert "signature" not in kinds(*BODY, *names).values()
+    assert kinds(*BODY, names[0])[names[0]] == "signature"
+
+
+def test_the_group_of_a_schedule_may_have_lost_its_number():
+    lines = ("GROUP", "Excluded from automatic", "downgrading and")
+    assert [kinds(*BODY, *lines).get(line) for line in lines] == ["declassification"] * 3
+    assert "GROUP" not in kinds(*BODY, "GROUP")
+
+
+def test_an_attachment_may_be_counted_and_stated():
+    assert kinds(*BODY, "1 Attachment as stated")["1 Attachment as stated"] == "distribution"
+
+
+def test_a_page_number_may_have_stops_behind_it():
+    assert kinds(*BODY, "-3 . .")["-3 . ."] == "page"
