@@ -86,6 +86,10 @@ def helper_of(arguments: Sequence[str]) -> Callable[[], None] | None:
         from editor.work.scan_child import main as read_scans
 
         return lambda: read_scans(memory)
+    if option == "--read-texts":
+        from editor.work.text_child import main as read_texts
+
+        return lambda: read_texts(memory)
     return None
 
 

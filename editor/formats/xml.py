@@ -91,10 +91,8 @@ def parse(data: bytes, file: str) -> etree._Element:
     refuse_entities(data, file)
     try:
         root = etree.fromstring(data, _parser())
-    except etree.XMLSyntaxError as error:
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise FormatFault(file, _syntax_reason(error)) from error
-    except (ValueError, LookupError) as error:
-        raise FormatFault(file, f"its encoding is not usable ({error}).") from error
     if _declares_entities(root):
         raise FormatFault(file, _ENTITIES)
     if outside_dtd(root) and (named := _named_character(root, data)):
@@ -144,13 +142,15 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(**SAFE)
 
 
-def _syntax_reason(error: etree.XMLSyntaxError) -> str:
-    where = f"line {error.lineno}" if error.lineno else "the beginning"
-    if getattr(error, "code", 0) in _BROKEN_OFF or "Premature end" in str(error.msg):
+def _syntax_reason(error: Exception) -> str:
+    said = str(getattr(error, "msg", None) or error)
+    line = getattr(error, "lineno", None)
+    where = f"line {line}" if line else "the beginning"
+    if getattr(error, "code", 0) in _BROKEN_OFF or "Premature end" in said:
         return f"it breaks off at {where}; ask for a whole copy."
-    if "HUGE" in str(error.msg):
+    if "HUGE" in said:
         return f"a part of it at {where} is larger or nested deeper than any page is."
-    return f"it is not well-formed XML at {where} ({_without_place(str(error.msg))})."
+    return f"it is not well-formed XML at {where} ({_without_place(said)})."
 
 
 def _without_place(message: str) -> str:

@@ -14,17 +14,67 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 MEMORY: Final = 1_500_000_000
 """How many bytes of memory a helper process may take, where the system can bound it."""
 
+STOPPED: Final = "was not read: it was stopped."
+"""The reason of a silence, and of whoever asks for many things and was stopped between two."""
+
+_ASKED_EACH: Final = 0.05
+"""Seconds between two questions whether to stop."""
+
 _PACKAGES = Path(__file__).resolve().parents[2]
 
 
 class Silence(Exception):
     """Say why there is no answer: the sentence goes on after the name of the file that was asked for."""
+
+
+class Helper:
+    """Ask one helper process after the other: started at the first request, and again after it died or was ended.
+
+    Not for two threads at once. Arguments are those of `Aside`.
+    """
+
+    def __init__(self, module: str, option: str, memory: int, what: str) -> None:
+        self._start: Callable[[], Aside] = lambda: Aside(module, option, memory, what)
+        self._aside: Aside | None = None
+
+    @property
+    def running(self) -> Aside | None:
+        """Return the process that would answer the next request, None where one had to be started."""
+        if self._aside is not None and self._aside.is_gone():  # since the last request: the next one did nothing to it
+            self.close()
+        return self._aside
+
+    def ask(
+        self,
+        request: dict[str, Any],
+        seconds: float,
+        seconds_in_all: float = 0.0,
+        stopped: Callable[[], bool] | None = None,
+    ) -> dict[str, Any]:
+        """Return the answer to a request, as `Aside.ask` does.
+
+        Raises:
+            Silence: there is none; the process is gone then.
+        """
+        try:
+            self._aside = self.running or self._start()
+            return self._aside.ask(request, seconds, seconds_in_all, stopped)
+        except BaseException:  # an interrupted conversation cannot be taken up again
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End the process."""
+        if self._aside is not None:
+            self._aside.end()
+            self._aside = None
 
 
 class Aside:
@@ -66,11 +116,23 @@ class Aside:
                 self._answers.put(json.loads(line))
         self._answers.put(None)
 
-    def ask(self, request: dict[str, Any], seconds: float, seconds_in_all: float = 0.0) -> dict[str, Any]:
+    def ask(
+        self,
+        request: dict[str, Any],
+        seconds: float,
+        seconds_in_all: float = 0.0,
+        stopped: Callable[[], bool] | None = None,
+    ) -> dict[str, Any]:
         """Send a request and wait for the answer; each sign of life, ``{"page": ...}``, gives it so many seconds more.
 
+        Args:
+            request: What is asked, as the helper knows it.
+            seconds: How long it may be silent.
+            seconds_in_all: How long it may take.
+            stopped: Asked all the time whether nobody wants the answer any more.
+
         Raises:
-            Silence: it died, or took longer.
+            Silence: it died, took longer, or was stopped: it is of no more use then.
         """
         assert self._process.stdin is not None
         with contextlib.suppress(OSError):  # it died: the missing answer says so
@@ -78,15 +140,22 @@ class Aside:
             self._process.stdin.flush()
         end = time.monotonic() + max(seconds_in_all, seconds)
         while True:
-            left = min(seconds, end - time.monotonic())
-            try:
-                answer = self._answers.get(timeout=max(0.0, left))
-            except queue.Empty:
-                raise Silence("was not read: it takes longer to decode than it may.") from None
+            answer = self._heard(min(end, time.monotonic() + seconds), stopped)
             if answer is None:
                 raise Silence(self._death())
             if answer.keys() != {"page"}:
                 return answer
+
+    def _heard(self, until: float, stopped: Callable[[], bool] | None) -> dict[str, Any] | None:
+        """Return the next answer, None at the end of the process."""
+        while True:
+            left = max(0.0, until - time.monotonic())
+            with contextlib.suppress(queue.Empty):
+                return self._answers.get(timeout=left if stopped is None else min(left, _ASKED_EACH))
+            if stopped is not None and stopped():
+                raise Silence(STOPPED)
+            if time.monotonic() >= until:
+                raise Silence("was not read: it takes longer to decode than it may.")
 
     def is_gone(self) -> bool:
         """Tell whether the process has ended."""

@@ -5,11 +5,12 @@ to let a decoder's crash, hunger or endless work become the program's.
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from editor.imaging.aside import MEMORY, Aside, Silence
+from editor.imaging.aside import MEMORY, Helper, Silence
 from editor.imaging.facts import ImageFacts, ImageFault, from_plain
 
 SECONDS_A_PAGE = 30.0
@@ -35,13 +36,16 @@ def check(path: Path) -> ImageFacts:
 class Checker:
     """Decode files one after another in one helper process, started at the first and again after it died.
 
-    To be used in a ``with``. Not for two threads at once: let each have its own.
+    To be used in a ``with``. Not for two threads at once: let each have its own. ``stopped`` is asked all the time
+    whether to give up.
     """
 
-    def __init__(self, seconds: float = SECONDS_A_PAGE, memory: int = MEMORY) -> None:
+    def __init__(
+        self, seconds: float = SECONDS_A_PAGE, memory: int = MEMORY, stopped: Callable[[], bool] | None = None
+    ) -> None:
         self._seconds = seconds
-        self._memory = memory
-        self._helper: Aside | None = None
+        self._stopped = stopped
+        self._helper = Helper("editor.imaging.child", CHILD_OPTION, memory, "images")
 
     def __enter__(self) -> Self:
         return self
@@ -53,9 +57,7 @@ class Checker:
 
     def close(self) -> None:
         """End the helper process."""
-        if self._helper is not None:
-            self._helper.end()
-            self._helper = None
+        self._helper.close()
 
     def check(self, path: Path) -> ImageFacts:
         """Decode every page of a file and return its facts.
@@ -64,19 +66,10 @@ class Checker:
             ImageFault: it cannot be decoded, is of no format allowed, too large, or takes more time or memory than an
                 image may.
         """
-        if self._helper is not None and self._helper.is_gone():  # since the last file, which is not this one's fault
-            self.close()
         try:
-            if self._helper is None:
-                self._helper = Aside("editor.imaging.child", CHILD_OPTION, self._memory, "images")
-            request = {"path": os.path.abspath(path)}
-            answer = self._helper.ask(request, self._seconds, SECONDS_A_FILE)
+            answer = self._helper.ask({"path": os.path.abspath(path)}, self._seconds, SECONDS_A_FILE, self._stopped)
         except Silence as silence:
-            self.close()
             raise ImageFault(path, str(silence)) from None
-        except BaseException:  # an interrupted conversation cannot be taken up again
-            self.close()
-            raise
         if "fault" in answer:
             raise ImageFault(path, answer["fault"])
         if "bug" in answer:

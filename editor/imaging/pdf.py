@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from editor.imaging.aside import MEMORY, Aside, Silence
+from editor.imaging.aside import MEMORY, STOPPED, Helper, Silence
 from editor.imaging.facts import shown
 from editor.model.faults import Fault
 from editor.model.geometry import polygon
@@ -51,13 +51,16 @@ def is_available() -> bool:
 class PdfReader:
     """Read PDFs one after another in one helper process, started at the first and again after it died.
 
-    To be used in a ``with``. Not for two threads at once: let each have its own.
+    To be used in a ``with``. Not for two threads at once: let each have its own. ``stopped`` is asked all the time
+    whether to give up.
     """
 
-    def __init__(self, seconds: float = SECONDS_A_PAGE, memory: int = MEMORY) -> None:
+    def __init__(
+        self, seconds: float = SECONDS_A_PAGE, memory: int = MEMORY, stopped: Callable[[], bool] | None = None
+    ) -> None:
         self._seconds = seconds
-        self._memory = memory
-        self._aside: Aside | None = None
+        self._stopped = stopped
+        self._helper = Helper("editor.imaging.pdf_child", CHILD_OPTION, memory, "PDF")
         self._open: tuple[Path, int, int] | None = None
 
     def __enter__(self) -> Self:
@@ -71,9 +74,7 @@ class PdfReader:
     def close(self) -> None:
         """End the helper process."""
         self._open = None
-        if self._aside is not None:
-            self._aside.end()
-            self._aside = None
+        self._helper.close()
 
     def look(self, path: Path) -> Source:
         """Return what a PDF holds: one page each, in the pixels of the image `image` would write.
@@ -90,6 +91,8 @@ class PdfReader:
         failed: list[PdfFault] = []
         characters = lines = 0
         for number in range(about["pages"]):
+            if self._stopped is not None and self._stopped():
+                raise PdfFault(path, STOPPED)
             if len(failed) >= _DEATHS and len(failed) == number:
                 raise failed[0]
             try:
@@ -149,9 +152,7 @@ class PdfReader:
         except OSError as error:
             raise PdfFault(path, f"cannot be read: {error.strerror or error}.") from error
         this = (path, now.st_size, now.st_mtime_ns)
-        if self._aside is not None and self._aside.is_gone():
-            self.close()
-        if self._aside is not None and self._open == this and not anew:
+        if self._helper.running is not None and self._open == this and not anew:
             return {}
         self._open = None
         answer = self._exchange(path, None, {"do": "open", "path": os.path.abspath(path)})
@@ -164,15 +165,9 @@ class PdfReader:
 
     def _exchange(self, path: Path, number: int | None, request: dict[str, Any]) -> Mapping[str, Any]:
         try:
-            if self._aside is None:
-                self._aside = Aside("editor.imaging.pdf_child", CHILD_OPTION, self._memory, "PDF")
-            answer = self._aside.ask(request, self._seconds)
+            answer = self._helper.ask(request, self._seconds, stopped=self._stopped)
         except Silence as silence:
-            self.close()
             raise PdfFault(path, str(silence), number) from None
-        except BaseException:  # an interrupted conversation cannot be taken up again
-            self.close()
-            raise
         if "fault" in answer:
             raise PdfFault(path, answer["fault"], number)
         if "missing" in answer:

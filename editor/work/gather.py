@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,10 @@ from editor.model.faults import Fault
 from editor.model.source import Source
 from editor.store.project import SUFFIX
 from editor.work import by_mets
+from editor.work.counting import FAILED
 from editor.work.import_plan import Plan, Record
-from editor.work.planning import FAILED, Gathered, Pages, counted
-from editor.work.spool import Spool
+from editor.work.planning import Gathered, Pages
+from editor.work.spool import Head, Spool
 from editor.work.texts import Texts
 from editor.work.unpacking import hidden
 
@@ -48,8 +50,8 @@ class Gathering:
         self._stopped = stopped
         self._all = Gathered({path for path in sources if not path.is_dir()})
         self._spool = Spool()
-        self._checker = Checker()
-        self._reader = Texts()
+        self._checker = Checker(stopped=stopped)
+        self._reader = Texts(stopped=stopped)
         self._seen: set[Path] = set()
         self._done = self._of = 0
 
@@ -132,10 +134,9 @@ class Gathering:
             self._read_text(path, kind)
 
     def _read_text(self, path: Path, kind: str) -> None:
-        source, self._all.digests[path] = self._reader.read(path, kind)
-        if not self._stopped():  # meanwhile: nobody will ask for what was in it
-            self._spool.put(path, source)
-            self._keep(path, source)
+        kept, self._all.digests[path] = self._reader.read(path, kind)
+        self._spool.put(path, kept)
+        self._keep(path, kept.head)
 
     def _read_mets(self, path: Path, named: bool) -> None:
         record = len(self._all.records)
@@ -161,16 +162,16 @@ class Gathering:
     def _say(self, sentence: str) -> None:
         self._all.messages.append(sentence)
 
-    def _keep(self, path: Path, source: Source) -> None:
-        record = -1
+    def _keep(self, path: Path, head: Head) -> None:
+        record, source, found = -1, head.source, head.counted
         if source.format == "pdf":
             self._all.images[path] = None
-            failed = [n for n, page in enumerate(source.pages, start=1) if FAILED in page.attributes]
+            failed = [n for n, page in enumerate(found.source.pages, start=1) if FAILED in page.attributes]
             self._all.refused += [f"Page {n} of {path.name} cannot be read and is left out." for n in failed]
         elif source.title or source.values:
             record = len(self._all.records)
             self._all.records.append(Record(source.title, dict(source.values)))
-        self._all.texts[path] = counted(source, record)
+        self._all.texts[path] = replace(found, record=record)
 
 
 def _is_wanted(path: Path, kind: str) -> bool:

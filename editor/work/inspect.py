@@ -77,7 +77,7 @@ def _zip(path: Path) -> dict[str, Any]:
             "images": [page.image.name for page in plan.pages if page.image is not None],
         }
         for file in dict.fromkeys(page.text_file for page in plan.pages if page.text_file is not None):
-            source = texts.source(file)
+            source = texts.kept(file).head.source
             found["characters"] += source.facts.characters
             messages += (f"{file.name}: {message}" for message in source.messages)
     return _told({**_blank(path), **found}, messages or ([] if found["pages"] else ["It holds nothing to import."]))

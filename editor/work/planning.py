@@ -11,26 +11,13 @@ from pathlib import Path
 
 from editor.formats import pairing
 from editor.imaging.facts import ImageFacts
-from editor.model.source import Source, SourcePage
+from editor.model.source import SourcePage
 from editor.work import by_mets
+from editor.work.counting import FAILED, Counted
 from editor.work.import_plan import ANOTHER, SAME_FILE, PlannedPage, Record
 from editor.work.unpacking import Unpacking, folder_name
 
-FAILED = "pdf:failed"
-"""The attribute of a page of a PDF that could not be read."""
-
-_KEPT = {FAILED, pairing.FRAME}
 _OURS = "Muniment "
-_NOTHING: Mapping[str, str] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A text file, all but its text: ``source`` has pages without regions, ``counts`` regions and lines of each."""
-
-    source: Source
-    counts: tuple[tuple[int, int], ...]
-    record: int
 
 
 @dataclass(slots=True)
@@ -58,12 +45,6 @@ class Gathered:
     unpacking: Unpacking = field(default_factory=Unpacking)
     refused: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
-
-
-def counted(source: Source, record: int) -> Counted:
-    """Return what is kept of a text file."""
-    counts = tuple((len(page.regions), sum(len(r.lines) for r in page.regions)) for page in source.pages)
-    return Counted(_bare(source), counts, record)
 
 
 class Pages:
@@ -183,19 +164,3 @@ def _place(pair: pairing.Pair, places: Mapping[tuple[Path, int], by_mets.Place])
     if found is None and pair.text is not None:
         found = places.get((pair.text, pair.number))
     return found
-
-
-def _bare(source: Source) -> Source:
-    """Return a source without anything that grows with what stands on its pages."""
-    pages = tuple(
-        SourcePage(
-            page.image,
-            page.width,
-            page.height,
-            label=page.label,
-            ident=page.ident,
-            attributes={key: page.attributes[key] for key in _KEPT & page.attributes.keys()} or _NOTHING,
-        )
-        for page in source.pages
-    )
-    return Source(source.file, source.format, producer=source.producer, pages=pages)

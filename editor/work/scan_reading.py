@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from editor.assist.engines import engine as engine_named
 from editor.assist.engines.values import Engine, EngineFault, Picture, ReadsLines, ReadWord, Stopped
-from editor.imaging.aside import Aside, Silence
+from editor.imaging.aside import Helper, Silence
 from editor.imaging.facts import ImageFault
 from editor.model.codec import from_json
 from editor.model.faults import Fault
@@ -32,9 +31,6 @@ MEMORY: Final = 4_000_000_000
 """How many bytes the helper may take: an engine of neural networks maps two thousand million before it begins."""
 
 DEFAULT_LANGUAGES: Final = ("eng",)
-
-_ASKED_EACH: Final = 0.1
-"""Seconds between two questions whether to stop."""
 
 
 def never() -> bool:
@@ -104,7 +100,7 @@ class ScanReader:
         """Take the name of the engine, None for the first there is, and its languages."""
         self._engine = engine
         self._languages = tuple(languages)
-        self._helper: Aside | None = None
+        self._helper = Helper("editor.work.scan_child", CHILD_OPTION, MEMORY, "OCR")
 
     def __enter__(self) -> Self:
         return self
@@ -126,9 +122,7 @@ class ScanReader:
 
     def close(self) -> None:
         """End the helper process."""
-        if self._helper is not None:
-            self._helper.end()
-            self._helper = None
+        self._helper.close()
 
     def read(
         self, path: Path, frame: int, size: tuple[int, int] | None, stop: Callable[[], bool] = never
@@ -147,7 +141,12 @@ class ScanReader:
             "engine": self._engine,
             "languages": self._languages,
         }
-        answer = self._ask(path, request, stop)
+        try:
+            answer = self._helper.ask(request, SECONDS_A_PAGE, stopped=stop)
+        except Silence as silence:
+            if stop():
+                raise Stopped from None
+            raise ImageFault(path, str(silence)) from None
         if "fault" in answer:
             raise EngineFault(answer["fault"])
         if "unreadable" in answer:
@@ -157,33 +156,3 @@ class ScanReader:
         found = from_json(SourcePage, answer["reading"], "reading")
         assert isinstance(found, SourcePage)
         return found
-
-    def _ask(self, path: Path, request: dict[str, Any], stop: Callable[[], bool]) -> dict[str, Any]:
-        if self._helper is not None and self._helper.is_gone():
-            self.close()
-        done = threading.Event()
-        watch: threading.Thread | None = None
-        try:
-            if self._helper is None:
-                self._helper = Aside("editor.work.scan_child", CHILD_OPTION, MEMORY, "OCR")
-            watch = threading.Thread(target=_watch, args=(self._helper, stop, done), daemon=True, name="stops OCR")
-            watch.start()
-            return self._helper.ask(request, SECONDS_A_PAGE)
-        except Silence as silence:
-            if stop():
-                raise Stopped from None
-            raise ImageFault(path, str(silence)) from None
-        finally:
-            done.set()
-            if watch is not None:
-                watch.join()
-            if self._helper is not None and self._helper.is_gone():
-                self.close()
-
-
-def _watch(helper: Aside, stop: Callable[[], bool], done: threading.Event) -> None:
-    """Kill a helper when it is to stop; whoever waits for its answer is told by its silence."""
-    while not done.wait(_ASKED_EACH):
-        if stop():
-            helper.kill()
-            return

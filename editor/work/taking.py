@@ -13,13 +13,13 @@ from typing import Self
 from editor.imaging.decode import Checker
 from editor.model import edit as e
 from editor.model.faults import Fault
-from editor.model.source import Source
 from editor.store import readers
 from editor.store.project import Project
 from editor.work import arriving
 from editor.work.before import Before
 from editor.work.beside import put_beside
 from editor.work.import_plan import LEFT_OUT, Plan, PlannedPage, Record, TakenPage
+from editor.work.spool import Leaf
 from editor.work.texts import Texts, check_image
 
 _STEP = "Import"
@@ -33,7 +33,7 @@ class Prepared:
     """A page of a plan with its text read and its image taken out where it was in a PDF, or why it cannot come."""
 
     planned: PlannedPage
-    source: Source | None
+    text: Leaf | None
     ready: PlannedPage
     fault: str = ""
 
@@ -85,8 +85,8 @@ class Taking:
         An image that is taken out of a PDF is only there until the next page is prepared.
         """
         try:
-            source = self._texts.source(planned.text_file) if planned.text_file is not None else None
-            return Prepared(planned, source, self._with_image(planned))
+            text = self._texts.page(planned.text_file, planned.number) if planned.text_file is not None else None
+            return Prepared(planned, text, self._with_image(planned))
         except Fault as fault:
             return Prepared(planned, None, planned, f"{planned.label} was left out. {fault}")
 
@@ -98,7 +98,7 @@ class Taking:
         """
         if prepared.fault:
             return TakenPage(prepared.planned, None, LEFT_OUT, (prepared.fault,))
-        return self.bring(prepared.planned, prepared.source, prepared.ready)
+        return self._bring(prepared.planned, prepared.text, prepared.ready)
 
     def _with_image(self, planned: PlannedPage) -> PlannedPage:
         """Return the page with an image that can be read: as it was looked at, or fresh out of its PDF."""
@@ -117,19 +117,18 @@ class Taking:
             planned, image=image, facts=self._checker.check(image), frame=0, keep=planned.keep + image.suffix
         )
 
-    def bring(self, planned: PlannedPage, source: Source | None, ready: PlannedPage | None = None) -> TakenPage:
-        """Add one page with the text that ``source`` has at ``planned.number``; ``ready`` has its image taken out."""
-        ready = ready or planned
+    def _bring(self, planned: PlannedPage, text: Leaf | None, ready: PlannedPage) -> TakenPage:
+        """Add one page with its text; ``ready`` has its image taken out."""
         document = self._document(planned.record)
         there = self._there(planned, ready, document)
         page_id = there if there is not None else self._project.new_id()
         edits, copied = self._page_edits(ready, document, page_id, there)
         messages: list[str] = []
         outcome = "added" if there is None else "version"
-        if source is not None:
+        if text is not None:
             if there is not None and not readers.has_lines(self._project, page_id):
                 outcome = "filled"
-            edits += self._arrive(ready, source, page_id, outcome != "version", messages)
+            edits += self._arrive(ready, text, page_id, outcome != "version", messages)
         try:
             if edits:
                 self._project.apply(e.Batch(tuple(edits), _STEP), merge=self._merge)
@@ -142,21 +141,21 @@ class Taking:
         return TakenPage(planned, page_id, outcome, tuple(messages))
 
     def _arrive(
-        self, planned: PlannedPage, source: Source, page_id: int, content: bool, messages: list[str]
+        self, planned: PlannedPage, text: Leaf, page_id: int, content: bool, messages: list[str]
     ) -> list[e.Edit]:
         size = planned.size if planned.facts else (0, 0)
-        regions = self._continued(planned.text_file, source)
-        arrival = arriving.Arrival(source.pages[planned.number], source, planned.text_file, size, regions)
+        regions = self._continued(planned.text_file, text.alone)
+        arrival = arriving.Arrival(text.page, text.source, planned.text_file, size, regions)
         messages += arrival.messages
         edits = [self._dated(edit, planned) for edit in arrival.edits(self._project.new_id, page_id, content=content)]
         if planned.text_file is not None and planned.text_file not in self._told:
             self._told.add(planned.text_file)  # what is odd about a file is said with the first of its pages
-            messages += source.messages
+            messages += text.source.messages
         return edits
 
-    def _continued(self, file: Path | None, source: Source) -> dict[str, int]:
+    def _continued(self, file: Path | None, alone: bool) -> dict[str, int]:
         """Return the regions that may be continued: of a file of many pages its own, else of all that came before."""
-        wanted = file if len(source.pages) > 1 else None
+        wanted = None if alone else file
         if self._regions[0] != wanted or len(self._regions[1]) > _REGIONS:
             self._regions = (wanted, {})
         return self._regions[1]

@@ -42,6 +42,14 @@ def test_what_is_refused(data, match):
     refused(data, match)
 
 
+def test_an_encoding_that_the_library_stumbles_over_is_refused(monkeypatch):
+    def stumble(data, parser):
+        raise LookupError("unknown encoding: no-such")
+
+    monkeypatch.setattr(xml.etree, "fromstring", stumble)
+    refused(b"<a/>", r"it is not well-formed XML at the beginning \(unknown encoding: no-such\)\.")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_encodings_a_byte_order_mark_or_the_default_tell(encoding):
     assert xml.text_of(xml.parse(WELL.encode(encoding), "a.xml")) == "\u017f"

@@ -237,15 +237,15 @@ def test_a_page_that_kills_the_helper_is_told_and_the_next_one_goes_on(tmp_path)
     with PdfReader() as reader:
         first = reader.look(path)
         assert first.messages == ()
-        assert reader._aside is not None
-        os.kill(reader._aside._process.pid, signal.SIGKILL)
-        reader._aside._process.wait()
+        assert reader._helper.running is not None
+        os.kill(reader._helper._aside._process.pid, signal.SIGKILL)
+        reader._helper._aside._process.wait()
         assert reader.image(path, 1, tmp_path, "x").exists()  # a new one was started
         asked = reader._exchange
 
         def deadly(where, number, request):
             if request["do"] == "page" and number == 0:
-                os.kill(reader._aside._process.pid, signal.SIGKILL)
+                os.kill(reader._helper._aside._process.pid, signal.SIGKILL)
             return asked(where, number, request)
 
         reader._exchange = deadly

@@ -9,7 +9,7 @@ from PIL import Image
 from editor.imaging import aside, decode, pdf
 from editor.imaging.decode import Checker
 from editor.start import COMMANDS, helper_of, names_command
-from editor.work import scan_reading
+from editor.work import scan_reading, text_reading
 
 HELPERS = (
     (decode.CHILD_OPTION, {"path": "none.png"}),
@@ -18,6 +18,7 @@ HELPERS = (
         scan_reading.CHILD_OPTION,
         {"path": "none.png", "frame": 0, "size": None, "engine": "none", "languages": ["eng"]},
     ),
+    (text_reading.CHILD_OPTION, {"path": "none.txt", "into": "nowhere"}),
 )
 """What each helper is started with, and a request for what is not there."""
 PACKED = "#!{0}\nimport sys\n\nsys.frozen = True\nfrom editor.start import main\n\nsys.exit(main())\n"

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from editor.formats import known
 from editor.model import edit as e
 from editor.model.geometry import bounds
 from editor.store import readers
@@ -338,17 +337,6 @@ def test_what_does_not_fit_aside_is_read_again(project, tmp_path, monkeypatch):
     assert [page.outcome for page in taken] == ["left out", "left out", "added"]
     assert [line.text for _, line in contents(project)[0].lines()] == ["text of c"]
     plan.close()
-
-
-def test_what_is_put_aside_comes_back_as_it_was(tmp_path, scans):
-    aside = spool.Spool()
-    sources = {path: known.read(path) for path in sorted(scans.glob("*.xml"))}
-    for path, source in sources.items():
-        aside.put(path, source)
-    assert {path: aside.get(path) for path in sources} == sources
-    assert aside.get(tmp_path) is None
-    aside.close()
-    assert aside.get(next(iter(sources))) is None
 
 
 @pytest.fixture

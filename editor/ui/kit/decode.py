@@ -23,8 +23,8 @@ _SMALL_ENOUGH = 1_500_000
 """Up to this many pixels a picture is read whole at once: reducing it first would gain nothing."""
 _LAST_LEVEL = 1200
 """Halving stops when the longer side is below this."""
-_STRIP = 256
-"""Rows of the result made at a time, so that no other thread waits for the interpreter longer than a millisecond."""
+_STRIP = 64
+"""Rows made at a time, so that no other thread waits for the interpreter longer than a millisecond."""
 
 # The limit is one of the process. Qt's own (256 MB) refuses pages over 67 megapixels.
 QImageReader.setAllocationLimit(1024)
@@ -239,15 +239,16 @@ def _plain(image: QImage) -> QImage:
     kept = (QImage.Format.Format_Grayscale8, QImage.Format.Format_RGB32)
     if image.format() in kept:
         return image
-    if image.hasAlphaChannel():
-        paper = QImage(image.size(), QImage.Format.Format_RGB32)
-        paper.fill(Qt.GlobalColor.white)
-        painter = QPainter(paper)
-        painter.drawImage(0, 0, image)
-        painter.end()
-        return paper
     gray = image.depth() <= 8 and all(_is_grey(colour) for colour in image.colorTable())
-    return image.convertToFormat(kept[0] if gray else kept[1])
+    seen_through = image.hasAlphaChannel()
+    paper = QImage(image.size(), kept[0] if gray and not seen_through else kept[1])
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    for top in range(0, image.height(), _STRIP):
+        strip = image.copy(0, top, image.width(), min(_STRIP, image.height() - top))
+        painter.drawImage(0, top, strip if seen_through else strip.convertToFormat(paper.format()))
+    painter.end()
+    return paper
 
 
 def _is_grey(colour: int) -> bool:
