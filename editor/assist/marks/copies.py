@@ -65,7 +65,7 @@ _NUMBERED = re.compile(r"^\W?\d{1,2}\. ")
 _MOSTLY = 0.7
 _INITIALS = re.compile(
     r"^\W{0,2}[A-Z]{3,9} ?/ ?[a-z]{2,3}\W{0,2}$"
-    r"|^\W{0,2}(?:[A-Z]{2,4}[:/] ?){1,2}[A-Z]?[a-z1]{2,3}(?:/\w{1,3})?(?: ?\(\d{1,2}\))?\W{0,2}$"
+    r"|^\W{0,2}(?:[A-Z]{2,4} ?[:/] ?){1,2}[A-Z]?[a-z1]{2,3}(?:/\w{1,3})?(?: ?\(\d{1,2}\))?\W{0,2}$"
 )
 """Who wrote a letter and who typed it, by their initials."""
 _AGENCY = re.compile(r"\b[A-Z]{2,5}\b")
@@ -102,7 +102,7 @@ def distribution(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     rows = {at for at, piece in enumerate(sheet.pieces) if sheet.free(at) and _is_row(sheet, at, piece)}
     rows |= _listed_rows(sheet)
     rows |= _agency_lines(sheet) | _beside_rows(sheet, rows)
-    for at in filter(sheet.free, range(len(sheet.pieces))):
+    for at in filter(sheet.free, range(0 if sheet.form else len(sheet.pieces))):
         piece = sheet.pieces[at]
         if _begins(sheet, at):
             listed, said = _goes_on(piece), _SAYS.match(piece.text) is not None or _has_items(sheet, at)

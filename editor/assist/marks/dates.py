@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from editor.assist.marks.hits import Hit, hit
+from editor.assist.marks.labels import label_of
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import months
 from editor.assist.marks.sheet import Sheet
@@ -84,9 +85,17 @@ _MONTH_AND_YEAR = re.compile(r"^\W{0,3}([A-Z][A-Za-z]{2,8})\W{1,3}19\d\d\W{0,2}$
 _GROUP_ALONE = re.compile(r"^\W{0,2}(?:T[O0][RT]\W{1,3})?\d{6,7}Z\W{0,2}$")
 _MONTH_OF_GROUP = re.compile(r"^[A-Z]{3} \d\d\W{0,2}$")
 _COLUMN_NEAR = 8
+_OVER_HEAD = 4
 _COLUMN_DAYS = 3
 """So many other days so near to one, none of them stamped, are a column of a table."""
 _WORN_DAY = re.compile(r"^\W{0,3}([\dA-Z]{1,2}) ?\W{0,2} ?([A-Z]{3,4})\W{0,2} ?(19\d\d)\W{0,2}$")
+_WORN_DATE = re.compile(
+    r"^\W{0,3}(?=\w?\d|\d\w)[\dA-Za-z]{1,3}\W{1,2}([A-Z][A-Za-z\d]{2,8})\W{1,2}((?:19|9|1)[\dA-Za-z]{2,4})\W{0,2}$"
+)
+"""A day, a month and a year, a sign of each misread."""
+_YEAR_FIGURES = 3
+_WITH_STROKES = re.compile(r"^\W{0,2}[\dA-Za-z]{1,3}/[\dA-Za-z]{1,3}/[\dA-Za-z]{2,5}\W{0,2}$")
+_LEAST_FIGURES = 5
 _NO_DAYS = frozenset({"IN", "OF", "ON", "BY", "TO", "AT", "AS", "OR", "NO"})
 _MISREAD_YEAR = 4
 _LONG_MONTH = 5
@@ -104,7 +113,7 @@ def date_of(text: str) -> str:
         return "figures" if min(first, second) <= _MONTHS and max(first, second) <= _DAYS and first and second else ""
     if text.rstrip().endswith(":"):
         return ""
-    if _CUT_YEAR.match(text):
+    if _CUT_YEAR.match(text) or _with_stray_letter(text):
         return "figures"
     return "words" if _in_words(text) or _stamped(text) else ""
 
@@ -148,7 +157,18 @@ def _stamped(text: str) -> bool:
 def _with_worn_day(text: str) -> bool:
     """Tell whether a text is a month and a year as they are stamped, with a day that is read badly before them."""
     match = _WORN_DAY.match(text)
-    return match is not None and match.group(1) not in _NO_DAYS and _is_month(match.group(2))
+    if match is not None and match.group(1) not in _NO_DAYS and _is_month(match.group(2)):
+        return True
+    match = _WORN_DATE.match(text)
+    return match is not None and _is_month(match.group(1)) and sum(map(str.isdigit, match.group(2))) >= _YEAR_FIGURES
+
+
+def _with_stray_letter(text: str) -> bool:
+    """Tell whether a text is a day in figures between strokes, one letter read for a figure or beside one."""
+    if not _WITH_STROKES.match(text):
+        return False
+    signs = [sign for sign in text if sign.isalnum()]
+    return sum(map(str.isdigit, signs)) >= _LEAST_FIGURES and sum(map(str.isalpha, signs)) == 1
 
 
 def _is_day(text: str) -> bool:
@@ -196,6 +216,8 @@ def _only_places(words: list[str], text: str) -> bool:
 def date(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is a date by itself: the dateline before the text, else one beside it."""
     written = date_of(piece.text)
+    if not written and _is_month_of_memorandum(piece, sheet, at):
+        return hit("dateline", "It is a month and a year, over a memorandum.", 0.1)
     if not written and _is_short_day(piece, sheet, at):
         return hit("date", "It is a day and a month, as slips and stamps are dated.", 0.1)
     if sheet.cover and any(map(str.isalpha, piece.text)):
@@ -211,6 +233,14 @@ def date(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     ):
         return hit("dateline", "It is a date written out, before the text.")
     return hit("date", "It is a date and nothing else.")
+
+
+def _is_month_of_memorandum(piece: Piece, sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is a month and a year, and the head of a memorandum stands under it."""
+    month = _MONTH_AND_YEAR.match(piece.text)
+    if month is None or not _is_month(month.group(1)) or not sheet.before_body(at):
+        return False
+    return any(label_of(one).startswith("MEMORANDUM") for one in sheet.pieces[at + 1 : at + _OVER_HEAD])
 
 
 def in_column(sheet: Sheet, at: int) -> bool:

@@ -43,6 +43,10 @@ _SHAPES = (
         re.compile(r"^\W?(?:IS|ISC|RA|SM|FPM|NM|IR|CR|ITAR|BM|EM)(?: ?[-–•—] ?[A-Z]{1,12}){1,2}\W?$"),
         "It is the character of a case, as letters of a bureau have it.",
     ),
+    (
+        re.compile(r"^\W{0,2}[A-Z][\w.]+(?: [A-Z][\w.]*){1,3} [@®] [A-Z]{2,5}\W?$"),
+        "It is who is written to, and where.",
+    ),
     (re.compile(r"^\W?KENNEDY\W?$"), "It is the part of the inquiry, as papers of a committee are headed."),
     (_REFERRED, "It is a dispatch that is referred to."),
     (
@@ -61,6 +65,8 @@ _FIELD_NEAR = 4
 _HINT = re.compile(r"^\([a-z]")
 """What a form explains in brackets under a field."""
 _GREETING = re.compile(r"^\W?Dear\b|^\W?Gentlemen\b")
+_BEGINS_SENTENCE = re.compile(r"^\W?(?:The|This|In|On|It|Attached|Your|We|He|As|During) [a-z]")
+_LONG_LINE = 40
 _LEAST_ROWS = 3
 _FEW_PLACES = 2
 _PLACE_WORDS = 4
@@ -140,6 +146,10 @@ def _led(sheet: Sheet, at: int, *, memorandum: bool) -> Opened | None:
         len(sheet.pieces[at].text) <= _LONGEST_SAID and memoranda.is_greeted(sheet, at)
     ):
         return None, hit("heading", "It is a person with his title, or his address, as letters are headed.", 0.1)
+    if memoranda.is_office(sheet, at):
+        return None, hit(
+            "heading", "It is the office of who writes or is written to, in the head of a memorandum.", 0.1
+        )
     if _goes_on(sheet, at):
         return None, hit("heading", "It goes on with what the line above says behind its label.", 0.05)
     return None
@@ -176,7 +186,7 @@ def _carried_on(sheet: Sheet, at: int) -> bool:
         or _NUMBERED.match(piece.text)
     ):
         return False
-    if _GREETING.match(piece.text):
+    if _GREETING.match(piece.text) or (len(piece.text) >= _LONG_LINE and _BEGINS_SENTENCE.match(piece.text)):
         return False
     return sheet.before_body(at) or (_is_title(piece) and not sheet.running(at))
 

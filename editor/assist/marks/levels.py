@@ -55,7 +55,9 @@ def levels(sheet: Sheet, found: Mapping[int, Hit], running: Running | None) -> I
         if not _may_be(piece) or sheet.running(at) or (sheet.zone(at) == "body" and not sheet.cover):
             continue
         edge = min(sheet.rank(at)) < _EDGE
-        said = _codeword(piece, at, known, at_head=at < _HEAD_LINES and not sheet.upper, at_edge=edge)
+        repeated = edge and running is not None and running(piece, sheet.zone(at)) > 0
+        at_head = at < _HEAD_LINES and not sheet.upper
+        said = _codeword(piece, at, known, at_head=at_head, at_edge=edge, repeated=repeated)
         if not said and edge and not sheet.cover:
             said = _by_place(sheet, at, known, running)
         if said:
@@ -71,7 +73,7 @@ def _may_be(piece: Piece) -> bool:
     return phrases("letterhead").near(piece.squeezed) is None and date_of(piece.text) == ""
 
 
-def _codeword(piece: Piece, at: int, known: list[int], *, at_head: bool, at_edge: bool) -> str:
+def _codeword(piece: Piece, at: int, known: list[int], *, at_head: bool, at_edge: bool, repeated: bool) -> str:
     """Return why a piece is a codeword that only classified papers bear, "" where it is none."""
     words = [squeeze(word) for word in _WORD.findall(piece.text)]
     if not 0 < len(words) <= _WORDS:
@@ -80,6 +82,8 @@ def _codeword(piece: Piece, at: int, known: list[int], *, at_head: bool, at_edge
     if sure is not None and (len(words) == 1 or not sure.errors):
         return f"It is {sure.phrase}, a codeword of classified papers."
     beside = any(abs(each - at) <= _NEAR for each in known)
+    if at_edge and len(words) == 1 and repeated and phrases("classification", "with_level").near(words[0]) is not None:
+        return "It resembles a codeword, and stands at this place on other pages."
     at_edge = at_edge and len(words) == 1 and words[0] == piece.squeezed
     other = words[-1] in _with_level() and (beside or at_edge or (at_head and len(words) > 1))
     return "It is a codeword, where a level stands." if other else ""

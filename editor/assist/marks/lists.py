@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from editor.assist.marks.hits import Hit, hit
 from editor.assist.marks.labels import is_field, label_of
+from editor.assist.marks.memoranda import is_headed
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import phrases, table
 from editor.assist.marks.sheet import Sheet
@@ -128,7 +129,7 @@ def _behind_text(sheet: Sheet, at: int) -> list[Found]:
 def _single(sheet: Sheet, at: int) -> Iterator[Found]:
     """Yield a piece that is the symbol of an office or a row of such."""
     text = sheet.pieces[at].text
-    if text.lstrip().startswith(":") and at and label_of(sheet.pieces[at - 1]):
+    if (text.lstrip().startswith(":") and at and label_of(sheet.pieces[at - 1])) or is_headed(sheet, at):
         return
     if sheet.zone(at) != "body" and (_SYMBOL.match(text) or _SHORT_NAMED.match(text)):
         yield at, hit("routing", "It is the symbol of an office.", 0.05)
@@ -182,7 +183,7 @@ def handled(sheet: Sheet) -> Iterator[Found]:
 
 def dashed_names(sheet: Sheet) -> Iterator[Found]:
     """Yield a run of names in capitals, a line each, of which most stand behind a dash: to whom a message was shown."""
-    at = 0
+    at = len(sheet.pieces) if sheet.form else 0
     while at < len(sheet.pieces):
         many = 0
         while sheet.free(at + many) and _DASHED_NAME.match(sheet.pieces[at + many].text):

@@ -30,6 +30,8 @@ _STATION = re.compile(
 _CHIEF = "CHIEF"
 _TO_SOMEBODY = frozenset({"MEMORANDUM FOR", "MEMORANDUM TO", "TO", "THROUGH", "VIA", "ATTENTION", "ATTN", "FROM"})
 _HEAD = 30
+_HEAD_LINES = 16
+_SYMBOL = re.compile(r"^\W{0,2}[A-Z]{1,5}(?: ?/ ?[A-Z0-9&]{1,5}){1,3}[^\w:]{0,2}$")
 _LABEL = re.compile(
     r"^\W?REFERENCES?\W{0,2}(?::|$)|^\W?OFFICE\W{0,2}:|^[^\w(]?(?:DATE|PLACE|TIME)(?: AND (?:PLACE|TIME))?(?: ?:|\W?$)"
 )
@@ -40,6 +42,19 @@ _PARAGRAPH = re.compile(r"^\W{0,2}[1lI]\.\W{0,2}$|^\W?(?:PRESENT|PARTICIPANTS|AT
 def is_memorandum(sheet: Sheet) -> bool:
     """Tell whether a page is headed as a memorandum."""
     return any(label_of(piece).startswith("MEMORANDUM ") for piece in sheet.pieces[:_HEAD])
+
+
+def is_headed(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is within the head of a memorandum: before the text, a label on it or over it."""
+    if not sheet.before_body(at) or sheet.last < 0:
+        return False
+    labels = {label_of(piece) for piece in sheet.pieces[max(0, at - _HEAD_LINES) : at + 1]}
+    return any(label.startswith("MEMORANDUM ") for label in labels)
+
+
+def is_office(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is the letters of an office within the head of a memorandum, no label before them."""
+    return _SYMBOL.match(sheet.pieces[at].text) is not None and is_headed(sheet, at)
 
 
 def is_label(piece: Piece) -> bool:

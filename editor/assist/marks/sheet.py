@@ -28,6 +28,8 @@ _OF_TELEGRAM = re.compile(r"^\W{0,2}P[A-Z]{2,3}\W{0,2}\w{1,3}\W")
 _TOP = 14
 _SLANT = 4.0
 _LARGE = 1.35
+_FIELD_OF_FORM = re.compile(r"^\W?\d{1,2}[A-Z]? ?[.–-] ?[A-Z][A-Z'/., ()-]{4,}$")
+_FORM_FIELDS = 6
 _LONG_NUMBER = re.compile(r"^\W*(?:\d\W?){6,12}\W*$")
 _WORD_OF_TITLE = 4
 _OF_TITLES = frozenset({"with", "from", "into", "upon", "over", "under", "about", "between"})
@@ -50,6 +52,8 @@ class Sheet:
         self.upper = in_capitals * 2 > sum(self._running)
         """Whether the text is all in capitals, as telegrams are."""
         self.cover = self._is_cover()
+        self.form = sum(_FIELD_OF_FORM.match(piece.text) is not None for piece in self.pieces) >= _FORM_FIELDS
+        """Whether it is a form with numbered fields in capitals, as those on persons are."""
         self.long_numbers = sum(_LONG_NUMBER.match(piece.text) is not None for piece in self.pieces)
         self._letter = self._usual_height()
         self.settle()

@@ -21,7 +21,7 @@ _LONGEST_TITLE = 45
 _NAME = re.compile(
     r"^\W{0,2}(?:[A-Z][A-Za-z'-]*\.? ){1,3}(?:[A-Z][a-z'A-Z-]{2,})(?:,? (?:[Jj]r|[Ss]r|II|III)\.?)?\W{0,2}$"
 )
-_SIGNED = re.compile(r"^\W?[7/(]\s?[sS]\s?[/)]\s?\w|^[sS]/ ?[A-Z][a-z]+ [A-Z]")
+_SIGNED = re.compile(r"^\W?(?:[7/(]\s?[sS]\s?[/)]\s?\w|1[sS]/ ?[A-Z])|^[sS]/ ?[A-Z][a-z]+ [A-Z]")
 _STAMPED = re.compile(r"^\W{0,2}\(?SIGNED\W{1,3}[A-Z]|^\W?SGD\b")
 _OF_UNIT = re.compile(
     r"^\W?[A-Z][A-Z]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z'-]+){1,2}, \d{1,3}(?:st|nd|rd|th|TH) [A-Z].{1,24}$"
@@ -58,16 +58,14 @@ _PORTION = re.compile(r"\s*\((?:TS|S|C|U|FOUO)(?:/[A-Z]{2})?\)$")
 _CARRIED = 3
 _AGENCY_WORDS = 6
 _SMALL = frozenset({"of", "the", "and", "for", "on"})
-_CLOSING = frozenset(
-    {"SINCERELY", "SINCERELYYOURS", "VERYTRULYYOURS", "RESPECTFULLY", "YOURSSINCERELY", "FAITHFULLYYOURS"}
-)
+_LONGEST_CLOSING = 26
 
 
 def signatures(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     """Yield what is signed: behind /s/, or a name behind the last sentence, and the office that stands under it."""
     looking = titles = 0
     for at, piece in enumerate(sheet.pieces):
-        closing = piece.squeezed in _CLOSING
+        closing = _closes(piece.text, piece.squeezed)
         if closing and sheet.free(at):
             yield at, hit("signature", "It is what stands over a signature.", -0.1)
         if sheet.running(at) or closing:
@@ -84,6 +82,11 @@ def signatures(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
             else:
                 ends = sheet.running(at - 1) and sheet.after_body(at) and piece.text.rstrip().endswith(".")
                 looking, titles = (_CARRIED if ends else max(0, looking - 1)), 0
+
+
+def _closes(text: str, squeezed: str) -> bool:
+    """Tell whether a line is what a letter is closed with, a letter or two misread."""
+    return len(text) <= _LONGEST_CLOSING and phrases("signature", "closings").near(squeezed) is not None
 
 
 def _signed(sheet: Sheet, at: int, looking: int) -> tuple[int, Hit] | None:

@@ -28,6 +28,9 @@ _TORN = 0.3
 _FILLED_IN = frozenset(
     {"Secret", "Confidential", "Top Secret", "Unclassified", "UNCLASSIFIED", "SECRET", "CONFIDENTIAL", "TOP SECRET"}
 )
+_PORTIONS = frozenset({"AIUO", "AIOU", "LAIUO", "FOUO", "LOUO"})
+_PORTION = re.compile(r"^\W?L?[A-Z]{4}\W?$")
+"""The short form of a level that paragraphs have in brackets, of papers for the use of an office."""
 _LONGEST_CUE = 24
 _TYPED_EDGE = 3
 """So many pieces from the first and the last a level in small letters may stand."""
@@ -83,6 +86,8 @@ def classification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is the marking of a classification."""
     if sheet.cover and piece.text.strip(" :.") in _FILLED_IN:
         return hit("classification", "It is the classification that a form is filled in with.")
+    if piece.squeezed in _PORTIONS and _PORTION.match(piece.text):
+        return hit("classification", "It is what a paragraph is classified as.", _TORN)
     if len(piece.text) > _LONGEST or len(piece.squeezed) < 5:
         return None
     if capitals(piece.text) < _CAPITALS:

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.assist.marks.text import BODY, UPPER, kinds
+from editor.assist.marks.judge import is_safe, marks_of
+from editor.assist.marks.repeat import Repetition
+from editor.assist.marks.values import MarkLine, MarkPage
+from tests.assist.marks.text import BODY, UPPER, found, kinds
 
 
 def test_days_in_a_column_of_a_table_are_no_dates():
@@ -238,3 +241,58 @@ def test_an_attachment_may_be_counted_and_stated():
 
 def test_a_page_number_may_have_stops_behind_it():
     assert kinds(*BODY, "-3 . .")["-3 . ."] == "page"
+
+
+@pytest.mark.parametrize("text", ["06/0S/1976", "3/2Q9/1963"])
+def test_a_letter_may_be_read_into_a_day_of_figures(text):
+    assert kinds(*BODY, text)[text] == "date"
+    assert kinds(*BODY, "AB/CD/19")["AB/CD/19"] != "date"
+
+
+@pytest.mark.parametrize("text", ["2w4 April 1970", "28 Aug0st 1972", "23 August 976"])
+def test_a_day_over_a_memorandum_may_be_read_badly(text):
+    assert kinds(text, *BODY)[text] == "dateline"
+
+
+def test_a_month_alone_is_of_a_memorandum_under_it():
+    assert kinds("May 1962", "MEMORANDUM FOR THE RECORD", *BODY)["May 1962"] == "dateline"
+    assert "May 1962" not in kinds("May 1962", *BODY)
+
+
+def test_the_closing_of_a_letter_may_be_read_badly():
+    assert kinds(*BODY, "Sinceraly yours,")["Sinceraly yours,"] == "signature"
+
+
+@pytest.mark.parametrize("text", ["ABC/DEF", "MEMORANDUM FOR: C/ABC/DE"])
+def test_an_office_in_the_head_of_a_memorandum_is_no_routing(text):
+    assert kinds("MEMORANDUM FOR:", text, "Harbour Papers", *BODY)[text] == "heading"
+
+
+def test_who_is_written_to_stands_before_where_he_is():
+    assert kinds("MEMORANDUM FOR:", "Peter N. Example @ ABC", *BODY)["Peter N. Example @ ABC"] == "heading"
+
+
+def test_what_a_paragraph_is_classified_as_is_a_level():
+    assert kinds(*BODY, "(AIUO)", *BODY)["(AIUO)"] == "classification"
+
+
+def test_the_number_of_a_file_of_a_person_is_offered_outside_the_text():
+    (one,) = (found("MEMORANDUM FOR THE RECORD", "#54 621", *BODY)[text] for text in ["#54 621"])
+    assert (one.kind, is_safe(one)) == ("control", False)
+    assert "#54 621" not in kinds(*BODY, "#54 621", *BODY)
+
+
+def test_choices_of_a_numbered_form_are_no_copies():
+    fields = [f"{number}. FIELD OF THE HARBOUR" for number in range(11, 19)]
+    assert "distribution" not in kinds(*fields, "1 - Example", "2 - ABC", "3 - DEF").values()
+    assert kinds("1 - Example", "2 - ABC", *BODY)["1 - Example"] == "distribution"
+
+
+def test_a_codeword_read_badly_is_known_where_it_stands_on_other_pages():
+    pages = [
+        MarkPage(at, tuple(MarkLine(n, line) for n, line in enumerate((word, *BODY))))
+        for at, word in enumerate(("SPOKE", "SPOKE", "SPQKE"))
+    ]
+    repetition = Repetition(pages)
+    assert [one.kind for one in marks_of(pages[2], repetition.count)] == ["classification"]
+    assert marks_of(pages[2]) == []
