@@ -244,11 +244,15 @@ def _is_month_of_memorandum(piece: Piece, sheet: Sheet, at: int) -> bool:
 
 
 def in_column(sheet: Sheet, at: int) -> bool:
-    """Tell whether a piece is one of the days that a column of a table is filled with, set in small letters."""
-    if not _is_typed_day(sheet.pieces[at]):
-        return False
-    around = range(max(0, at - _COLUMN_NEAR), min(len(sheet.pieces), at + _COLUMN_NEAR + 1))
-    return sum(_is_typed_day(sheet.pieces[each]) for each in around if each != at) >= _COLUMN_DAYS
+    """Tell whether a piece is one of the days that a column of a table is filled with: in small letters, or figures."""
+    near = sheet.pieces[max(0, at - _COLUMN_NEAR) : at + _COLUMN_NEAR + 1]
+    if _is_typed_day(sheet.pieces[at]):
+        return sum(map(_is_typed_day, near)) > _COLUMN_DAYS
+    return _in_figures(sheet.pieces[at]) and sum(map(_in_figures, near)) > _COLUMN_DAYS
+
+
+def _in_figures(piece: Piece) -> bool:
+    return date_of(piece.text) == "figures"
 
 
 def _is_typed_day(piece: Piece) -> bool:

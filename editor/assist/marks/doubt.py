@@ -15,6 +15,10 @@ _IN_TEXT = 0.25
 _LEAST_LINE = 30
 """A shorter line is none of a text that could open a bracket over its end."""
 _CAPITALS = 0.5
+_MOST_NUMBERS = 10
+"""So many numbers a page may bear; of 350 labelled pages none had more than seven."""
+_LIST_NEAR = 6
+_LISTED = 3
 _OF_WORDS = frozenset({"classification", "handling", "declassification", "review"})
 
 
@@ -28,6 +32,14 @@ def doubted(sheet: Sheet, found: Mapping[int, Hit]) -> Iterator[tuple[int, Hit]]
         if wording or (one.kind == "control" and _ends_sentence(sheet, at)):
             said = f"{one.reason} It may go on with the text around it."
             yield at, Hit(one.kind, max(0.05, one.sure - _IN_TEXT), said)
+
+
+def listed(found: Mapping[int, Hit]) -> set[int]:
+    """Return the numbers that are of a list of papers: more on the page than papers bear, others close by."""
+    numbers = sorted(at for at, one in found.items() if one.kind == "control")
+    if len(numbers) <= _MOST_NUMBERS:
+        return set()
+    return {at for at in numbers if sum(abs(at - other) <= _LIST_NEAR for other in numbers) > _LISTED}
 
 
 def _in_small(piece: Piece) -> bool:

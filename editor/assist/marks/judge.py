@@ -59,6 +59,8 @@ _LEVELS = frozenset({"SECRET", "TOPSECRET", "CONFIDENTIAL", "UNCLASSIFIED"})
 """What of the classifications may be broken, each letter there."""
 _BRACKETS = frozenset("()")
 _QUOTES = frozenset("\"“”'‘’")
+_TWICE = 2
+"""A running mark stands no more often on one page."""
 _STAMP_LINES = 4
 _STAMP_WIDTH = 14
 _GROUPED = frozenset({"declassification", "review", "routing", "distribution", "letterhead", "release", "handling"})
@@ -95,6 +97,8 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
         _take(sheet, found, _repeated(sheet, running))
         found = {at: _with_repetition(one, running(sheet.pieces[at], sheet.zone(at))) for at, one in found.items()}
     found.update(doubt.doubted(sheet, found))
+    for at in doubt.listed(found):
+        del found[at]
     if sheet.cover:
         found = {at: one for at, one in found.items() if _on_cover(sheet.pieces[at], one)}
     _tell_struck(sheet, found)
@@ -187,9 +191,10 @@ def _repeated(sheet: Sheet, running: Running) -> Iterator[tuple[int, Hit]]:
 
 
 def _of_text(sheet: Sheet, at: int) -> bool:
-    """Tell whether a piece is a word of a sentence, by its quotation marks or comma, or a day of a table."""
-    text = sheet.pieces[at].text.strip()
-    return text[:1] in _QUOTES or text.endswith((",", ";")) or dates.in_column(sheet, at)
+    """Tell whether a piece is a word of a sentence, by its quotation marks or comma, or an entry of a table."""
+    piece, text = sheet.pieces[at], sheet.pieces[at].text.strip()
+    repeated = sum(one.squeezed == piece.squeezed for one in sheet.pieces) > _TWICE
+    return text[:1] in _QUOTES or text.endswith((",", ";")) or repeated or dates.in_column(sheet, at)
 
 
 def _with_repetition(one: Hit, pages: int) -> Hit:

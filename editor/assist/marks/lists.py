@@ -122,8 +122,8 @@ def _behind_text(sheet: Sheet, at: int) -> list[Found]:
     names = _names_from(sheet, at) if sheet.after_body(at) else []
     if len(names) < _LEAST_NAMES or not any(_office(sheet.pieces[each]) for each in names):
         return []
-    found = hit("routing", "It stands in a run of names and offices behind the text.", 0.05)
-    return [(each, found) for each in names]
+    said = "It stands in a run of names and offices behind the text."
+    return [(each, hit("routing", said, 0.05 if _office(sheet.pieces[each]) else 0.15)) for each in names]
 
 
 def _single(sheet: Sheet, at: int) -> Iterator[Found]:

@@ -103,7 +103,7 @@ def _signed(sheet: Sheet, at: int, looking: int) -> tuple[int, Hit] | None:
     said = _by_shape(sheet, at, looking)
     if said:
         return 1, hit("signature", said, 0.1)
-    if _of_list(sheet, at):
+    if _of_list(sheet, at) or _of_sentence(sheet, at):
         return None
     if (looking and _is_name(text, upper=sheet.upper)) or _under_field(sheet, at) or _with_office(sheet, at):
         return 0, hit("signature", "It is a name by itself behind the last sentence.")
@@ -138,6 +138,16 @@ def _of_list(sheet: Sheet, at: int) -> bool:
     if not _LISTED.match(sheet.pieces[at].text) or (sheet.free(at + 1) and _is_title_of(sheet.pieces[at + 1].text)):
         return False
     return sum(_LISTED.match(piece.text) is not None for piece in sheet.pieces) >= _LIST
+
+
+def _of_sentence(sheet: Sheet, at: int) -> bool:
+    """Tell whether a name is a part of a sentence that goes on around it, or the label of a number."""
+    text, over, under = (
+        sheet.pieces[each].text.rstrip() if each < len(sheet.pieces) else "" for each in (at, at - 1, at + 1)
+    )
+    ends = sheet.running(at - 1) and text.endswith(".") and not over.endswith((*_SENTENCE_END, ":"))
+    goes_on = under[:1].islower() and sheet.running(at + 1) and not text.endswith(".")
+    return ends or goes_on or is_field(sheet.pieces[at])
 
 
 def _after_end(sheet: Sheet, at: int) -> bool:

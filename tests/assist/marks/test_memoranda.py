@@ -296,3 +296,24 @@ def test_a_codeword_read_badly_is_known_where_it_stands_on_other_pages():
     repetition = Repetition(pages)
     assert [one.kind for one in marks_of(pages[2], repetition.count)] == ["classification"]
     assert marks_of(pages[2]) == []
+
+
+def test_days_and_numbers_of_a_list_are_no_marks():
+    days = [f"0{month}-15-78" for month in range(1, 8)]
+    assert kinds(*BODY, *days, *BODY) == {}
+    numbers = [f"ABCD-0204{number}" for number in range(10)] + ["ABCD-02051", "ABCD-02052"]
+    assert kinds(*BODY, *numbers, *BODY) == {}
+    assert kinds(*BODY, *days[:2], *numbers[:2]) == {
+        **dict.fromkeys(days[:2], "date"), **dict.fromkeys(numbers[:2], "control"),
+    }  # fmt: skip
+
+
+def test_words_of_a_sentence_that_are_written_as_a_name_are_no_signature():
+    text = ("the ship was sold by the office in the harbour of the", "National Harbour.")
+    assert text[1] not in kinds(*BODY, *text)
+    assert "Document Number" not in kinds(*BODY, "Document Number")
+
+
+def test_a_name_in_a_run_behind_the_text_is_offered():
+    lines = ("Example", "C/ABC", "Specimen", "C/DEF/G")
+    assert [is_safe(found(*BODY, *lines)[line]) for line in lines] == [False] * 4
