@@ -294,7 +294,7 @@ def _named(sheet: Sheet, at: int, over_page: bool) -> Hit | None:
         return hit("heading", "It begins with SUBJECT, the colon not read.", 0.1)
     if _ANSWER.match(piece.text) and _under_labels(sheet, at):
         return hit("heading", "It stands under labels of a form in capitals.", 0.1)
-    if _is_title(piece) and not sheet.form and not (sheet.upper and _in_sentence(piece.text)):
+    if _is_title(piece) and not (sheet.upper and _in_sentence(piece.text)):
         return hit("heading", "It is a short line in capitals before the text.", 0.15)
     return None
 
