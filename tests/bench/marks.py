@@ -45,8 +45,8 @@ ASIDE = {
     "fourth": "LEARNT FROM, 647 labels of marks (before that: R .63 .62 .58 and .68 .66 .63, P body .95 and .99)",
     "fifth": "LEARNT FROM, 748 labels of marks (before that: R .55 .51 .47 and .72 .69 .65, P body .99 and .98)",
     "sixth": "LEARNT FROM, memoranda, 561 labels (before that: R .80 .77 .73 and .74 .72 .68, P body .99 and .98)",
-    "seventh": "KEPT APART, memoranda, 316 labels of marks (not learnt from: R .76 .73 .70, P body .99)",
-    "eighth": "KEPT APART, memoranda, 394 labels of marks (not learnt from: R .75 .73 .69, P body .91)",
+    "seventh": "LEARNT FROM, memoranda, 316 labels of marks (before that: R .76 .73 .70, P body .99)",
+    "eighth": "LEARNT FROM, memoranda, 394 labels of marks (before that: R .75 .73 .69, P body .91)",
     "seed": "THE SECOND SEED TEXT, as its machine read it",
 }
 NOT_MARKS = ("form", "noise")

@@ -9,6 +9,7 @@ import functools
 from collections.abc import Iterator, Mapping
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from editor.assist.marks.dates import date_of
 from editor.assist.marks.hits import Hit, hit
@@ -127,8 +128,19 @@ def _goes_on(joined: str, piece: Piece, text: str) -> bool:
         or len(joined) + len(more) > len(text) + _LEAST
     ):
         return False
+    if len(more) < _LEAST and len(joined) >= _ENOUGH and _is_next(joined, more, text):
+        return True
     near = more in text if len(more) < _LEAST else fuzz.partial_ratio(more, text, score_cutoff=_LIKE - 8) > 0
     return near and fuzz.partial_ratio(joined + more, text, score_cutoff=_JOINED) > 0
+
+
+def _is_next(joined: str, more: str, text: str) -> bool:
+    """Tell whether a short line is what stands next in a text but for a letter."""
+    aligned = fuzz.partial_ratio_alignment(joined, text, score_cutoff=_JOINED)
+    if aligned is None or len(joined) > len(text):
+        return False
+    follows = text[aligned.dest_end : aligned.dest_end + len(more)]
+    return len(follows) == len(more) > _LEAST_MORE and OSA.distance(more, follows, score_cutoff=1) <= 1
 
 
 @functools.cache

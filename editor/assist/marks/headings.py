@@ -146,6 +146,8 @@ def _led(sheet: Sheet, at: int, *, memorandum: bool) -> Opened | None:
         len(sheet.pieces[at].text) <= _LONGEST_SAID and memoranda.is_greeted(sheet, at)
     ):
         return None, hit("heading", "It is a person with his title, or his address, as letters are headed.", 0.1)
+    if memoranda.is_referred(sheet, at):
+        return None, hit("heading", "It names a paper that a memorandum refers to.", 0.1)
     if memoranda.is_office(sheet, at):
         return None, hit(
             "heading", "It is the office of who writes or is written to, in the head of a memorandum.", 0.1

@@ -31,6 +31,12 @@ _CHIEF = "CHIEF"
 _TO_SOMEBODY = frozenset({"MEMORANDUM FOR", "MEMORANDUM TO", "TO", "THROUGH", "VIA", "ATTENTION", "ATTN", "FROM"})
 _HEAD = 30
 _HEAD_LINES = 16
+_LONGEST_PAPER = 64
+_PAPER = re.compile(
+    r"^\W{0,4}(?:[A-H]\W{1,3})?(?:[MN]emo(?:randum)?|Letter|Ltr|Cable) (?:for|fm|fr|from|to|dated|dtd)\b.*[^.]$"
+    r"|\bS\w{2,3} [Ss]ub[ji](?:ect|\.)?\W{0,3}$|^\W{0,2}(?:dtd|dated) .{6,24}$"
+)
+"""A memorandum or a letter for somebody, or of the same subject."""
 _SYMBOL = re.compile(r"^\W{0,2}[A-Z]{1,5}(?: ?/ ?[A-Z0-9&]{1,5}){1,3}[^\w:]{0,2}$")
 _LABEL = re.compile(
     r"^\W?REFERENCES?\W{0,2}(?::|$)|^\W?OFFICE\W{0,2}:|^[^\w(]?(?:DATE|PLACE|TIME)(?: AND (?:PLACE|TIME))?(?: ?:|\W?$)"
@@ -55,6 +61,12 @@ def is_headed(sheet: Sheet, at: int) -> bool:
 def is_office(sheet: Sheet, at: int) -> bool:
     """Tell whether a piece is the letters of an office within the head of a memorandum, no label before them."""
     return _SYMBOL.match(sheet.pieces[at].text) is not None and is_headed(sheet, at)
+
+
+def is_referred(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece names a paper that is referred to, in the head of a memorandum."""
+    text = sheet.pieces[at].text
+    return len(text) <= _LONGEST_PAPER and _PAPER.search(text) is not None and is_headed(sheet, at)
 
 
 def is_label(piece: Piece) -> bool:

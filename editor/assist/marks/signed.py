@@ -36,6 +36,8 @@ _OF_OFFICE = re.compile(r"^\W{0,2}(?:Deputy|Acting|Senior|Assistant|Chief|Direct
 _IN_CAPITALS = re.compile(r"^\W{0,2}[A-Z]{3,10}(?: [A-Z]\.?)? [A-Z][A-Z'-]{3,12}\W{0,2}$")
 _LISTED = re.compile(r"^\W?(?:[A-Z][a-z]+ ){1,2}[A-Z]{4,14}\W?$")
 _LIST = 3
+_PARAGRAPH = re.compile(r"^\W?\d{1,2}\. [A-Z]\w* \w+ ")
+"""A paragraph with its number, which may be so short that it is no line of running text."""
 _END_NEAR = 2
 _SURNAME_IN_CAPITALS = re.compile(r"^\W?[A-Z][a-z]+ [A-Z&]\W{1,2}[A-Z]{4,14}\W?$")
 """A first name, an initial and a surname in capitals, as those who sign dispatches are named."""
@@ -80,7 +82,8 @@ def signatures(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
                 titles -= 1
                 yield at, hit("signature", "It stands under a signature, as names and offices do.", 0.05)
             else:
-                ends = sheet.running(at - 1) and sheet.after_body(at) and piece.text.rstrip().endswith(".")
+                last = sheet.running(at - 1) or _PARAGRAPH.match(piece.text)
+                ends = last and sheet.after_body(at) and piece.text.rstrip().endswith(".")
                 looking, titles = (_CARRIED if ends else max(0, looking - 1)), 0
 
 

@@ -63,6 +63,7 @@ _REASON = re.compile(
     r"^\W{0,3}(?:CL REASON|CL BY|DECL ON|DRV F(?:RO|R)?M)\b.{0,24}$|^\W?1\.[4-6] ?\([A-Ga-g]\)\W?$"
     r"|^\W?(?:COL|HUM|COV|MET|LIA|CRY) ?\d{1,2}-\d\d\W?$|^\W{0,3}[O0]ADR\W{0,3}$"
     r"|^\W{0,3}DECL X\d\b.{0,24}$|^\W{0,3}DRV (?:COL|HUM|COV|MET|LIA|CRY|FIN|MULT)\b.{0,12}$"
+    r"|^\W{0,3}R[VE]V?W (?:ON )?\d{1,2} ?[A-Z][A-Za-z]{2} ?\d\d\b.{0,16}$|^\W{0,3}DR[VY] D9[a-z]?\b.{0,6}$"
     r"|^\W{0,3}(?:REVIEW|DECLAS[A-Z]{0,3}|DECL|DOWNGRADE) (?:ON|DATE)\W{1,3}\d{1,2} ?[A-Z]{3,9}\.? ?\d{4}\W{0,2}$"
 )
 """The reason by its number, or the guide it is derived from."""
