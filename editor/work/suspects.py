@@ -253,14 +253,10 @@ def engine_of(lines: Sequence[TextLine], *, absolute: bool) -> Engine:
     return Engine(False, tuple(ranks))
 
 
-def judge_page(task: PageTask, stop: Callable[[], bool] = lambda: False) -> Judged:
+def judge_page(task: PageTask) -> Judged:
     """Judge a page and return its suspects, and what is missing to judge it better; proposals are another matter.
 
-    Loads dictionaries the first time, which takes seconds: not for the thread of a window. ``stop`` is asked at each
-    word.
-
-    Raises:
-        Abandoned: ``stop`` said so, or the loading was given up.
+    Loads dictionaries the first time, which takes seconds: not for the thread of a window.
     """
     out: list[Suspect] = []
     missing = []
@@ -268,7 +264,7 @@ def judge_page(task: PageTask, stop: Callable[[], bool] = lambda: False) -> Judg
     engine = task.known.engine if task.known is not None else engine_of(every, absolute=task.absolute)
     for lines, knowledge in _known(task):
         missing.append(knowledge.lexicon.missing)
-        out += judge(lines, knowledge, engine, task.only, stop=stop)
+        out += judge(lines, knowledge, engine, task.only)
     order = {line.id: place for place, line in enumerate(every)}
     out.sort(key=lambda one: (order[one.line], one.start))
     return Judged(out, " ".join(dict.fromkeys(sentence for sentence in missing if sentence)), engine)

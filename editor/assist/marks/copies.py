@@ -41,7 +41,10 @@ _DRAFTED = re.compile(
     r"(?:[:;] ?\w{2,4}\b.{0,30}|/\w{2,3}(?:\W.{0,24})?|\W{1,3}\d{4,5}\b.{0,20}|\W{0,2}\(\d{1,2} [A-Z].{2,12}\)?)$"
 )
 """The offices and the name of who drafted a paper, with his typist, his telephone or the day."""
-_DRAFTED_AT = re.compile(r"^\W{0,2}[A-Z]{1,5}(?: ?/ ?[A-Z&]{2,5}){1,4} ?\((?=.*\d).{6,44}\)\W?$")
+_DRAFTED_AT = re.compile(
+    r"^\W{0,2}[A-Z]{1,5}(?: ?/ ?[A-Z&]{2,5}){1,4} ?\((?=.*\d).{6,44}\)\W?$"
+    r"|^\W{0,2}(?:[A-Z][A-Z0-9&]{0,6} ?/ ?){2,6}[A-Z][A-Za-z., ]{3,26}\((?=.{0,3}\d).{2,16}\).{0,26}$"
+)
 """The office that drafted a paper, and who, with his telephone and the day, in brackets."""
 _AS_SAID = re.compile(r"^\W?a/s\b.{0,12}$|^\W?as stated(?: above)?\W{0,2}$", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"^\W?\d{1,2}[.)]$")
@@ -51,6 +54,8 @@ _ITEM_OF_LIST = re.compile(
 """A dash or a number before somebody, or the letters of an office: such lists may be of any length."""
 _CODE = re.compile(r"^\W{0,2}[A-Z]{1,2}\d{1,3}\W{0,2}$")
 """An office by a letter and a figure."""
+_SHORT_CODE = re.compile(r"^\W?(?=.*\d)[A-Z\d]{1,3}(?:/\d{1,2})?\W?$")
+_OFFICE_CODE = re.compile(r"^\W?(?:[A-Z]{1,2}\d{1,3}|[A-Z]{3,4}|[A-Z]{1,4}/[A-Z]{2,4})[^\w:]?$")
 _ONE_FIGURE = re.compile(r"^\W?[\dlI]\W?$")
 _COPIES_NEAR = 4
 _PAPER_LETTERS = 4
@@ -114,7 +119,7 @@ def distribution(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
             listed = 0
         elif listed and _may_go_on(sheet, at) and (sheet.after_body(at) or said):
             listed = 0 if is_field(piece) else listed - (not _ITEM_OF_LIST.match(piece.text))
-            if _names_somebody(piece) or _numbers_paper(sheet, at):
+            if _names_somebody(piece) or _numbers_paper(sheet, at) or _is_short_code(sheet, at):
                 yield at, hit("distribution", "It stands in a list of copies or enclosures.", 0.1)
         elif _stands_alone(sheet, at):
             yield at, hit("distribution", "It says who has copies.", 0.15)
@@ -247,11 +252,8 @@ def _names_somebody(piece: Piece) -> bool:
 def _stands_alone(sheet: Sheet, at: int) -> bool:
     """Tell whether a line behind the text is a row of agencies, or the initials of who wrote and who typed."""
     text = sheet.pieces[at].text
-    if (
-        (_DRAFTED.match(text) or _DRAFTED_AT.match(text))
-        and len(text) <= _LONGEST_ROW
-        and (sheet.last < 0 or sheet.zone(at) != "body")
-    ):
+    drafted = _DRAFTED_AT.match(text) or (_DRAFTED.match(text) and len(text) <= _LONGEST_ROW)
+    if drafted and (sheet.last < 0 or sheet.zone(at) != "body"):
         return True
     told = _agencies(text) or _INITIALS.match(text) or _COPIED_TO.match(text)
     return bool(sheet.last >= 0 and sheet.after_body(at) and told)
@@ -296,6 +298,12 @@ def _opens_list(piece: Piece) -> bool:
 def _numbers_copy(piece: Piece) -> bool:
     """Tell whether a piece is the field of a form for the number of a copy."""
     return is_field(piece, 0) or _NUMBER_OF_COPY.match(piece.text) is not None
+
+
+def _is_short_code(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece may be the code of an office, read badly, between others of a list."""
+    beside = [sheet.pieces[each].text for each in (at - 1, at + 1) if 0 <= each < len(sheet.pieces)]
+    return _SHORT_CODE.match(sheet.pieces[at].text) is not None and any(map(_OFFICE_CODE.match, beside))
 
 
 def _numbers_paper(sheet: Sheet, at: int) -> bool:

@@ -64,6 +64,8 @@ _COLUMN = 6
 _SERVICE = re.compile(r"[A-Z]{2} \d{2} \d{3}[ .]\d{3}$")
 """The number of a soldier, which a list of persons bears."""
 _SMALL_LETTERS = re.compile(r"[a-z]{2}")
+_FIRST_O = re.compile(r"0[A-Z]{1,3}[- ]")
+"""The letters of an office, their O read as a figure."""
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _TABLE_FIGURE = re.compile(r"\d[.,]\s?\d\d(?!\d)|^\d{3}-\d\d-\d{4}$")
 """Sums of money and the numbers of persons, which stand in columns."""
@@ -107,6 +109,7 @@ def loose_control(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
 def _written_so(bare: str, pattern: re.Pattern[str]) -> bool:
     """Tell whether a number is written as a pattern says, with letters read for figures allowed for."""
     forms = (bare, figured(bare), bare.upper()) if capitals(bare) >= _CAPITALS else (bare, figured(bare))
+    forms = (*forms, "O" + bare[1:]) if _FIRST_O.match(bare) else forms
     first = _FIRST_WORD.match(bare)
     if (first is not None and first.group().upper() in numbers().stop) or _YEARS.match(bare) or _PHONE.match(bare):
         return False

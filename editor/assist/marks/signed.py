@@ -21,7 +21,7 @@ _LONGEST_TITLE = 45
 _NAME = re.compile(
     r"^\W{0,2}(?:[A-Z][A-Za-z'-]*\.? ){1,3}(?:[A-Z][a-z'A-Z-]{2,})(?:,? (?:[Jj]r|[Ss]r|II|III)\.?)?\W{0,2}$"
 )
-_SIGNED = re.compile(r"^\W?(?:[7/(]\s?[sS]\s?[/)]\s?\w|1[sS]/ ?[A-Z])|^[sS]/ ?[A-Z][a-z]+ [A-Z]")
+_SIGNED = re.compile(r"^\W?(?:[7/(]\s?[sS]\s?[/)]\s?\w|[1Il][sS]/ ?[A-Z])|^[sS]/ ?[A-Z][a-z]+ [A-Z]")
 _STAMPED = re.compile(r"^\W{0,2}\(?SIGNED\W{1,3}[A-Z]|^\W?SGD\b")
 _OF_UNIT = re.compile(
     r"^\W?[A-Z][A-Z]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z'-]+){1,2}, \d{1,3}(?:st|nd|rd|th|TH) [A-Z].{1,24}$"
@@ -35,6 +35,7 @@ _WITH_SYMBOL = re.compile(
 _OF_OFFICE = re.compile(r"^\W{0,2}(?:Deputy|Acting|Senior|Assistant|Chief|Director|Executive|Special|Principal)\b")
 _IN_CAPITALS = re.compile(r"^\W{0,2}[A-Z]{3,10}(?: [A-Z]\.?)? [A-Z][A-Z'-]{3,12}\W{0,2}$")
 _LISTED = re.compile(r"^\W?(?:[A-Z][a-z]+ ){1,2}[A-Z]{4,14}\W?$")
+_TASK_FORCE = re.compile(r"^\W{0,2}[A-Z]{2,4}/[A-Z]{2,4} Task Force\b.{0,32}$")
 _LIST = 3
 _PARAGRAPH = re.compile(r"^\W?\d{1,2}\. [A-Z]\w* \w+ ")
 """A paragraph with its number, which may be so short that it is no line of running text."""
@@ -122,6 +123,8 @@ def _by_shape(sheet: Sheet, at: int, looking: int) -> str:
         return "It is a name and the letters of an office, as papers are signed."
     if looking and not sheet.upper and _IN_CAPITALS.match(text) and _after_end(sheet, at):
         return "It is a name in capitals behind the last sentence, an office under it."
+    if _TASK_FORCE.match(text) and not sheet.before_body(at) and not sheet.running(at):
+        return "It is the task force that compiled a file, as its papers are signed."
     if _of_dispatch(sheet, at):
         return "It is a name with the surname in capitals behind the text, as dispatches are signed."
     return ""

@@ -287,6 +287,9 @@ def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if head and sheet.last >= 0 and not labelled and piece.text.strip(" .:") in table()["letterhead"]["short"]:
         return hit("letterhead", "It is the name of an agency, alone over the text.", 0.1)
     foot = sheet.last >= 0 and sheet.after_body(at) and capitals(piece.text) > _MOSTLY
+    under = at > 0 and sheet.before_body(at) and _PLACE.match(piece.text) and _heads(sheet.pieces[at - 1])
+    if under:
+        return hit("letterhead", "It is the town of the agency above it.", 0.1)
     if not (head or foot) or len(piece.squeezed) < 5 or piece.text[:1].islower() or _is_addressee(piece, sheet, at):
         return None
     if near is None and head and (_PLACE.match(piece.text) or _of_agency(piece)):
@@ -294,6 +297,13 @@ def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if near is None or (capitals(piece.text) < _CAPITALS and len(piece.squeezed) < _SHORT_PHRASE):
         return None
     return near_hit("letterhead", near)
+
+
+def _heads(piece: Piece) -> bool:
+    """Tell whether a piece in capitals is the name of an agency."""
+    return capitals(piece.text) >= _MOSTLY and (
+        _of_agency(piece) or phrases("letterhead").near(piece.squeezed) is not None
+    )
 
 
 def _is_addressee(piece: Piece, sheet: Sheet, at: int) -> bool:

@@ -155,3 +155,8 @@ def test_a_short_line_goes_on_a_long_banner_but_for_a_letter():
     )
     assert [kinds(*BODY, *banner).get(line) for line in banner] == ["release"] * 3
     assert kinds(*BODY, *banner[:2], "ABC,").get("ABC,") != "release"
+
+
+@pytest.mark.parametrize("text", ["0LC-78-2728", "Douthent Number 1042-947c"])
+def test_numbers_of_offices_are_known_though_a_letter_is_misread(text):
+    assert kinds(text, *BODY)[text] == "control"

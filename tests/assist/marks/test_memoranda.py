@@ -193,3 +193,25 @@ def test_papers_that_are_referred_to_stand_in_the_head_of_a_memorandum():
 def test_a_name_is_signed_behind_a_short_paragraph_with_its_number():
     lines = (*BODY, "stray", "stray", "stray", "2. All was said.", "Example", "Peter N. Example")
     assert kinds(*lines)["Peter N. Example"] == "signature"
+
+
+def test_an_office_read_badly_stands_between_others_of_a_list():
+    rows = ("ABCD", "X4", "94/12", "DEF")
+    assert [kinds(*BODY, "DISTRIBUTION:", *rows).get(row) for row in rows] == ["distribution"] * 4
+
+
+def test_the_town_of_an_agency_is_a_letterhead_under_it_far_down():
+    lines = ("NATIONAL SECURITY AGENCY", "FORT HARBOUR, MARYLAND 20755")
+    stray = [f"Item {letter}" for letter in "abcdefghijklmno"]
+    assert kinds(*stray, *lines, *BODY)[lines[1]] == "letterhead"
+    assert kinds(*stray, lines[1], *BODY).get(lines[1]) != "letterhead"
+
+
+def test_who_drafted_a_paper_stands_behind_his_offices():
+    text = "ABC/DE/FGH/IJ/Peter Example, Jr. (X 5502) :xyz (25 November 1968)"
+    assert kinds(*BODY, text)[text] == "distribution"
+
+
+@pytest.mark.parametrize("text", ["Is/ Peter Example", "ABC/XYZ Task Force 1977 Peter Example"])
+def test_who_signed_for_himself_or_a_task_force_is_a_signature(text):
+    assert kinds(*BODY, text)[text] == "signature"
