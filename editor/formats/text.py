@@ -22,7 +22,7 @@ REFLOWED: Final = 120
 LONGEST: Final = 10_000
 """A longer line is cut, since no window can show it."""
 MANY: Final = 100_000
-TALLEST: Final = 10_000
+TALLEST: Final = 3_000
 """A page of more lines is divided: no window shows it at once, and no sheet of paper bears so many."""
 FULLEST: Final = 200_000
 """And so is one of more characters."""

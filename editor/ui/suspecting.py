@@ -53,6 +53,8 @@ class Suspecting(QObject):
         self.otherwise: Callable[[], bool] | None = None
         """What takes the first proposal where there is no suspect word; tells whether it had anything to do."""
         self._ticket: int | None = None
+        self._judging = threading.Event()
+        """Ends the judging that is under way."""
         self._looking: int | None = None
         self._halt = threading.Event()
         """Ends the search for proposals that is under way."""
@@ -84,8 +86,8 @@ class Suspecting(QObject):
         self._pause.stop()
         self._learn.stop()
         self._look_no_more()
-        self._jobs.drop(self._ticket)
         if self._ticket is not None:
+            self._judge_no_more()
             self._ticket = None
             lexicon.abandon()
         self._apart.stop()
@@ -150,7 +152,7 @@ class Suspecting(QObject):
         if content is None:
             return
         if self._ticket is not None:  # what was under way is asked for again
-            self._jobs.drop(self._ticket)
+            self._judge_no_more()
             both = self._lines is not None and self._under_way is not None
             self._lines = (self._lines or set()) | (self._under_way or set()) if both else None
         if self._learning.done:
@@ -165,7 +167,13 @@ class Suspecting(QObject):
         def done(judged: work.Judged) -> None:
             self._arrived(page, lines, judged)
 
-        self._ticket = self._jobs.start(lambda: work.judge_page(task), done, self._failed, priority=-1)
+        stopped = self._judging.is_set
+        self._ticket = self._jobs.start(lambda: work.judge_page(task, stopped), done, self._failed, priority=-1)
+
+    def _judge_no_more(self) -> None:
+        self._judging.set()
+        self._judging = threading.Event()
+        self._jobs.drop(self._ticket)
 
     def _failed(self, error: Exception) -> None:
         self._ticket = None

@@ -253,10 +253,14 @@ def engine_of(lines: Sequence[TextLine], *, absolute: bool) -> Engine:
     return Engine(False, tuple(ranks))
 
 
-def judge_page(task: PageTask) -> Judged:
+def judge_page(task: PageTask, stop: Callable[[], bool] = lambda: False) -> Judged:
     """Judge a page and return its suspects, and what is missing to judge it better; proposals are another matter.
 
-    Loads dictionaries the first time, which takes seconds: not for the thread of a window.
+    Loads dictionaries the first time, which takes seconds: not for the thread of a window. ``stop`` is asked at each
+    word.
+
+    Raises:
+        Abandoned: ``stop`` said so, or the loading was given up.
     """
     out: list[Suspect] = []
     missing = []
@@ -264,7 +268,7 @@ def judge_page(task: PageTask) -> Judged:
     engine = task.known.engine if task.known is not None else engine_of(every, absolute=task.absolute)
     for lines, knowledge in _known(task):
         missing.append(knowledge.lexicon.missing)
-        out += judge(lines, knowledge, engine, task.only)
+        out += judge(lines, knowledge, engine, task.only, stop=stop)
     order = {line.id: place for place, line in enumerate(every)}
     out.sort(key=lambda one: (order[one.line], one.start))
     return Judged(out, " ".join(dict.fromkeys(sentence for sentence in missing if sentence)), engine)

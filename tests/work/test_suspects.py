@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from editor.assist.suspects.lexicon import Abandoned
 from editor.model import edit as e
 from editor.model.page import Share, Word
 from editor.store import readers
@@ -92,6 +93,18 @@ def test_only_the_lines_asked_for_are_judged(project):
     assert [len(lines) for _, lines in task.lines] == [2]
     assert {one.line for one in settled(project, judged.found)} == {second} and judged.missing == ""
     assert judged.found == [one for one in whole.found if one.line == second]
+
+
+def test_judging_ends_at_the_next_word_when_nobody_wants_it(project):
+    asked = []
+
+    def stop():
+        asked.append(True)
+        return len(asked) == 3
+
+    with pytest.raises(Abandoned):
+        judge_page(task_of(project, readers.content(project, readers.first_page(project)), {}), stop)
+    assert len(asked) == 3
 
 
 def test_what_is_wanted_first_is_proposed_for_until_the_time_is_up(project):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from editor.assist.suspects import lexicon
@@ -51,6 +51,7 @@ def judge(
     engine: Engine | None = None,
     only: Collection[int] | None = None,
     least: float | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> list[Suspect]:
     """Return the words of a page that may be wrong, in reading order.
 
@@ -60,10 +61,16 @@ def judge(
         engine: How far the confidences can be taken.
         only: The ids of the lines whose suspects are wanted; their neighbours are needed nevertheless.
         least: The least points a word must have; without it what is worth a place in a list.
+        stop: Asked at each word whether nobody wants the answer any more.
+
+    Raises:
+        Abandoned: ``stop`` said so.
     """
     found = []
     floor = points().listed if least is None else least
     for place in _places(lines):
+        if stop():
+            raise lexicon.Abandoned
         line = place.line
         if line.verified or (only is not None and line.id not in only):
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QWidget
 
@@ -9,11 +11,13 @@ from editor.model import edit as e
 from editor.model.page import PageContent, Region
 from editor.store import readers
 from editor.ui.inspector.parts import Column, combo, fill
-from editor.ui.inspector.scope import region_name
+from editor.ui.inspector.scope import region_names
 from editor.ui.kit.swatch import swatch
 from editor.ui.kit.theme import Theme
 from editor.ui.session import Session
 
+_MOST = 300
+"""So many regions of the page before are offered to be continued."""
 _END = 24
 """So many letters of its end tell a region of the page before."""
 
@@ -42,7 +46,7 @@ class RegionForm(Column):
         self._theme = theme
         self._region: Region | None = None
         self._content: PageContent | None = None
-        self._before: tuple[int, PageContent | None] | None = None
+        self._before: tuple[int, PageContent | None, dict[int, str]] | None = None
         self.caption(self.tr("Kind"))
         self.kind = combo(self.tr("Kind of region"), self)
         self.kind.activated.connect(self._set_kind)
@@ -105,27 +109,31 @@ class RegionForm(Column):
     def _choices(self, region: Region, content: PageContent) -> list[tuple[str, object]]:
         """Return what a region may continue: the running text of the page before, its end first."""
         choices: list[tuple[str, object]] = [(self.tr("nothing"), None)]
-        before = self._page_before(content)
-        for each in reversed(before.regions) if before is not None else ():
-            if before is not None and each.lines and self._session.tagset.kind(each.kind).role == "body":
-                choices.append((self._end_of(each, before), each.id))
+        before, names = self._page_before(content)
+        running = (
+            each
+            for each in reversed(before.regions if before is not None else ())
+            if each.lines and self._session.tagset.kind(each.kind).role == "body"
+        )
+        for each in islice(running, _MOST):
+            choices.append((self._end_of(each, names[each.id], before.page.label if before else ""), each.id))
         if region.continues not in [value for _, value in choices]:
             choices.append((self.tr("another region"), region.continues))
         return choices
 
-    def _page_before(self, content: PageContent) -> PageContent | None:
-        """Return the page before, read once for a page that is shown."""
-        project = self._session.project
+    def _page_before(self, content: PageContent) -> tuple[PageContent | None, dict[int, str]]:
+        """Return the page before and what its regions are called, read once for a page that is shown."""
         if self._before is None or self._before[0] != content.page.id:
-            beside = readers.page_beside(project, content.page.id, -1)
-            self._before = (content.page.id, readers.content(project, beside) if beside is not None else None)
-        return self._before[1]
+            beside = readers.page_beside(self._session.project, content.page.id, -1)
+            before = readers.content(self._session.project, beside) if beside is not None else None
+            names = region_names(before, self._session.tagset) if before is not None else {}
+            self._before = (content.page.id, before, names)
+        return self._before[1], self._before[2]
 
-    def _end_of(self, region: Region, content: PageContent) -> str:
+    def _end_of(self, region: Region, name: str, page: str) -> str:
         words = region.lines[-1].text
         end = "… " + words[-_END:] if len(words) > _END else words
-        name = region_name(region, content, self._session.tagset)
-        return self.tr("{region} of {page}: {end}").format(region=name, page=content.page.label, end=end)
+        return self.tr("{region} of {page}: {end}").format(region=name, page=page, end=end)
 
     # Changing
 

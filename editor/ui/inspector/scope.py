@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -45,8 +46,21 @@ def scope_of(session: Session) -> Scope:
 def region_name(region: Region, content: PageContent, tagset: TagSet) -> str:
     """Return what a region is called: its kind, with a number where there are several."""
     same = [each.id for each in content.regions if each.kind == region.kind]
-    label = tagset.kind(region.kind).label
-    return f"{label} {same.index(region.id) + 1}" if len(same) > 1 else label
+    return _numbered(tagset.kind(region.kind).label, same.index(region.id) + 1, len(same))
+
+
+def region_names(content: PageContent, tagset: TagSet) -> dict[int, str]:
+    """Return what each region of a page is called."""
+    of, so_far = Counter(each.kind for each in content.regions), Counter[str]()
+    names = {}
+    for each in content.regions:
+        so_far[each.kind] += 1
+        names[each.id] = _numbered(tagset.kind(each.kind).label, so_far[each.kind], of[each.kind])
+    return names
+
+
+def _numbered(label: str, number: int, of: int) -> str:
+    return f"{label} {number}" if of > 1 else label
 
 
 def line_name(region: Region, line: Line) -> str:

@@ -1,11 +1,14 @@
 """The tab of the region: every control is one edit, and shows what the file holds."""
 
+import time
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from editor.model import edit as e
 from editor.model.geometry import bounds, rectangle
+from editor.ui.inspector.scope import region_name, region_names
 from tests.ui.inspector.conftest import choose
 
 LINE = "We informed Ambassador Dobrynin"
@@ -74,6 +77,28 @@ def test_a_region_continues_the_page_before(bench):
     assert tab.form.continues.currentIndex() == 1
     choose(tab.form.continues, "nothing")
     assert bench.region(0, 1).continues is None
+
+
+def test_of_a_page_of_very_many_regions_the_last_are_offered(bench):
+    tab = bench.show("Region")
+    many, made = [], 2_000
+    for number in range(made):
+        region = bench.project.new_id()
+        many += [e.AddRegion(bench.pages[0], "paragraph", id=region), e.AddLine(region, f"part {number}")]
+    bench.project.apply(e.Batch(tuple(many), "Newspaper"))
+    bench.session.show_page(bench.pages[1])
+    begun = time.monotonic()
+    bench.session.select_region(bench.region(0, 1).id)
+    bench.settle()
+    assert time.monotonic() - begun < 2  # every region by itself among all others: ten times that
+    names = [tab.form.continues.itemText(i) for i in range(tab.form.continues.count())]
+    assert names[:2] == ["nothing", f"Paragraph {made + 1} of memo: part {made - 1}"]
+    assert len(names) == 301
+    content, tagset = bench.content(), bench.session.tagset
+    some = content.regions[::400]
+    assert [region_names(content, tagset)[one.id] for one in some] == [
+        region_name(one, content, tagset) for one in some
+    ]
 
 
 def test_place_rotation_and_reflowed(bench):
