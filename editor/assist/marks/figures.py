@@ -17,6 +17,8 @@ from editor.assist.marks.squeeze import capitals, figured, latin, plain, squeeze
 _LONGEST = 64
 _OUTER = " .,:;•*_~'\"“”‘’|()[]{}<>«»=—–-"
 _MONEY_OR_PHONE = re.compile(r"[$£%]|\d,\d{3}\b|\(?\d{3}\)?[ -]?\d{3}-\d{4}$")
+_PERSON = re.compile(r"\d{3}-\d{2}-\d{4}")
+_MONEY = re.compile(r"[$£].*\d")
 _PHONE = re.compile(r"\(?\d{3}\)?[ -]\d{3}-\d{4}(?: ?\S{0,2} ?[\d.]{3,5})?$")
 """A telephone with its extension."""
 _YEARS = re.compile(r"(?:1[789]|20)\d\d\W+(?:1[789]|20)?\d\d\W*$")
@@ -114,6 +116,12 @@ def _written_so(bare: str, pattern: re.Pattern[str]) -> bool:
     if (first is not None and first.group().upper() in numbers().stop) or _YEARS.match(bare) or _PHONE.match(bare):
         return False
     return any(pattern.fullmatch(form) for form in dict.fromkeys(forms))
+
+
+def is_no_number(text: str) -> bool:
+    """Tell whether a text is written like a telephone, the number of a person, or a sum of money."""
+    bare = text.strip(_OUTER)
+    return any(written.fullmatch(bare) for written in (_PHONE, _PERSON, _MONEY))
 
 
 def _labelled(text: str) -> Near | None:

@@ -12,11 +12,12 @@ _AN_ERROR = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A piece that is a mark of a kind."""
+    """A piece that is a mark of a kind; ``most`` is how sure it can be whatever its place on the scan says."""
 
     kind: str
     sure: float
     reason: str
+    most: float = 1.0
 
 
 def hit(kind: str, reason: str, less: float = 0.0) -> Hit:

@@ -14,6 +14,7 @@ from editor.assist.marks import (
     fragments,
     headings,
     levels,
+    likely,
     lists,
     signed,
     slips,
@@ -101,6 +102,7 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
         del found[at]
     if sheet.cover:
         found = {at: one for at, one in found.items() if _on_cover(sheet.pieces[at], one)}
+    found.update(likely.likely(sheet, found))
     _tell_struck(sheet, found)
     return list(_as_marks(sheet, {at: found[at] for at in sorted(found)}))
 
@@ -216,7 +218,7 @@ def _tell_struck(sheet: Sheet, found: dict[int, Hit]) -> None:
             if level != _LOWEST:
                 one = found[at]
                 said = f"{one.reason} {_LOWEST} stands on the page too: one of the two may be struck out."
-                found[at] = Hit(one.kind, one.sure, said)
+                found[at] = Hit(one.kind, one.sure, said, one.most)
 
 
 def _level(piece: Piece, one: Hit) -> str:
@@ -229,12 +231,12 @@ def _level(piece: Piece, one: Hit) -> str:
 def _as_marks(sheet: Sheet, found: dict[int, Hit]) -> Iterator[Mark]:
     """Yield the marks, lines of one stamp or list together."""
     run = 0
-    before: tuple[int, str] | None = None
+    before: tuple[int, str, float] | None = None
     keyed = []
     for at, one in found.items():
-        together = before == (at - 1, one.kind) and one.kind in _GROUPED and sheet.pieces[at].whole
+        together = before == (at - 1, one.kind, one.most) and one.kind in _GROUPED and sheet.pieces[at].whole
         run += not together
-        before = at, one.kind
+        before = at, one.kind, one.most
         keyed.append((run, at, one))
     for _, group in groupby(keyed, key=lambda each: each[0]):
         yield _mark(sheet, [(at, one) for _, at, one in group])
@@ -247,7 +249,7 @@ def _mark(sheet: Sheet, members: list[tuple[int, Hit]]) -> Mark:
     text = "\n".join(sheet.pieces[each].text for each, _ in members)
     said = tuple(dict.fromkeys([*(one.reason for _, one in members), *reasons]))
     box = union(box for each, _ in members if (box := sheet.pieces[each].box) is not None)
-    return Mark(first.kind, ranges, text, sheet.zone(at), sure, box, said)
+    return Mark(first.kind, ranges, text, sheet.zone(at), min(sure, first.most), box, said)
 
 
 def _on_scan(sheet: Sheet, at: int, sure: float) -> tuple[float, list[str]]:
