@@ -33,7 +33,8 @@ _NAMED_COPY = re.compile(
     r"^\W{0,3}[\dIl]{1,2}\W? ?[-–—=~] ?\W?(?:M[rsx]{1,2}\.|Miss\b|Bureau|The |Chrono|Orig|[A-Z]\. )"
 )
 _ORIGINALS = re.compile(
-    r"^\W{0,3}(?:O(?:r[il1]g(?:inal)?)?|0)\.? ?(?:(?:&|and) ?[\dIl]{1,2}\W{0,2})?\W? ?[-–—.,=~]\W{0,2}[A-Z][A-Za-z]"
+    r"^\W{0,3}(?:O(?:r[il1]g(?:inal)?)?|or[il1]g(?:inal)?|0)\.?"
+    r" ?(?:(?:&|and) ?[\dIl]{1,2}\W{0,2})?\W? ?[-–—.,=~]\W{0,2}[A-Z][A-Za-z]"
 )
 """The original, with a copy or two or none, and who has it."""
 _DRAFTED = re.compile(
@@ -58,6 +59,10 @@ _SHORT_CODE = re.compile(r"^\W?(?=.*\d)[A-Z\d]{1,3}(?:/\d{1,2})?\W?$")
 _OFFICE_CODE = re.compile(r"^\W?(?:[A-Z]{1,2}\d{1,3}|[A-Z]{3,4}|[A-Z]{1,4}/[A-Z]{2,4})[^\w:]?$")
 _ONE_FIGURE = re.compile(r"^\W?[\dlI]\W?$")
 _COPIES_NEAR = 4
+_WITH_PAPERS = re.compile(
+    r"^\W{0,3}(?:[A-Za-z]{3,10} ){0,2}\(?w/ ?(?:o ?)?(?:at|enc)\w{0,4}\)?\W?$|^\W{0,3}(?:\w{3} )?chrono\b"
+)
+"""Somebody with what is attached or without, or the file by days."""
 _PAPER_LETTERS = 4
 _OTHER_LABEL = re.compile(r"^\W?[A-Za-z]{5,16} ?:\W?$")
 """A label that a list of copies ends at, if it is none of such lists."""
@@ -244,7 +249,7 @@ def _goes_on(piece: Piece) -> int:
 def _names_somebody(piece: Piece) -> bool:
     """Tell whether a line of a list names somebody: letters enough, a capital first, and no field of a form."""
     text = piece.text
-    if any(shape.match(text) for shape in (_ITEM_ALONE, _COUNTED, _DAY_OF_PAPER, _AS_SAID, _CODE)):
+    if any(shape.match(text) for shape in (_ITEM_ALONE, _COUNTED, _DAY_OF_PAPER, _AS_SAID, _CODE, _WITH_PAPERS)):
         return True
     return _worded(text) and not _first(text).islower() and not is_field(piece)
 

@@ -240,7 +240,7 @@ def _is_month_of_memorandum(piece: Piece, sheet: Sheet, at: int) -> bool:
     month = _MONTH_AND_YEAR.match(piece.text)
     if month is None or not _is_month(month.group(1)) or not sheet.before_body(at):
         return False
-    return any(label_of(one).startswith("MEMORANDUM") for one in sheet.pieces[at + 1 : at + _OVER_HEAD])
+    return any(label_of(one).startswith(("MEMORANDUM", "SUBJECT")) for one in sheet.pieces[at + 1 : at + _OVER_HEAD])
 
 
 def in_column(sheet: Sheet, at: int) -> bool:

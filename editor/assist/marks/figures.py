@@ -41,6 +41,7 @@ _PAGE = re.compile(
 )
 _BARE = re.compile(r"^\W*(\d{1,4})\W{0,2}$")
 _OF_ALL = re.compile(r"^\W{0,2}\d{1,2} of \d{1,2}\W{0,2}$")
+_OF_FAX = re.compile(r"^\W{0,2}P[.,] ?\d{1,3}/\d{1,3}\W{0,2}$")
 _DASH = re.compile(r"^\W?[-–—]\W?$")
 _ROMAN = re.compile(r"^(?:i{1,3}|iv|vi{0,3}|ix|x)$")
 _LAST = 3
@@ -163,8 +164,9 @@ def page_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         return None
     if at and _ENDS_IN_FILE.search(sheet.pieces[at - 1].text) and numbers().page_labels.near(piece.squeezed):
         return hit("page", "It stands behind the number of a file, as the page of it does.", 0.1)
-    if _DASHED.match(piece.text) or _between_dashes(sheet, at):
-        return hit("page", "It is a number between dashes.")
+    said = _by_signs(sheet, at)
+    if said:
+        return hit("page", said)
     match = _PAGE.match(piece.text)
     above = sheet.pieces[at - 1].squeezed if at else ""
     if (_BARE.match(piece.text) or _OF_ALL.match(piece.text)) and numbers().page_labels.near(above) is not None:
@@ -177,6 +179,14 @@ def page_number(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if any(c.isdigit() for c in said) or said in ("l", "I") or _is_count(said):
         return hit("page", "It says the page and nothing else.")
     return None
+
+
+def _by_signs(sheet: Sheet, at: int) -> str:
+    """Return how the signs around a number tell that it is of a page, "" where they do not."""
+    text = sheet.pieces[at].text
+    if _OF_FAX.match(text) and not sheet.running(at - 1):
+        return "It is the number of a page and of all, as copies sent by wire have it."
+    return "It is a number between dashes." if _DASHED.match(text) or _between_dashes(sheet, at) else ""
 
 
 def _between_dashes(sheet: Sheet, at: int) -> bool:

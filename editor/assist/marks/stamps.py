@@ -56,7 +56,20 @@ _GROUP = re.compile(r"^\W{0,2}GROUP\W{0,2}[\dIl]?\W{0,2}$")
 _TRAILED = re.compile(r"^\W{0,3}(?:CL|DECL|DRV)\b.*\d")
 """A line on who classified, why and until when, which has what it says and needs no day."""
 _CAVEAT_ENDS = frozenset(
-    {"ONLY", "USEONLY", "CHANNELS", "CHANNELSONLY", "ABROAD", "DISSEM", "CONTROL", "REPRODUCE", "NOTREPRODUCE"}
+    {
+        "ONLY",
+        "USEONLY",
+        "CHANNELS",
+        "CHANNELSONLY",
+        "ABROAD",
+        "DISSEM",
+        "CONTROL",
+        "CONTROLSYSTEM",
+        "CONTROLSYSTEMS",
+        "CONTROLSYSTEMSJOINTLY",
+        "REPRODUCE",
+        "NOTREPRODUCE",
+    }
 )
 """What goes on with a caveat on a line of its own."""
 

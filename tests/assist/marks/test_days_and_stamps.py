@@ -160,3 +160,17 @@ def test_a_short_line_goes_on_a_long_banner_but_for_a_letter():
 @pytest.mark.parametrize("text", ["0LC-78-2728", "Douthent Number 1042-947c"])
 def test_numbers_of_offices_are_known_though_a_letter_is_misread(text):
     assert kinds(text, *BODY)[text] == "control"
+
+
+def test_the_page_of_a_copy_sent_by_wire_is_counted():
+    assert kinds("P. 3/14", *BODY)["P. 3/14"] == "page"
+
+
+@pytest.mark.parametrize("text", ["Handle via BYEMAN", "Handle Via EXAMPLE Channels"])
+def test_a_caveat_on_channels_may_be_set_in_small_letters(text):
+    found_kinds = kinds("TOP SECRET", text, "Control System", *BODY)
+    assert (found_kinds[text], found_kinds["Control System"]) == ("handling", "handling")
+
+
+def test_by_whom_a_paper_is_classified_stands_on_a_line_of_its_own():
+    assert kinds(*BODY, "CL", "BY 012913")["BY 012913"] == "declassification"

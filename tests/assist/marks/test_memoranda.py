@@ -215,3 +215,9 @@ def test_who_drafted_a_paper_stands_behind_his_offices():
 @pytest.mark.parametrize("text", ["Is/ Peter Example", "ABC/XYZ Task Force 1977 Peter Example"])
 def test_who_signed_for_himself_or_a_task_force_is_a_signature(text):
     assert kinds(*BODY, text)[text] == "signature"
+
+
+@pytest.mark.parametrize("row", ["original - Addressee (w/enc)", "ABC file (w/att)", "chrono", "w/atts"])
+def test_who_has_a_copy_with_its_papers_may_begin_small(row):
+    assert kinds(*BODY, "Distribution:", "- ABC", row)[row] == "distribution"
+    assert "distribution" not in kinds(*BODY[:2], row, *BODY[2:]).values()
