@@ -7,6 +7,7 @@ only where it stands alone and looks like nothing else.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -21,6 +22,8 @@ REFLOWED: Final = 120
 """A longer line holds a paragraph, not a line of the page."""
 LONGEST: Final = 10_000
 """A longer line is cut, since no window can show it."""
+MOST_MARKS: Final = 20_000
+"""So many marks on one letter are kept with it where a line is cut."""
 MANY: Final = 100_000
 TALLEST: Final = 3_000
 """A page of more lines is divided: no window shows it at once, and no sheet of paper bears so many."""
@@ -216,21 +219,25 @@ def _careful_lines(block: list[Row], tally: Tally, notes: Notes) -> Iterator[Sou
         if canon.is_suspicious(text):
             text = canon.line(text, notes, f"line {number:,}")
         at = tally.line(raw)
-        if len(text) <= LONGEST:
-            yield SourceLine(text, at)
-            continue
-        notes.count(_CUT, f"line {number:,}")
-        yield from (SourceLine(piece, at if i == 0 else tally.uncounted()) for i, piece in enumerate(_pieces(text)))
+        first, *more = _pieces(text)
+        if more:
+            notes.count(_CUT, f"line {number:,}")
+        yield SourceLine(first, at)
+        yield from (SourceLine(piece, tally.uncounted()) for piece in more)
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Cut a text that no window can show, between two words where there are any."""
+    """Cut a text that no window can show, between two words where there are any, and not within a letter."""
     start = 0
     while len(text) - start > LONGEST:
         end = text.rfind(" ", start + 1, start + LONGEST) + 1 or start + LONGEST
+        last = min(len(text), end + MOST_MARKS)
+        while end < last and unicodedata.combining(text[end]):
+            end += 1
         yield text[start:end]
         start = end
-    yield text[start:]
+    if start < len(text) or not text:
+        yield text[start:]
 
 
 def _kind(text: str) -> str:

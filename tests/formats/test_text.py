@@ -222,6 +222,14 @@ class TestTold:
         pieces = [line.text for line in read(words).pages[0].lines()]
         assert "".join(pieces) == words.strip() and [len(piece) for piece in pieces] == [10_000, 9_999]
 
+    def test_no_line_is_cut_within_a_letter(self):
+        letter = "a" + "\u0301" * 20_000
+        assert [line.text for line in read(letter).pages[0].lines()] == [letter]
+        assert not read(letter).messages
+        long = "b" * 9_999 + "e\u0301\u0302f"
+        assert [len(line.text) for line in read(long).pages[0].lines()] == [10_002, 1]
+        assert [len(line.text) for line in read("a" + "\u0301" * 40_000).pages[0].lines()] == [30_000, 10_001]
+
     def test_an_empty_file_and_very_many_lines(self):
         assert read("").messages == read(" \n\n").messages == ("It is empty.",)
         assert any("100,001 lines" in message for message in read("a\n" * 100_001).messages)
