@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -43,6 +44,8 @@ _LONGEST_WORDED = 44
 _WORN_LEVEL = 0.2
 _SCRAP = 3
 _FIRST_WORDS = 2
+_LEAST_PARTED = 9
+"""A shorter level that is read as two words is rarely more than scraps."""
 _SPLIT = re.compile(r"[\s/,.:;()\[\]_+*•#»«-]+")
 _TELEGRAM = re.compile(r"^\W{0,2}(?:P[A-Z]{2,3}\W{0,2}\w{1,3}\W|.{0,4}S ?E ?[CG] ?R ?E ?T\W{1,3}\d{5,7})")
 """The page of a telegram, or its level and the time it was sent."""
@@ -94,9 +97,9 @@ def _may_be_secret(squeezed: str, sheet: Sheet, at: int) -> bool:
 
 def worded(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is a level with its codewords, or the head of a telegram, with its level."""
-    if not 8 <= len(piece.text) <= _LONGEST_WORDED or capitals(piece.text) < _CAPITALS or piece.torn:
+    if not 8 <= len(piece.text) <= _LONGEST_WORDED or piece.torn or capitals(_without_papers(piece.text)) < _CAPITALS:
         return None
-    words = [squeeze(word) for word in _SPLIT.split(piece.text)]
+    words = _rejoined([squeeze(word) for word in _SPLIT.split(piece.text)])
     level = next((place for place, word in enumerate(words) if _is_level(word)), None)
     if level is None or piece.text.rstrip().endswith(("?", ";")) or (sheet.cover and ":" in piece.text):
         return None
@@ -109,6 +112,22 @@ def worded(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if sheet.zone(at) != "body" and _has_codeword(piece, level, unknown):
         return hit("classification", "It is a level with what may be a codeword.", _LESS)
     return None
+
+
+def _without_papers(text: str) -> str:
+    """Return a text without the papers that go with it, which a banner may name in small letters."""
+    papers = phrases("classification", "papers")
+    return " ".join(word for word in text.split() if papers.near(squeeze(word)) is None)
+
+
+def _rejoined(words: list[str]) -> list[str]:
+    """Return words with a level put together again that was read as two."""
+    levels = phrases("classification", "beside")
+    for at, (one, other) in enumerate(pairwise(words)):
+        whole = len(one + other) > _LEAST_PARTED and not (_is_level(one) or _is_level(other))
+        if whole and levels.near(one + other) is not None:
+            return [*words[:at], one + other, *words[at + 2 :]]
+    return words
 
 
 def _has_codeword(piece: Piece, level: int, unknown: list[str]) -> bool:

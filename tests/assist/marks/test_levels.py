@@ -108,3 +108,20 @@ def test_the_day_of_a_paper_is_none_of_the_line_on_who_classified_it() -> None:
 )
 def test_what_may_be_the_end_of_a_sentence_is_not_taken_unasked(line: str) -> None:
     assert not any(is_safe(mark) for mark in marks(*TEXT, line))
+
+
+@pytest.mark.parametrize(
+    "banner",
+    [
+        "TOP SECRET/SENSITIVE Attaohments",
+        "CONFIDENTIAL Enclosures",
+        "CONF IDENTIAL COMINT CHANNELS",
+    ],
+)
+def test_a_banner_may_name_its_papers_and_its_level_may_be_read_as_two_words(banner):
+    assert [(mark.kind, mark.text) for mark in marks(banner, *TEXT * 4)] == [("classification", banner)]
+
+
+@pytest.mark.parametrize("line", ["Secret attachments to the letter", "THE ATTACHMENTS ARE WITH THE DENTIAL BOARD"])
+def test_papers_alone_are_no_banner(line):
+    assert not any(mark.kind == "classification" for mark in marks(line, *TEXT * 4))
