@@ -222,5 +222,6 @@ class CardDelegate(QStyledItemDelegate):
 
 
 def _two_lines(text: str, metrics: QFontMetrics, width: int) -> str:
-    """Return a heading that fits into two lines, cut off with dots where it does not."""
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(width * 1.8))
+    """Return a heading that fits into two lines: dots in the middle of a word too long for one, else at the end."""
+    words = " ".join(metrics.elidedText(word, Qt.TextElideMode.ElideMiddle, width) for word in text.split())
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, round(width * 1.8))

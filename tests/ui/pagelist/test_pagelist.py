@@ -1,13 +1,14 @@
 """The list of pages against the file: what it shows, and what keys, mouse and menu do."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from editor.model import edit as e
 from editor.store import readers
 from editor.ui.kit.decode import Source
+from editor.ui.pagelist import card
 from editor.ui.pagelist.card import CardDelegate
 from editor.ui.pagelist.model import ROW, PageListModel
 
@@ -322,3 +323,13 @@ def test_only_some_pages_are_listed_with_the_numbers_they_have(shelf, qtbot):
     shelf.pane.show_only("")
     assert len(shelf.shown()) == 5 and shelf.view.currentIndex().row() == 2
     assert watcher.model() is shelf.model
+
+
+def test_a_heading_without_blanks_is_cut_in_its_middle(qapp):
+    metrics = QFontMetrics(qapp.font())
+    long = "104-10130-10215_ocr"
+    width = metrics.horizontalAdvance(long) * 2 // 3
+    shown = card._two_lines(long, metrics, width)
+    assert shown.startswith("104") and shown.endswith("ocr") and "…" in shown
+    assert metrics.horizontalAdvance(shown) <= width
+    assert card._two_lines("Record 1", metrics, metrics.horizontalAdvance("Record 1")) == "Record 1"
