@@ -58,10 +58,10 @@ def main() -> None:
     number = max(acknowledged.promised(), default=0)
     while True:
         number += 1
-        if number % 2:
-            shutil.rmtree(copies.folder_of(project), ignore_errors=True)
         shutil.copyfile(folder / OLD, part)
         os.replace(part, project)
+        if number % 2:  # only now: a project that was brought up to date is never without its copy
+            shutil.rmtree(copies.folder_of(project), ignore_errors=True)
         promises.add(number, "begun")
         Project.open(project).close()
 
