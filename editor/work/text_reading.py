@@ -6,6 +6,7 @@ would stand still; and what a stranger's file makes of its reader, of its time a
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable
@@ -67,6 +68,7 @@ class TextReader:
         self._stopped = stopped
         self._helper = Helper("editor.work.text_child", CHILD_OPTION, MEMORY, "text")
         self._folder: TemporaryDirectory[str] | None = None
+        self._count = 0
 
     def read(self, path: Path) -> tuple[Kept, str]:
         """Return what a file of text or layout holds, which is to be closed, and its SHA-256 in hexadecimal.
@@ -82,7 +84,8 @@ class TextReader:
     def _read_aside(self, path: Path) -> tuple[Kept, str]:
         try:
             self._folder = self._folder or TemporaryDirectory(prefix="muniment-", ignore_cleanup_errors=True)
-            into = Path(self._folder.name, "text")
+            self._count += 1
+            into = Path(self._folder.name, f"text{self._count}")
             request = {"path": os.path.abspath(path), "into": str(into)}
             answer = self._helper.ask(request, SECONDS_A_FILE, stopped=self._stopped)
             if "fault" in answer:
@@ -90,7 +93,8 @@ class TextReader:
             if "bug" in answer:
                 raise RuntimeError(f"reading {path} failed:\n{answer['bug']}")
             file = into.open("rb")
-            into.unlink()
+            with contextlib.suppress(PermissionError):  # Windows keeps what is open; the folder goes at the end
+                into.unlink()
         except Silence as silence:
             raise Fault(f"{path.name} {silence}") from None
         except OSError as error:
