@@ -6,6 +6,7 @@ A part alone says little ("in this document"), so what counts is how much of the
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Mapping
 
 from rapidfuzz import fuzz
@@ -37,6 +38,9 @@ _KINDS = ("release", "declassification", "handling")
 _NEAR = 8
 _LESS_ALONE = 0.2
 _LESS_IN_TEXT = 0.3
+_CUT_OFF = re.compile(r"(?:\bof|\bDate\W{0,3})\W*$", re.IGNORECASE)
+"""How a banner ends whose year is read onto the next line."""
+_YEAR = re.compile(r"^\W{0,2}(?:[12][90][0-9OIl]{2}|2[0-9]{3})\b.{0,22}$")
 _RUN_OF_START = 12
 _RUN = 3
 _SHARED = 0.4
@@ -160,6 +164,14 @@ def companions(sheet: Sheet, found: Mapping[int, Hit]) -> Iterator[tuple[int, Hi
             resembles = _likeness(read, lines) >= like or _likeness(read, _cut(lines, len(read))) >= max(like, _CUT)
             if resembles and not is_field(sheet.pieces[at]):
                 yield at, hit(kind, "It looks like a line of the stamp of which another stands near.", _LESS_ALONE)
+
+
+def years(sheet: Sheet, found: Mapping[int, Hit]) -> Iterator[tuple[int, Hit]]:
+    """Yield the years that banners end with, where they are read onto lines of their own."""
+    for at, one in found.items():
+        cut_off = one.kind == "release" and _CUT_OFF.search(sheet.pieces[at].text)
+        if cut_off and sheet.free(at + 1) and _YEAR.match(sheet.pieces[at + 1].text):
+            yield at + 1, hit("release", "It is the year that the banner above it ends with.")
 
 
 @functools.cache

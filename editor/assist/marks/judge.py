@@ -83,6 +83,7 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
     _take(sheet, found, fragments.fragments(sheet))
     _take(sheet, found, _by_rules(sheet, _FIRST))
     _take(sheet, found, fragments.companions(sheet, found))
+    _take(sheet, found, fragments.years(sheet, found))
     _take(sheet, found, _stamp_ends(sheet, found))
     _take(sheet, found, stamps.worn_lines(sheet))
     for _ in range(_STAMP_LINES):

@@ -6,6 +6,7 @@ import functools
 import re
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from editor.assist.marks import memoranda
 from editor.assist.marks.hits import Hit, hit, near_hit
@@ -47,6 +48,9 @@ _ORDER_DIGITS = 4
 """The number of an executive order has so many figures."""
 _CASE = re.compile(r"^.{3,40}\bDate\W{1,3}(?:\d\d\W\d\d\W)?20[12]\d\W*$")
 """The last line of a banner printed on release: the case and the date."""
+_CASE_ALONE = re.compile(r"^\W{0,3}Case ?.?\W{0,3}[NH]W\W?\d{4,6} ?Date\W*$", re.IGNORECASE)
+"""The same without the date, which is read onto a line of its own."""
+_CHAPTER = re.compile(r"^\W{0,2}\d{1,2}[.)] ?\w+:\W*$")
 _PART = 84
 _MOST_OF_PART = 0.85
 _GROUP = re.compile(r"^\W{0,2}GP ?[-–.]? ?[1-4]\W{0,2}$|GR[O0Q]UP\s*[-:.]?\s*[1-4IlL]\W*$", re.IGNORECASE)
@@ -76,6 +80,10 @@ _PLACE = re.compile(
     r"|^\W{0,2}[A-Z]{3,}(?: [A-Z.]{1,}){0,3}, ?[A-Z]{2,}(?: [A-Z]{3,})? \d{5}\W{0,2}$"
 )
 """A town with its number, as under the name of an agency."""
+_CAPITAL = "WASHINGTONDC"
+_CAPITAL_ERRORS = 2
+_ZONE_DIGITS = (4, 5, 6)
+"""The town of most agencies with its number, a letter or a figure of it misread."""
 _ADDRESS_LINES = 3
 _PERSON = re.compile(r"^\W?(?:M(?:r|s|rs|iss)\b\.?|Hon(?:orable|\.)|Dr\.) [A-Z]")
 _BEGINS_BANNER = re.compile(r"^[\W\d]*[RH]el[eo]as|^.{0,12}RELE", re.IGNORECASE)
@@ -127,9 +135,9 @@ def _sentence_end(text: str, errors: int) -> bool:
 def handling(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is a caveat."""
     squeezed = piece.squeezed
-    if len(squeezed) < 5 or (
-        not piece.text[:1].isupper() and capitals(piece.text) < _CAPITALS and piece.text[:1].isalpha()
-    ):
+    if len(squeezed) < 5 or _CHAPTER.match(piece.text):
+        return None
+    if not piece.text[:1].isupper() and capitals(piece.text) < _CAPITALS and piece.text[:1].isalpha():
         return None
     if shapes("handling").match(piece.text):
         return hit("handling", "It restricts a cable, and names what that is about.", 0.05)
@@ -264,7 +272,9 @@ def release(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     near = phrases("release").near(squeezed)
     if near is not None:
         return near_hit("release", near, less)
-    if _CASE.match(piece.text) and sum(map(str.isdigit, piece.text)) > _RELEASE_DIGITS:
+    if _CASE_ALONE.match(piece.text) or (
+        _CASE.match(piece.text) and sum(map(str.isdigit, piece.text)) > _RELEASE_DIGITS
+    ):
         return hit("release", "It is the case and the date of a release banner.")
     if _BANNER_END.search(piece.text) and at < _BANNER_EDGE and capitals(piece.text) >= _MOSTLY:
         return hit("release", "It stands at the head of the page and ends like a release banner.", _TORN)
@@ -287,16 +297,25 @@ def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if head and sheet.last >= 0 and not labelled and piece.text.strip(" .:") in table()["letterhead"]["short"]:
         return hit("letterhead", "It is the name of an agency, alone over the text.", 0.1)
     foot = sheet.last >= 0 and sheet.after_body(at) and capitals(piece.text) > _MOSTLY
-    under = at > 0 and sheet.before_body(at) and _PLACE.match(piece.text) and _heads(sheet.pieces[at - 1])
+    under = at > 0 and sheet.before_body(at) and _is_place(piece.text) and _heads(sheet.pieces[at - 1])
     if under:
         return hit("letterhead", "It is the town of the agency above it.", 0.1)
     if not (head or foot) or len(piece.squeezed) < 5 or piece.text[:1].islower() or _is_addressee(piece, sheet, at):
         return None
-    if near is None and head and (_PLACE.match(piece.text) or _of_agency(piece)):
+    if near is None and head and (_is_place(piece.text) or _of_agency(piece)):
         return hit("letterhead", "All its words are those of agencies.", 0.1)
     if near is None or (capitals(piece.text) < _CAPITALS and len(piece.squeezed) < _SHORT_PHRASE):
         return None
     return near_hit("letterhead", near)
+
+
+def _is_place(text: str) -> bool:
+    """Tell whether a text is a town with its number."""
+    if _PLACE.match(text):
+        return True
+    letters = "".join(filter(str.isalpha, text)).upper()
+    figures = sum(map(str.isdigit, text)) in _ZONE_DIGITS
+    return figures and OSA.distance(letters, _CAPITAL, score_cutoff=_CAPITAL_ERRORS) <= _CAPITAL_ERRORS
 
 
 def _heads(piece: Piece) -> bool:

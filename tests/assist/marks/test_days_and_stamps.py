@@ -174,3 +174,24 @@ def test_a_caveat_on_channels_may_be_set_in_small_letters(text):
 
 def test_by_whom_a_paper_is_classified_stands_on_a_line_of_its_own():
     assert kinds(*BODY, "CL", "BY 012913")["BY 012913"] == "declassification"
+
+
+def test_the_year_of_a_banner_may_stand_on_a_line_of_its_own():
+    lines = (
+        "2025 RELEASE UNDER THE PRESIDENT JOHN F. KENNEDY ASSASSINATION RECORDS ACT OF",
+        "1992",
+        "Case#:NW 70001 Date:",
+        "2025",
+    )
+    assert [kinds(*lines, *BODY).get(line) for line in lines] == ["release"] * 4
+    assert kinds("1992", *BODY).get("1992") != "release"
+
+
+@pytest.mark.parametrize("town", ["Washington, D.C. 20001", "Wasbington, D.C. 20O01", "Washington,a D.C. 2001"])
+def test_the_town_of_an_agency_may_be_misread(town):
+    lines = ("CENTRAL INTELLIGENCE AGENCY", town)
+    assert [kinds(*lines, *BODY).get(line) for line in lines] == ["letterhead"] * 2
+
+
+def test_the_title_of_a_chapter_is_no_caveat():
+    assert "handling" not in kinds("2. Administrative:", *BODY, "2. Administrative:").values()
