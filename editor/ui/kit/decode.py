@@ -7,6 +7,10 @@ Nothing here touches a widget or keeps anything; every function may run in any t
 from __future__ import annotations
 
 import math
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +28,12 @@ _SMALL_ENOUGH = 1_500_000
 _LAST_LEVEL = 1200
 """Halving stops when the longer side is below this."""
 _STRIP = 64
-"""Rows made at a time, so that no other thread waits for the interpreter longer than a millisecond."""
+"""Rows made at a time, so that no other thread waits for the interpreter longer than some milliseconds."""
+_BREATH = 0.0002
+"""Seconds between two strips at the least: where calls are short, Qt gives the interpreter back and takes it again
+before another thread has woken up, for as long as the loop goes on."""
+_turn = threading.Lock()
+"""Held while a strip is made: the window waits behind one thread and not behind all that decode."""
 
 # The limit is one of the process. Qt's own (256 MB) refuses pages over 67 megapixels.
 QImageReader.setAllocationLimit(1024)
@@ -164,6 +173,15 @@ def levels_of(image: QImage, ratio: float) -> tuple[Level, ...]:
     return tuple(levels)
 
 
+@contextmanager
+def _strip() -> Iterator[None]:
+    """Make a strip, then leave the interpreter to others for half the time it took."""
+    with _turn:
+        begun = time.monotonic()
+        yield
+        time.sleep(max(_BREATH, (time.monotonic() - begun) / 2))
+
+
 def _halved(image: QImage) -> QImage:
     width, height = max(1, image.width() // 2), max(1, image.height() // 2)
     half = QImage(width, height, image.format())
@@ -172,7 +190,8 @@ def _halved(image: QImage) -> QImage:
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
     for top in range(0, height, _STRIP):
         rows = min(_STRIP, height - top)
-        painter.drawImage(QRect(0, top, width, rows), image, QRect(0, 2 * top, 2 * width, 2 * rows))
+        with _strip():
+            painter.drawImage(QRect(0, top, width, rows), image, QRect(0, 2 * top, 2 * width, 2 * rows))
     painter.end()
     return half
 
@@ -245,8 +264,9 @@ def _plain(image: QImage) -> QImage:
     paper.fill(Qt.GlobalColor.white)
     painter = QPainter(paper)
     for top in range(0, image.height(), _STRIP):
-        strip = image.copy(0, top, image.width(), min(_STRIP, image.height() - top))
-        painter.drawImage(0, top, strip if seen_through else strip.convertToFormat(paper.format()))
+        with _strip():
+            strip = image.copy(0, top, image.width(), min(_STRIP, image.height() - top))
+            painter.drawImage(0, top, strip if seen_through else strip.convertToFormat(paper.format()))
     painter.end()
     return paper
 
