@@ -47,6 +47,10 @@ ASIDE = {
     "sixth": "LEARNT FROM, memoranda, 561 labels (before that: R .80 .77 .73 and .74 .72 .68, P body .99 and .98)",
     "seventh": "LEARNT FROM, memoranda, 316 labels of marks (before that: R .76 .73 .70, P body .99)",
     "eighth": "LEARNT FROM, memoranda, 394 labels of marks (before that: R .75 .73 .69, P body .91)",
+    "ninth": "LEARNT FROM, memoranda, 19 records (before that: R .91 .89 .87 and .88 .87 .84, P body 1.00 and .99)",
+    "tenth": "LEARNT FROM, memoranda within, 15 records (before that: R .81 .79 .77 and .81 .78 .76, P body .98)",
+    "eleventh": "KEPT APART, typescript of any sort, 12 (not learnt from: R .80 .78 .75 and .77 .75 .70, P body .97)",
+    "twelfth": "KEPT APART, memoranda, 12 records (not learnt from: R .88 .86 .85, P body .97)",
     "seed": "THE SECOND SEED TEXT, as its machine read it",
 }
 NOT_MARKS = ("form", "noise")
