@@ -169,10 +169,6 @@ class Aside:
                 how = signal.Signals(-code).name
         return f"was not read: it made the helper process for {self._what} stop ({how}), so it is probably damaged."
 
-    def kill(self) -> None:
-        """Kill the process: who waits for an answer hears its silence at once. Any thread may do this."""
-        self._process.kill()
-
     def end(self) -> None:
         """Kill the process and wait for it and its listener."""
         self._process.kill()

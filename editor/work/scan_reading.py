@@ -93,7 +93,7 @@ def _judged(reader: Engine, path: Path) -> Iterator[None]:
 class ScanReader:
     """Read pages one after another in one helper process, started at the first and again after it died.
 
-    To be used in a ``with``. Not for two threads at once, but ``stop`` may come from any.
+    To be used in a ``with``. Not for two threads at once.
     """
 
     def __init__(self, engine: str | None = None, languages: Sequence[str] = DEFAULT_LANGUAGES) -> None:

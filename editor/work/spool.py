@@ -1,8 +1,8 @@
 """What text files held when a plan read them, kept on the disk so that the taking need not parse them again.
 
-A file that was read is a head, which tells of it all but its pages, and its pages, which are fetched one by one: no
-more than a page of it is ever in memory. What is kept has no name where the system allows it, so nothing is left
-behind, whatever happens. A spool refuses to grow without end: what does not fit is parsed again.
+A file that was read is a head, which tells of it all but its pages, and its pages, which are fetched one by one: once
+it is read, no more than a page of it is in memory. What is kept has no name where the system allows it, so nothing is
+left behind, whatever happens. A spool refuses to grow without end: what does not fit is parsed again.
 """
 
 from __future__ import annotations
