@@ -1,6 +1,7 @@
 """A damaged project salvaged in the window, by its buttons and menus."""
 
 import itertools
+import threading
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -44,6 +45,7 @@ class Watching(QTimer):
         super().__init__(interval=5)
         self.qtbot = qtbot
         self.first = self.said = self.where = self.losses = self.copied = ""
+        self.looked = threading.Event()
         self.timeout.connect(self.look)
         self.start()
 
@@ -58,6 +60,7 @@ class Watching(QTimer):
             self.first = dialog.said.text()
             dialog.close()
             assert dialog.isVisible()
+            self.looked.set()
             return
         self.stop()
         self.said, self.where = dialog.said.text(), dialog.where.text()
@@ -78,7 +81,7 @@ def press(window, qtbot):
     qtbot.mouseClick(window.banner.action, Qt.MouseButton.LeftButton)
 
 
-def test_without_a_backup_the_banner_salvages_and_lists_what_is_lost(window, good, qtbot):
+def test_without_a_backup_the_banner_salvages_and_lists_what_is_lost(window, good, qtbot, monkeypatch):
     texts = lines_of(good)
     forget_journal(good)
     before = spoil(good, "journal", "region")
@@ -87,7 +90,13 @@ def test_without_a_backup_the_banner_salvages_and_lists_what_is_lost(window, goo
     assert said.endswith("There is no backup of it, but what can still be read can be made into a new project.")
     assert window.banner.action.text() == SALVAGE
 
-    seen = Watching(qtbot)
+    seen, salvage = Watching(qtbot), salvaging.salvage_beside
+
+    def salvage_once_looked_at(*given):
+        assert seen.looked.wait(30)
+        return salvage(*given)
+
+    monkeypatch.setattr(salvaging, "salvage_beside", salvage_once_looked_at)
     press(window, qtbot)
     made = good.with_name("Harbour <b>1962 (salvaged).muniment")
     assert window.session is not None and window.session.project.path == made
