@@ -13,7 +13,10 @@ from pathlib import Path
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 RECORDS = SHARED / "corpora/jfk-apple-vision-text"
-ELSEWHERE = ("learn", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+ELSEWHERE = (
+    "learn", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+)  # fmt: skip
 """The sets whose texts are to be had from where the note of the labels says."""
 LABELS = Path(__file__).parent / "marks_labels.json"
 

@@ -64,7 +64,7 @@ _WITH_PAPERS = re.compile(
 )
 """Somebody with what is attached or without, or the file by days."""
 _PAPER_LETTERS = 4
-_OTHER_LABEL = re.compile(r"^\W?[A-Za-z]{5,16} ?:\W?$")
+_OTHER_LABEL = re.compile(r"^\W?(?:[A-Za-z]{5,16}|[A-Z]{3,8} [A-Z]{2,8}) ?:\W?$")
 """A label that a list of copies ends at, if it is none of such lists."""
 _COPIED_TO = re.compile(r"^\W?[cC][cCsSe]?[,:;.] ?(?:[A-Z&]{1,5}/ ?){1,3}[A-Z&]{1,6}\b.{0,20}$")
 """CC, read badly or well, and an office."""
@@ -78,6 +78,11 @@ _INITIALS = re.compile(
     r"|^\W{0,2}(?:[A-Z]{2,4} ?[:/] ?){1,2}[A-Z]?[a-z1]{2,3}(?:/\w{1,3})?(?: ?\(\d{1,2}\))?\W{0,2}$"
 )
 """Who wrote a letter and who typed it, by their initials."""
+_HEAD_LINES = 3
+_HEADS_PAGE = re.compile(
+    r"^\W{0,2}(?:Attachment|Enclosure|ATTACHMENT|ENCLOSURE) ?#? ?(?:[A-Z]|\d{1,2}|[IVX]{2,4})\W{0,2}$"
+)
+"""What a page is headed with that is attached: what follows is the paper."""
 _AGENCY = re.compile(r"\b[A-Z]{2,5}\b")
 _AGENCIES = 3
 _AGENCY_LINES = 4
@@ -219,7 +224,7 @@ def _may_go_on(sheet: Sheet, at: int) -> bool:
 def _begins(sheet: Sheet, at: int) -> bool:
     """Tell whether a list begins at a piece."""
     piece = sheet.pieces[at]
-    if not _is_short(sheet, at) or _among_fields(sheet, at):
+    if not _is_short(sheet, at) or _among_fields(sheet, at) or (at < _HEAD_LINES and _HEADS_PAGE.match(piece.text)):
         return False
     told = _SAYS.match(piece.text) is not None or _has_items(sheet, at)
     return (told or _may_open(sheet, at)) and _opens_list(piece)

@@ -251,6 +251,12 @@ def in_column(sheet: Sheet, at: int) -> bool:
     return _in_figures(sheet.pieces[at]) and sum(map(_in_figures, near)) > _COLUMN_DAYS
 
 
+def _of_days(sheet: Sheet, at: int) -> bool:
+    """Tell whether typed days stand over and under a date on two lines, as in a list of them."""
+    near = (*sheet.pieces[max(0, at - 1) : at], *sheet.pieces[at + 2 : at + 3])
+    return len(near) == 2 and all(map(_is_typed_day, near))
+
+
 def _in_figures(piece: Piece) -> bool:
     return date_of(piece.text) == "figures"
 
@@ -314,7 +320,12 @@ def broken_date(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
             if _GROUP_ALONE.match(first) and _MONTH_OF_GROUP.match(second) and _is_month(second.split()[0].strip(".,")):
                 yield from ((each, hit("date", "It is the time of a telegram on two lines.")) for each in (at, at + 1))
             match = _DAY_AND_MONTH.match(first)
-            if match and _is_day(match.group(1)) and _month_and_year(match.group(2), second):
+            if (
+                match
+                and _is_day(match.group(1))
+                and _month_and_year(match.group(2), second)
+                and not _of_days(sheet, at)
+            ):
                 yield from ((each, hit("date", "It is a date on two lines.")) for each in (at, at + 1))
 
 

@@ -16,12 +16,12 @@ from editor.assist.marks.squeeze import capitals, figured, latin, plain, squeeze
 
 _LONGEST = 64
 _OUTER = " .,:;•*_~'\"“”‘’|()[]{}<>«»=—–-"
-_MONEY_OR_PHONE = re.compile(r"[$£%]|\d,\d{3}\b|\(?\d{3}\)?[ -]?\d{3}-\d{4}$")
+_MONEY_OR_PHONE = re.compile(r"[$£%]|\d,\d{3}\b|\(?\d{3}\)?[ -]?\d{3}-\d{4}$|^\d{3}-\d{4}$")
 _PERSON = re.compile(r"\d{3}-\d{2}-\d{4}")
 _MONEY = re.compile(r"[$£].*\d")
 _PHONE = re.compile(r"\(?\d{3}\)?[ -]\d{3}-\d{4}(?: ?\S{0,2} ?[\d.]{3,5})?$")
 """A telephone with its extension."""
-_YEARS = re.compile(r"(?:1[789]|20)\d\d\W+(?:1[789]|20)?\d\d\W*$")
+_YEARS = re.compile(r"(?:[A-Z]{2,6}\W{1,3})?(?:1[789]|20)\d\d\W+(?:1[789]|20)?\d\d\W*$")
 _PAIRS = re.compile(r"(?:\D*\b\d{1,2}\b){3,}\D*$")
 _SHARE_BEHIND_LABEL = 0.4
 _LABELLED = re.compile(r"^\W*([A-Za-z][A-Za-z .]{1,22}?)\s*[.:#;=]*\s*[.:#;=]\s*(\S.*)$")
@@ -62,6 +62,7 @@ _ONE_LETTER = re.compile(r"^[A-Za-z][#* ]{0,2}\d{5}$")
 """A short number that only a letter tells from one of a table."""
 _UNKNOWN = 0.35
 """What it takes from a number that it is written like none that is known: only on many pages is it taken unasked."""
+_NEAR_ALIKE = 2
 _COLUMN = 6
 """More long numbers than these on a page, with nothing beside them, are a column of a table."""
 _SERVICE = re.compile(r"[A-Z]{2} \d{2} \d{3}[ .]\d{3}$")
@@ -104,9 +105,15 @@ def loose_control(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         return None
     if sum(map(str.isdigit, bare)) < 2 or date_of(bare) or not _written_so(bare, numbers().loose):
         return None
-    if bare.isdigit() and is_greeted(sheet, at):
+    if bare.isdigit() and (is_greeted(sheet, at) or _of_column(sheet, at, len(bare))):
         return None
     return hit("control", "It is written like the number of an office or a file.", _LOOSE)
+
+
+def _of_column(sheet: Sheet, at: int, figures: int) -> bool:
+    """Tell whether a bare number has two more near it that are as long, as extensions in a table have."""
+    near = (sheet.pieces[each].text.strip(_OUTER) for each in range(max(0, at - 2), min(len(sheet.pieces), at + 3)))
+    return sum(one.isdigit() and len(one) == figures for one in near) > _NEAR_ALIKE
 
 
 def _written_so(bare: str, pattern: re.Pattern[str]) -> bool:
@@ -144,7 +151,8 @@ def _labelled(text: str) -> Near | None:
 def _under_label(above: Piece, text: str) -> bool:
     """Tell whether the piece above is the label of a number, and a text is one."""
     near = above.squeezed in _SERIES or numbers().labels.near(above.squeezed) is not None
-    return near and _NUMBER.fullmatch(text) is not None
+    words_only = sum(map(str.isalnum, above.text)) == len(above.squeezed)
+    return near and words_only and _NUMBER.fullmatch(text) is not None
 
 
 def _mostly_digits(text: str) -> bool:

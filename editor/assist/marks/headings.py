@@ -336,7 +336,7 @@ def _opened(piece: Piece) -> Opened | None:
     if _ADDRESSED.match(piece.text) or _ORIGIN.match(piece.text):
         return None, hit("heading", "It is an office of a bureau that is written to, or writes.", -0.1)
     if _attached(piece.text):
-        return 1, hit("heading", "It names what the page is attached to, or as what.", 0.05)
+        return 0, hit("heading", "It names what the page is attached to, or as what.", 0.05)
     titled = _TITLE.match(piece.text) or memoranda.is_station(piece.text)
     return (None, hit("heading", "It is an office that is written to.", 0.05)) if titled else None
 

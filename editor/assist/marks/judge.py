@@ -56,7 +56,9 @@ Run = tuple[str, int, Near]
 _BROKEN = ("review", "declassification", "letterhead", "classification", "handling")
 _RANKED = ("TOP SECRET", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED")
 _LOWEST = "UNCLASSIFIED"
-_LEVELS = frozenset({"SECRET", "TOPSECRET", "CONFIDENTIAL", "UNCLASSIFIED"})
+_LEVELS = frozenset(
+    {"SECRET", "TOPSECRET", "CONFIDENTIAL", "UNCLASSIFIED", "CLASSIFIEDATTACHMENT", "CLASSIFIEDATTACHMENTS"}
+)
 """What of the classifications may be broken, each letter there."""
 _BRACKETS = frozenset("()")
 _QUOTES = frozenset("\"“”'‘’")
@@ -103,7 +105,7 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
         del found[at]
     if sheet.cover:
         found = {at: one for at, one in found.items() if _on_cover(sheet.pieces[at], one)}
-    found.update(likely.likely(sheet, found))
+    found = likely.weighed(sheet, found)
     _tell_struck(sheet, found)
     return list(_as_marks(sheet, {at: found[at] for at in sorted(found)}))
 

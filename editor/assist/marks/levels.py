@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from rapidfuzz.distance import OSA, LCSseq
+
 from editor.assist.marks.dates import date_of
 from editor.assist.marks.hits import Hit, hit
 from editor.assist.marks.labels import is_field, label_of
@@ -39,6 +41,15 @@ _TOP = re.compile(r"^\W{0,3}[TI][O0QC][PFRE]\W{0,3}$")
 _ONE = re.compile(r"^\W{0,3}[^\W_]+(?:['.,!-][^\W_]+){0,2}\W{0,3}$")
 """A single word, with specks within it."""
 _LONGER = 1
+_LONG_LEVELS = ("CONFIDENTIAL", "UNCLASSIFIED")
+_ENDS = (3, 2)
+"""So many letters of a long level at its two ends are enough at the edge of a page, whatever is read between."""
+_LONG_LEVEL = (8, 14)
+_SHORTEST_PART, _PART = 3, 8
+_SCRAP = re.compile(r"^[^\w(]{0,3}[A-Z]{3,8}[^\w)]{0,3}$")
+"""A scrap of a level: few letters by themselves."""
+_SHARED = 2
+"""So many letters a scrap shares with SECRET, in their order."""
 _FIGURES = str.maketrans("23467", "ZEAGT")
 """Figures read for letters of a worn stamp, besides those that every squeezed text has."""
 _WORD = re.compile(r"[^\W_]+")
@@ -50,6 +61,9 @@ _NOT_IN_LEVELS = frozenset(":;?")
 def levels(sheet: Sheet, found: Mapping[int, Hit], running: Running | None) -> Iterator[tuple[int, Hit]]:
     """Yield words at the edges of a page that are a level by their place."""
     known = [at for at, one in found.items() if one.kind == "classification"]
+    for at in _cut(sheet):
+        known.append(at)
+        yield at, hit("classification", "It is the beginning or the end of a level that is read on two lines.", _LESS)
     for at in filter(sheet.free, range(len(sheet.pieces))):
         piece = sheet.pieces[at]
         if not _may_be(piece) or sheet.running(at) or (sheet.zone(at) == "body" and not sheet.cover):
@@ -62,6 +76,25 @@ def levels(sheet: Sheet, found: Mapping[int, Hit], running: Running | None) -> I
             said = _by_place(sheet, at, known, running)
         if said:
             yield at, hit("classification", said, _LESS)
+
+
+def _cut(sheet: Sheet) -> Iterator[int]:
+    """Yield pieces under each other that begin and end a level, what stands between lost."""
+    for at in range(len(sheet.pieces) - 1):
+        over, under = (sheet.pieces[each].squeezed for each in (at, at + 1))
+        if not (_SHORTEST_PART <= len(over) <= _PART and _SHORTEST_PART <= len(under) <= _PART):
+            continue
+        of_level = any(level.startswith(over) and _ends(level, under) for level in map(squeeze, _LONG_LEVELS))
+        each = (at, at + 1)
+        if of_level and all(
+            sheet.free(one) and sheet.zone(one) != "body" and _may_be(sheet.pieces[one]) for one in each
+        ):
+            yield from each
+
+
+def _ends(level: str, under: str) -> bool:
+    """Tell whether a text is what a level ends with, a letter of it lost or not."""
+    return any(OSA.distance(level[-many:], under) <= many - len(under) for many in (len(under), len(under) + 1))
 
 
 def _may_be(piece: Piece) -> bool:
@@ -100,6 +133,9 @@ def _by_place(sheet: Sheet, at: int, known: list[int], running: Running | None) 
     if _TOP.match(piece.text):
         return "It is the first word of TOP SECRET, at the edge of the page."
     word = _resembled(piece) or _PARTS.get(piece.squeezed, "")
+    if not word and min(sheet.rank(at)) > 0:
+        return ""
+    word = word or _outermost(piece)
     if not word:
         return ""
     if running is not None and running(replace(piece, squeezed=squeeze(word)), sheet.zone(at)):
@@ -119,6 +155,19 @@ def _resembled(piece: Piece) -> str:
     meant = squeeze(word)
     ends = read[0] == meant[0] or read[-1] == meant[-1]
     return word if ends and cost <= _EXPECTED and abs(len(read) - len(meant)) <= _LONGER else ""
+
+
+def _outermost(piece: Piece) -> str:
+    """Return the level that a word read very badly may be, the first or last of its page, "" where none."""
+    read = piece.squeezed
+    if read in _ordinary() or not _ONE.match(piece.text):
+        return ""
+    for word in _LONG_LEVELS:
+        ends = read.startswith(word[: _ENDS[0]]) and read.endswith(word[-_ENDS[1] :])
+        if ends and _LONG_LEVEL[0] <= len(read) <= _LONG_LEVEL[1]:
+            return word
+    scrap = _SCRAP.match(piece.text) and LCSseq.similarity(read, "SECRET") >= _SHARED
+    return "SECRET" if scrap else ""
 
 
 def _twin(sheet: Sheet, at: int, word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Marks that no rule knows but that read like those of labelled records; what the rules said stays as it is.
+"""What was learnt from labelled records: marks that no rule knows are offered, offers that read like text are not.
 
 A mark that is only likely is always an offer: whatever else speaks for it, it is never as sure as a safe one.
 """
@@ -6,7 +6,8 @@ A mark that is only likely is always an offer: whatever else speaks for it, it i
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from editor.assist.marks.figures import is_no_number
@@ -23,30 +24,60 @@ BODY = "body"
 NOT_MARKS = (BODY, "form", "noise")
 MOST_SURE = 0.7
 """No mark that is only likely is surer, below what may be taken unasked."""
+MOST_BODY = 0.06
+"""A line that is likelier than that to be running text is not added (by trial on labelled records, as the next)."""
+LIKE_BODY, LIKE_BODY_UNSURE = 0.8, 0.5
+"""What a rule offers is not offered where it is as likely as that to be running text; less is enough for the unsure."""
 _REVIEW = "REVIEW"
-BY_RULES_ONLY = frozenset({"classification"})
-"""Words that look like levels are told from levels by lists, which the weights know nothing of."""
+_RUNNING = "running"
+_LEVEL = "classification"
+_WORN = re.compile(r"^[^\w(]?[A-Z]{2,12}[^\w)]?$")
+"""A single word in capitals: others that look like levels are told from them by lists, which no weights know."""
 _OF_RECORDS = frozenset({"classification", "release", "declassification", "review", "handling", "control", "routing"})
 """A page without any of these is of no such record, and what is learnt from records says nothing of it."""
 _LISTS = frozenset({"routing", "distribution"})
 _GOES_ON = "The next line reads like it too."
 
 
-def likely(sheet: Sheet, found: Mapping[int, Hit]) -> Iterator[tuple[int, Hit]]:
-    """Yield the pieces of a page that are likely marks, where no rule has found any."""
+def weighed(sheet: Sheet, found: Mapping[int, Hit]) -> dict[int, Hit]:
+    """Return what the rules found on a page without the offers that read like text, with what is likely besides."""
     known = {**_settled(sheet), **{at: one.kind for at, one in found.items()}}
     if not _OF_RECORDS.intersection(known.values()):
-        return
+        return dict(found)
     learnt = weights()
+    out: dict[int, Hit] = {}
     above: Hit | None = None
     for at, own in enumerate(traits(sheet, known)):
-        piece = sheet.pieces[at]
-        taken = at in found or piece.torn or sheet.page.lines[piece.line].furniture
-        one = None if taken or is_field(piece) or is_no_number(piece.text) else _likely(learnt, piece, own)
+        ruled = found.get(at)
+        one = _unknown(learnt, sheet, at, own) if ruled is None else _doubted(ruled, learnt, sheet, at, own)
         if one is not None:
-            goes_on = above is not None and above.kind == one.kind in _LISTS and piece.whole
-            yield at, replace(one, reason=_GOES_ON) if goes_on else one
-        above = one
+            goes_on = ruled is None and above is not None and above.kind == one.kind in _LISTS
+            out[at] = replace(one, reason=_GOES_ON) if goes_on and sheet.pieces[at].whole else one
+        above = one if ruled is None else None
+    return out
+
+
+def _doubted(one: Hit, learnt: Weights, sheet: Sheet, at: int, own: list[str]) -> Hit | None:
+    """Return what a rule found, or None where it is of a kind that is only offered and reads like running text.
+
+    What stands apart from the text on the scan is no less for how it reads, nor what stands so on several pages.
+    """
+    by_place = sheet.in_strip(at) or sheet.slanted(at) or sheet.large(at) or one.kind == _RUNNING
+    like_text = not by_place and is_text(one.kind, one.sure, learnt.likelihoods(own)[learnt.kinds.index(BODY)])
+    return None if like_text else one
+
+
+def is_text(kind: str, sure: float, body: float) -> bool:
+    """Tell whether what a rule says is of a kind is text rather, by how sure the rule is and how likely text is."""
+    ruled = kinds()[kind]
+    return not ruled.safe and body >= (LIKE_BODY if sure >= ruled.sure else LIKE_BODY_UNSURE)
+
+
+def _unknown(learnt: Weights, sheet: Sheet, at: int, own: list[str]) -> Hit | None:
+    """Return the likely mark that a piece is which no rule knows."""
+    piece = sheet.pieces[at]
+    settled = piece.torn or sheet.page.lines[piece.line].furniture
+    return None if settled or is_field(piece) or is_no_number(piece.text) else _likely(learnt, piece, own)
 
 
 def _settled(sheet: Sheet) -> dict[int, str]:
@@ -63,12 +94,17 @@ def _by_region() -> dict[str, str]:
     return {one.region: name for name, one in reversed(list(kinds().items())) if one.region == one.above}
 
 
+def may_be(kind: str, text: str) -> bool:
+    """Tell whether a text may be a mark of a kind by its likelihood alone."""
+    return kind != _LEVEL or _WORN.match(text) is not None
+
+
 def _likely(learnt: Weights, piece: Piece, own: list[str]) -> Hit | None:
     """Return the hit of the likeliest kind where that is likely enough."""
     shares = learnt.likelihoods(own)
     share, kind = max((share, at) for at, share in enumerate(shares) if learnt.kinds[at] not in NOT_MARKS)
     name = learnt.kinds[kind]
-    if share < learnt.least or name in BY_RULES_ONLY:
+    if share < learnt.least or shares[learnt.kinds.index(BODY)] >= MOST_BODY or not may_be(name, piece.text):
         return None
     said = why(learnt, name, piece, own)
     if name == "declassification" and _REVIEW in piece.squeezed:

@@ -131,8 +131,9 @@ def _single(sheet: Sheet, at: int) -> Iterator[Found]:
     text = sheet.pieces[at].text
     if (text.lstrip().startswith(":") and at and label_of(sheet.pieces[at - 1])) or is_headed(sheet, at):
         return
-    if sheet.zone(at) != "body" and (_SYMBOL.match(text) or _SHORT_NAMED.match(text)):
-        yield at, hit("routing", "It is the symbol of an office.", 0.05)
+    short = _SHORT_NAMED.match(text)
+    if sheet.zone(at) != "body" and (_SYMBOL.match(text) or short):
+        yield at, hit("routing", "It is the symbol of an office.", 0.15 if short else 0.05)
     elif sheet.zone(at) != "body" and _LONG_SYMBOL.match(text):
         yield at, hit("routing", "It is the symbol of an office.", 0.15)
     else:

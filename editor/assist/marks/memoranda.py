@@ -91,7 +91,9 @@ def begins_text(piece: Piece) -> bool:
 
 
 def is_address(sheet: Sheet, at: int) -> bool:
-    """Tell whether a piece is a person whom a letter is addressed to, or his office and place under his name."""
+    """Tell whether a piece over a text is a person whom a letter is addressed to, or his office and place under him."""
+    if sheet.last < 0:
+        return False
     for each in range(at, max(-1, at - _ADDRESS), -1):
         if _PERSON.match(sheet.pieces[each].text):
             return at < _FIRST_LINES

@@ -76,7 +76,9 @@ class Phrases:
             if (best := process.extractOne(squeezed, some, scorer=OSA.distance, score_cutoff=allowed)) is not None
         ]  # fmt: skip
         best = min(found, key=lambda one: one[1], default=None)
-        return Near(self._exact[best[0]], int(best[1])) if best is not None else None
+        if best is None or process.extractOne(squeezed, self._stop, scorer=OSA.distance, score_cutoff=best[1] - 1):
+            return None
+        return Near(self._exact[best[0]], int(best[1]))
 
     def _candidates(self, length: int, more: int) -> dict[int, list[str]]:
         """Return the phrases that a text of a length can be, by the errors each may have."""

@@ -37,6 +37,8 @@ _IN_CAPITALS = re.compile(r"^\W{0,2}[A-Z]{3,10}(?: [A-Z]\.?)? [A-Z][A-Z'-]{3,12}
 _LISTED = re.compile(r"^\W?(?:[A-Z][a-z]+ ){1,2}[A-Z]{4,14}\W?$")
 _TASK_FORCE = re.compile(r"^\W{0,2}[A-Z]{2,4}/[A-Z]{2,4} Task Force\b.{0,32}$")
 _LIST = 3
+_ROLL = 4
+"""So many names under each other are a list of persons."""
 _PARAGRAPH = re.compile(r"^\W?\d{1,2}\. [A-Z]\w* \w+ ")
 """A paragraph with its number, which may be so short that it is no line of running text."""
 _END_NEAR = 2
@@ -107,7 +109,7 @@ def _signed(sheet: Sheet, at: int, looking: int) -> tuple[int, Hit] | None:
     said = _by_shape(sheet, at, looking)
     if said:
         return 1, hit("signature", said, 0.1)
-    if _of_list(sheet, at) or _of_sentence(sheet, at):
+    if _of_list(sheet, at) or _of_roll(sheet, at) or _of_sentence(sheet, at):
         return None
     if (looking and _is_name(text, upper=sheet.upper)) or _under_field(sheet, at) or _with_office(sheet, at):
         return 0, hit("signature", "It is a name by itself behind the last sentence.")
@@ -144,6 +146,17 @@ def _of_list(sheet: Sheet, at: int) -> bool:
     if not _LISTED.match(sheet.pieces[at].text) or (sheet.free(at + 1) and _is_title_of(sheet.pieces[at + 1].text)):
         return False
     return sum(_LISTED.match(piece.text) is not None for piece in sheet.pieces) >= _LIST
+
+
+def _of_roll(sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is one of several names under each other, no offices between them."""
+    above = below = at
+    while 0 < above > at - _ROLL and _is_name(sheet.pieces[above - 1].text):
+        above -= 1
+    while below < min(at + _ROLL, len(sheet.pieces) - 1) and _is_name(sheet.pieces[below + 1].text):
+        below += 1
+    many = below - above + 1
+    return many >= _ROLL and not any(_is_title_of(sheet.pieces[each].text) for each in range(above, below + 1))
 
 
 def _of_sentence(sheet: Sheet, at: int) -> bool:

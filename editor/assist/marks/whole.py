@@ -27,7 +27,17 @@ _RELEASE_DIGITS = 6
 _TORN = 0.3
 """What it takes from a mark that stands on a line with scraps of something else."""
 _FILLED_IN = frozenset(
-    {"Secret", "Confidential", "Top Secret", "Unclassified", "UNCLASSIFIED", "SECRET", "CONFIDENTIAL", "TOP SECRET"}
+    {
+        "Secret",
+        "Confidential",
+        "Top Secret",
+        "Unclassified",
+        "UNCLASSIFIED",
+        "SECRET",
+        "CONFIDENTIAL",
+        "TOP SECRET",
+        "ADMINISTRATIVE",
+    }
 )
 _PORTIONS = frozenset({"AIUO", "AIOU", "LAIUO", "FOUO", "LOUO"})
 _PORTION = re.compile(r"^\W?L?[A-Z]{4}\W?$")
@@ -35,6 +45,8 @@ _PORTION = re.compile(r"^\W?L?[A-Z]{4}\W?$")
 _LONGEST_CUE = 24
 _TYPED_EDGE = 3
 """So many pieces from the first and the last a level in small letters may stand."""
+_SMALL_WORD = re.compile(r"[a-z]{3,} ")
+"""A word in small letters before what would be a level but for some letters: the end of a sentence."""
 _TYPED_LESS = 0.25
 _LONG_HEAD = 12
 _BANNER_END = re.compile(r"\b[A-Z]{1,6} [O0]F 19\d\d\W*$")
@@ -93,7 +105,7 @@ _NUMBER_FIRST = re.compile(r"^[\W\d]*\d[\d\s-]*(?=[A-Z])")
 
 def classification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is the marking of a classification."""
-    if sheet.cover and piece.text.strip(" :.") in _FILLED_IN:
+    if sheet.cover and piece.text.strip(" :.•*-") in _FILLED_IN:
         return hit("classification", "It is the classification that a form is filled in with.")
     if piece.squeezed in _PORTIONS and _PORTION.match(piece.text):
         return hit("classification", "It is what a paragraph is classified as.", _TORN)
@@ -108,7 +120,7 @@ def classification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     other = phrases("classification", "alike").near(piece.squeezed) if near.errors else None
     if other is not None and other.errors < near.errors:
         return None
-    if piece.torn and (near.errors or not outside):
+    if (piece.torn and not outside) or (near.errors and (piece.torn or _SMALL_WORD.match(piece.text))):
         return None
     return near_hit("classification", near, _TORN if piece.torn else 0.0)
 
@@ -129,7 +141,7 @@ def _typed(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
 
 
 def _sentence_end(text: str, errors: int) -> bool:
-    return errors > 0 and text.rstrip().endswith(("?", ";"))
+    return errors > 0 and " " in text.strip() and text.rstrip().endswith(("?", ";"))
 
 
 def handling(piece: Piece, sheet: Sheet, at: int) -> Hit | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.assist.marks.text import BODY, kinds
+from tests.assist.marks.text import BODY, by_rules, kinds
 
 
 def test_rows_of_copies_under_their_head_need_no_text_over_them():
@@ -47,7 +47,7 @@ def test_who_drafted_a_message_stands_under_the_labels_of_its_form():
 
 
 def test_a_name_between_offices_that_were_asked_is_routing():
-    found = kinds(*BODY, "AB/CD (by phone)", "(Mr. Example)", "EF/GH (in draft)", "Example")
+    found = by_rules(*BODY, "AB/CD (by phone)", "(Mr. Example)", "EF/GH (in draft)", "Example")
     assert found["(Mr. Example)"] == "routing"
     assert "Example" not in found
     assert kinds("stray", "C/ABC, C/DEF,", *BODY)["C/ABC, C/DEF,"] == "routing"
@@ -78,3 +78,16 @@ def test_one_place_stands_between_rows_of_places():
 
 def test_an_office_signs_though_its_first_letter_was_not_read():
     assert kinds(*BODY, "hief, Harbour Survey")["hief, Harbour Survey"] == "signature"
+
+
+def test_a_page_that_is_headed_as_attached_is_no_list_of_copies():
+    names = ("Peter N. Example", "Dr. Mary Sample", "Dr. John Stranger", "Anne Harbour")
+    assert by_rules("Attachment B", *names) == {"Attachment B": "heading"}
+    assert by_rules(*BODY, "Attachments", *names[:2])[names[0]] == "distribution"
+
+
+def test_a_label_of_two_words_ends_a_list_of_copies():
+    copies = ("Distribution:", "1 - C/ABC", "1 - DDX/XYZ")
+    found = by_rules("SECRET", *BODY, *copies, "BASED ON:", "C/ABC Memo", "30 July 1974")
+    assert [found.get(line) for line in copies] == ["distribution"] * 3
+    assert found.get("C/ABC Memo") != "distribution"

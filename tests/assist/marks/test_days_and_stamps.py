@@ -5,7 +5,7 @@ import pytest
 from editor.assist.marks.judge import is_safe, marks_of
 from editor.assist.marks.repeat import Repetition
 from editor.assist.marks.values import MarkLine, MarkPage
-from tests.assist.marks.text import BODY, UPPER, found, kinds
+from tests.assist.marks.text import BODY, UPPER, by_rules, found, kinds
 
 
 def test_days_in_a_column_of_a_table_are_no_dates():
@@ -154,7 +154,7 @@ def test_a_short_line_goes_on_a_long_banner_but_for_a_letter():
         "JFX,",
     )
     assert [kinds(*BODY, *banner).get(line) for line in banner] == ["release"] * 3
-    assert kinds(*BODY, *banner[:2], "ABC,").get("ABC,") != "release"
+    assert by_rules(*BODY, *banner[:2], "ABC,").get("ABC,") != "release"
 
 
 @pytest.mark.parametrize("text", ["0LC-78-2728", "Douthent Number 1042-947c"])
@@ -195,3 +195,65 @@ def test_the_town_of_an_agency_may_be_misread(town):
 
 def test_the_title_of_a_chapter_is_no_caveat():
     assert "handling" not in kinds("2. Administrative:", *BODY, "2. Administrative:").values()
+
+
+def test_a_date_on_two_lines_among_days_is_of_a_list():
+    days = ("26 May 1978", "22 June", "1978", "5 July 1978")
+    assert not set(by_rules("SECRET", *BODY, *days, *BODY)).intersection(days[1:3])
+    assert by_rules("SECRET", *BODY, "22 June", "1978")["22 June"] == "date"
+
+
+def test_a_level_behind_the_end_of_a_sentence_but_for_letters_is_none():
+    assert "east SECRET:" not in by_rules(*BODY, "east SECRET:", *BODY)
+    assert by_rules("MIST SECRET", *BODY)["MIST SECRET"] == "classification"
+
+
+@pytest.mark.parametrize("line", ["CLASSIFIED ATTACHMENT", "CLASSIFIED ATTACHMENTS"])
+def test_what_papers_go_with_may_be_classified(line):
+    assert by_rules(*BODY, line)[line] == "classification"
+
+
+@pytest.mark.parametrize(
+    "line", ["URGENT", "PROPERTY OF THE WHITE HOUSE OFFICE", "SENSITIVE COMPARTMENTED INFORMATION"]
+)
+def test_precedences_and_owners_are_caveats(line):
+    assert by_rules("SECRET", *BODY, line)[line] == "handling"
+
+
+def test_the_number_of_a_document_is_read_with_its_signs_lost():
+    line = "NW. 65999Docld:32369999-Page-2"
+    assert by_rules(*BODY, line)[line] == "control"
+
+
+def test_a_number_under_a_number_has_no_label():
+    assert not is_safe(found("SECRET", *BODY, "462 1N3", "365847", *BODY)["365847"])
+    assert is_safe(found("SECRET", *BODY, "IN", "365847", *BODY)["365847"])
+
+
+def test_a_worn_level_may_end_in_any_sign():
+    assert by_rules("SECTE?", *BODY)["SECTE?"] == "classification"
+    assert "Secret source?" not in by_rules(*BODY, "Secret source?", *BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [": JFK15 : F3: 1993.07.29.17:33:26:719999", "OLC: 78-2499/2", "0L6 # 73-3299", "NWV 65999 Docld:32349999 Page 3"],
+)
+def test_numbers_of_committees_and_boxes_are_numbers(line):
+    assert by_rules("SECRET", *BODY, line)[line] == "control"
+
+
+@pytest.mark.parametrize("line", ["555-5369", "SOD - 1967-1970"])
+def test_a_telephone_and_years_are_no_numbers_of_a_registry(line):
+    assert "control" not in by_rules("SECRET", *BODY, line, *BODY).values()
+
+
+def test_numbers_of_a_column_are_none_of_an_office():
+    extensions = ("37597", "37598", "30554", "54475")
+    assert not set(by_rules("SECRET", *BODY, *extensions)).intersection(extensions)
+    assert by_rules("SECRET", *BODY, "37597")["37597"] == "control"
+
+
+def test_an_office_with_a_town_behind_it_is_not_taken_unasked():
+    page = found("SECRET", "DCD/Miami", *BODY)
+    assert "DCD/Miami" not in page or not is_safe(page["DCD/Miami"])

@@ -7,6 +7,7 @@ import pytest
 from editor.assist.marks.judge import is_safe, marks_of
 from editor.assist.marks.repeat import Repetition
 from editor.assist.marks.values import Mark, MarkLine, MarkPage
+from tests.assist.marks.text import BODY, by_rules, found, kinds
 
 TEXT = (
     "The harbour master wrote again in the evening and asked for the",
@@ -125,3 +126,24 @@ def test_a_banner_may_name_its_papers_and_its_level_may_be_read_as_two_words(ban
 @pytest.mark.parametrize("line", ["Secret attachments to the letter", "THE ATTACHMENTS ARE WITH THE DENTIAL BOARD"])
 def test_papers_alone_are_no_banner(line):
     assert not any(mark.kind == "classification" for mark in marks(line, *TEXT * 4))
+
+
+@pytest.mark.parametrize("parts", [("CON/", "TAL"), ("UNC", "FIED")])
+def test_the_ends_of_a_level_under_each_other_are_one_read_in_two(parts: tuple[str, str]) -> None:
+    page = found(*BODY, *parts)
+    assert [page[part].kind for part in parts] == ["classification"] * 2
+    assert not any(is_safe(page[part]) for part in parts)
+    assert "classification" not in kinds(*BODY, "CON", "TENT").values()
+
+
+@pytest.mark.parametrize("scrap", ["CONHOCUMAL", "UNCOMHRED", "LORE", "SEGO"])
+def test_a_word_read_very_badly_is_a_level_where_one_stands_at_the_other_end(scrap: str) -> None:
+    level = found("SECRET", *BODY, scrap).get(scrap)
+    assert level is not None
+    assert (level.kind, is_safe(level)) == ("classification", False)
+    assert by_rules(*BODY, scrap).get(scrap) != "classification"
+
+
+@pytest.mark.parametrize("word", ["CONTINENTAL", "AMERICA", "MEMO", "DISSEM)", "CARD"])
+def test_a_word_at_the_edge_that_is_none_of_a_level_is_none(word: str) -> None:
+    assert by_rules("SECRET", *BODY, word).get(word) != "classification"

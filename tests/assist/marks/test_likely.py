@@ -15,7 +15,7 @@ from tests.assist.marks.traps import TRAPS
 
 HEAD = ("SECRET", "104-10999-10999", "MEMORANDUM FOR: The Director", "SUBJECT: The Sale of the Ship")
 FOOT = ("SECRET", "- 2 -")
-COPIES = ("Distribution:", "Orig - Addressee", "1 - C/ABC", "1 - DDX/XYZ")
+COPIES = ("Distribution:", "Orig - C/XYZ", "1 - C/ABC", "1 - DDX/XYZ")
 
 
 OFFERED = "It reads like "
@@ -29,13 +29,13 @@ def offers(*lines):
     """Return the kind and the reason of what is likely on a page of which only the level is known."""
     sheet = Sheet(MarkPage(1, tuple(MarkLine(at, text) for at, text in enumerate(lines))))
     known = {0: Hit("classification", 0.95, "It reads so.")}
-    return {lines[at]: (one.kind, one.reason) for at, one in likely.likely(sheet, known)}
+    return {lines[at]: (one.kind, one.reason) for at, one in likely.weighed(sheet, known).items() if at not in known}
 
 
 @pytest.mark.parametrize(
     ("line", "kind", "said"),
     [
-        ("Orig - Addressee", "distribution", "It reads like a line of a distribution list: "),
+        ("Orig - C/XYZ", "distribution", "It reads like a line of a distribution list: "),
         ("1 - C/ABC", "distribution", "The next line reads like it too."),
         ("- 2 -", "page", "It reads like a page number: "),
     ],
@@ -58,9 +58,26 @@ def test_a_line_that_no_rule_knows_is_offered_only():
 def test_what_the_rules_found_stays_as_it_is():
     sheet = Sheet(MarkPage(1, tuple(MarkLine(at, text) for at, text in enumerate((*HEAD, *BODY, *COPIES)))))
     known = {at: Hit("routing", 0.3, "A rule says so.") for at in range(0, len(sheet.pieces), 2)}
-    offered = dict(likely.likely(sheet, known))
-    assert offered
-    assert not known.keys() & offered.keys()
+    offered = likely.weighed(sheet, known)
+    assert len(offered) > len(known)
+    assert {at: offered[at] for at in known} == known
+
+
+def test_what_a_rule_offers_is_not_offered_where_it_reads_like_the_text():
+    texts = (*HEAD, *BODY, *BODY[::-1], *FOOT)
+    sheet = Sheet(MarkPage(1, tuple(MarkLine(at, text) for at, text in enumerate(texts))))
+    level, line = Hit("classification", 0.95, "A rule says so."), len(HEAD) + 1
+    of_offers, of_safe = Hit("signature", 0.5, "A rule says so."), Hit("routing", 0.5, "A rule says so.")
+    assert line not in likely.weighed(sheet, {0: level, line: of_offers})
+    assert likely.weighed(sheet, {0: level, line: of_safe})[line] == of_safe
+
+
+def test_what_stands_apart_on_the_scan_is_offered_however_it_reads():
+    texts = (*HEAD, *BODY, *BODY[::-1], *FOOT)
+    line = len(HEAD) + 1
+    lines = tuple(MarkLine(at, text, angle=9.0 * (at == line)) for at, text in enumerate(texts))
+    known = {0: Hit("classification", 0.95, "A rule says so."), line: Hit("signature", 0.5, "A rule says so.")}
+    assert likely.weighed(Sheet(MarkPage(1, lines)), known)[line] == known[line]
 
 
 def test_a_list_that_goes_on_is_another_mark_than_what_the_rules_found():
@@ -80,13 +97,14 @@ def test_a_trap_is_none_on_a_page_of_a_record_either(trap):
 def test_a_page_without_marks_of_a_record_is_not_looked_at():
     texts = (*BODY, *COPIES, *ODD)
     sheet = Sheet(MarkPage(1, tuple(MarkLine(at, text) for at, text in enumerate(texts))))
-    assert dict(likely.likely(sheet, {4: Hit("distribution", 0.8, "A rule says so.")})) == {}
+    known = {4: Hit("distribution", 0.8, "A rule says so.")}
+    assert likely.weighed(sheet, known) == known
 
 
 def test_marks_that_were_taken_before_are_known_by_their_region():
     lines = tuple(MarkLine(at, text) for at, text in enumerate((*HEAD[2:], *BODY, *COPIES)))
     banner = MarkLine(99, "SECRET", kind="classification", furniture=True)
-    offered = dict(likely.likely(Sheet(MarkPage(1, (banner, *lines))), {}))
+    offered = likely.weighed(Sheet(MarkPage(1, (banner, *lines))), {})
     assert offered[len(lines)].kind == "distribution"
     assert 0 not in offered
 
@@ -144,3 +162,20 @@ def test_a_damaged_file_of_weights_is_told(tmp_path, changed, said):
 
 def test_the_row_of_a_trait_is_the_same_everywhere():
     assert weights.row_of("wSECRET", 32768) == zlib.crc32(b"wSECRET") % 32768
+
+
+@pytest.mark.parametrize(("text", "may"), [("STORE!", True), ("SECRET SHIP)", False), ("(U", False), ("Store", False)])
+def test_only_a_single_word_in_capitals_may_be_a_level_by_its_likelihood(text, may):
+    assert likely.may_be("classification", text) is may
+    assert likely.may_be("routing", text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sure", "body", "text"),
+    [
+        ("heading", 0.9, 0.7, False), ("heading", 0.9, 0.85, True), ("heading", 0.3, 0.55, True),
+        ("heading", 0.3, 0.4, False), ("control", 0.3, 0.99, False),
+    ],
+)  # fmt: skip
+def test_what_rules_offer_is_text_by_how_sure_they_are(kind, sure, body, text):
+    assert likely.is_text(kind, sure, body) is text

@@ -3,12 +3,12 @@
 import pytest
 
 from editor.assist.marks.judge import is_safe
-from tests.assist.marks.text import BODY, found, kinds
+from tests.assist.marks.text import BODY, by_rules, found, kinds
 
 
 def test_who_a_letter_is_to_stands_over_it_with_his_office():
     lines = ("Mr. Peter N. Example", "Harbour Secretary", "National Security Council", "Washington, D. C.")
-    assert [kinds("SECRET", *lines, *BODY).get(line) for line in lines] == ["heading"] * 4
+    assert [by_rules("SECRET", *lines, *BODY).get(line) for line in lines] == ["heading"] * 4
     assert "Mr. Example said" not in kinds("Mr. Example said", *BODY)
 
 

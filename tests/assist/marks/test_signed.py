@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.assist.marks.text import BODY, UPPER, kinds
+from tests.assist.marks.text import BODY, UPPER, by_rules, kinds
 
 
 def test_an_office_is_signed_behind_the_last_sentence_without_a_name():
@@ -149,3 +149,9 @@ def test_names_of_systems_in_a_row_are_a_caveat():
 
 def test_a_junior_may_sign_with_a_small_letter():
     assert kinds(*BODY, "Peter Example, jr.")["Peter Example, jr."] == "signature"
+
+
+def test_names_under_each_other_are_a_list_of_persons():
+    persons = ("Peter Example", "Mary Sample", "John Stranger", "Anne Harbour", "Carl Seaman")
+    assert "signature" not in by_rules("SECRET", *BODY, *persons).values()
+    assert by_rules("SECRET", *BODY, persons[0], "Chief, Harbour Division")[persons[0]] == "signature"

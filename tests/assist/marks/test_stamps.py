@@ -6,6 +6,7 @@ import pytest
 
 from editor.assist.marks.judge import is_safe, marks_of
 from editor.assist.marks.values import Mark, MarkLine, MarkPage
+from tests.assist.marks.text import BODY, by_rules
 
 TEXT = (
     "The committee met again in the afternoon and went through the",
@@ -105,3 +106,9 @@ def test_numbers_of_registries_are_told_by_how_they_are_written(number: str) -> 
 @pytest.mark.parametrize("word", ["DECLAS", "SECOEF"])
 def test_a_word_that_is_nearer_to_another_is_no_classification(word: str) -> None:
     assert "classification" not in kinds_of(word, *TEXT).values()
+
+
+@pytest.mark.parametrize("field", ["ELASSIFICATION", "CLASSIFICATJON"])
+def test_what_is_nearer_to_the_name_of_a_field_than_to_a_stamp_is_no_stamp(field: str) -> None:
+    assert "declassification" not in by_rules("SECRET", field, *BODY).values()
+    assert by_rules("SECRET", "DECLASSIFICATJON", *BODY)["DECLASSIFICATJON"] == "declassification"
