@@ -2,6 +2,9 @@
 
 Nothing here touches a widget or keeps anything; every function may run in any thread. Qt's own decoders come first
 (they scale a JPEG while they decode it); what they cannot read, editor.imaging can.
+
+Qt is told the format and not left to find it: it would ask its decoder of SVG too, which waits for a lock of Qt's
+without giving the interpreter back. The window may hold that lock and wait for the interpreter: both stood for ever.
 """
 
 from __future__ import annotations
@@ -32,6 +35,20 @@ _STRIP = 64
 _BREATH = 0.0002
 """Seconds between two strips at the least: where calls are short, Qt gives the interpreter back and takes it again
 before another thread has woken up, for as long as the loop goes on."""
+_HEAD = 16
+_NOT_OURS = b"none"
+"""A format that no decoder of Qt's knows: without any name it would look for one."""
+_FORMATS: tuple[tuple[bytes, bytes], ...] = (
+    (b"\xff\xd8\xff", b"jpeg"),
+    (b"\x89PNG\r\n\x1a\n", b"png"),
+    (b"II*\x00", b"tiff"),
+    (b"MM\x00*", b"tiff"),
+    (b"II+\x00", b"tiff"),
+    (b"MM\x00+", b"tiff"),
+    (b"GIF8", b"gif"),
+    (b"BM", b"bmp"),
+)
+"""How a file of a format begins, and the name that Qt has for it."""
 _turn = threading.Lock()
 """Held while a strip is made: the window waits behind one thread and not behind all that decode."""
 
@@ -199,18 +216,28 @@ def _halved(image: QImage) -> QImage:
 def _reader(source: Source) -> QImageReader:
     try:
         there = Path(source.path).is_file()
+        format_ = _format_of(source.path) if there else b""
     except OSError as error:
         words = translate("Pictures", "The image “{name}” cannot be reached: {reason}. The text is kept.")
         raise Fault(words.format(name=source.name, reason=error.strerror)) from error
     if not there:
         words = translate("Pictures", "The image “{name}” is not there; the text is kept.")
         raise Missing(words.format(name=source.name))
-    reader = QImageReader(source.path)
-    reader.setDecideFormatFromContent(True)
+    reader = QImageReader(source.path, format_ or _NOT_OURS)
+    reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     if source.frame and not reader.jumpToImage(source.frame):
         raise _no_frame(source)
     return reader
+
+
+def _format_of(path: str) -> bytes:
+    """Return Qt's name of a file's format, b"" for one that is left to editor.imaging."""
+    with open(path, "rb") as file:
+        head = file.read(_HEAD)
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return b"webp"
+    return next((name for begins, name in _FORMATS if head.startswith(begins)), b"")
 
 
 def _no_frame(source: Source) -> Fault:

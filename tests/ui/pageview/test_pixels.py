@@ -86,6 +86,24 @@ def test_what_is_no_image_is_a_sentence(tmp_path):
         first_look(Source(str(tmp_path / "gone.jpg")), 400)
 
 
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "TIFF", "GIF", "BMP", "WEBP"])
+def test_qt_is_told_the_format_by_what_the_file_begins_with(form, tmp_path, monkeypatch):
+    from PIL import Image
+
+    monkeypatch.setattr("editor.ui.kit.decode._through_imaging", None)
+    Image.new("L", (60, 40), 200).save(tmp_path / "page.xyz", form)
+    picture = whole_picture(Source(str(tmp_path / "page.xyz")))
+    assert (picture.width, picture.height) == (60, 40)
+
+
+@pytest.mark.parametrize("name", ["page.svg", "page.png"])
+def test_a_drawing_of_lines_is_given_to_no_decoder(name, tmp_path):
+    (tmp_path / name).write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', encoding="utf-8")
+    assert QImageReader(str(tmp_path / name)).size() == QSize(9, 9)
+    with pytest.raises(Fault):
+        whole_picture(Source(str(tmp_path / name)))
+
+
 def test_a_file_that_cannot_be_reached_is_a_sentence(tmp_path):
     with pytest.raises(Fault, match=r"cannot be reached.*The text is kept"):
         first_look(Source(str(tmp_path / ("x" * 5000 + ".jpg"))), 400)

@@ -185,8 +185,10 @@ def test_a_line_too_long_for_a_narrow_column_is_broken_like_its_text(above):
     assert narrow.width <= 130 and narrow.piece_height >= 10
     assert narrow.share(0, 0) == 0 and narrow.share(narrow.width, narrow.height - 1) == 1
     assert narrow.share(narrow.width / 2, narrow.piece_height * 1.5) == pytest.approx(1.5 / narrow.pieces)
+    before = boxes(bench)[1][1]
     bench.pane.resize(220, 700)
-    bench.qtbot.waitUntil(lambda: boxes(bench)[1][1].height() > 22, timeout=2000)
+    bench.qtbot.waitUntil(lambda: boxes(bench)[1][1].width() < before.width() / 2, timeout=2000)
+    assert boxes(bench)[1][1].height() > before.height()
     each, box = boxes(bench)[1]
     pictures = bench.sheet.cuts.picture
     bench.qtbot.waitUntil(
