@@ -1,12 +1,11 @@
 """Learn what marks read like from labelled records: writes ``resources/marks/likely.json``.
 
-    python tests/bench/marks_learn.py FOLDER SET ... [--to FILE] [--cross]
+    python tests/bench/marks_learn.py TEXTS [--without SET ...] [--to FILE] [--cross]
 
-A set is a folder in FOLDER with records ``NAME.md`` and ``NAME.labels`` beside them; the records that the rules were
-made on come with them. Only the sets that are named are read, so that others stay unseen. What the rules say of the
-lines around one is a part of what is learnt from, and rules say more of records they were made on than of others: so
-each set is judged by the rules as they were before they learnt from it, taken from the history (``BEFORE``).
-``--cross`` prints what is added at some bounds in records that were left out of the learning in turn.
+Reads the records that the rules were made on and those of ``marks_labels.json`` whose texts are in the folder TEXTS.
+What the rules say of the lines around one is a part of what is learnt from, and rules say more of records they were
+made on than of others: so each set is judged by the rules as they were before they learnt from it, taken from the
+history (``BEFORE``). ``--cross`` prints what is added at some bounds in records that were left out of the learning.
 """
 
 from __future__ import annotations
@@ -33,18 +32,16 @@ from editor.assist.marks.traits import traits  # noqa: E402
 from editor.assist.marks.values import MarkLine, MarkPage  # noqa: E402
 from editor.assist.marks.weights import Weights, row_of, written  # noqa: E402
 from tests.bench.marks import GROUPS, NAMES, Count, disturbed  # noqa: E402
-from tests.bench.marks_sets import Labelled, development, in_folder  # noqa: E402
+from tests.bench.marks_sets import Labelled, development, kept_apart  # noqa: E402
 
 DEVELOPMENT = "development"
 BEFORE = {
-    DEVELOPMENT: "6e1c3ab", "learn": "6e1c3ab", "fresh1": "797ac80", "fresh2": "797ac80", "fresh3": "797ac80",
-    "fresh4": "4b1ca38", "fresh5": "4b1ca38", "fresh6": "15b06ef", "fresh7": "15b06ef", "fresh8": "81c0f86",
-    "fresh9": "81c0f86", "fresh10": "0146872", "fresh11": "0146872", "fresh12": "0e28518",
-    "fresh13": "0e28518", "fresh14": "b2a627a", "fresh15": "b2a627a", "fresh16": "b2a627a", "fresh17": "b2a627a",
-    "fresh18": "6ee3680", "fresh19": "fb2ce49", "fresh20": "6ee3680", "fresh21": "fb2ce49", "fresh22": "1030a17",
-    "fresh23": "a9f157d",
+    DEVELOPMENT: "6e1c3ab", "learn": "6e1c3ab", "third": "797ac80", "fourth": "797ac80", "fifth": "4b1ca38",
+    "sixth": "15b06ef", "seventh": "81c0f86", "eighth": "81c0f86", "ninth": "0146872", "tenth": "0e28518",
+    "eleventh": "b2a627a", "twelfth": "b2a627a", "thirteenth": "b2a627a", "fourteenth": "b2a627a",
+    "fifteenth": "b2a627a", "sixteenth": "b2a627a",
 }  # fmt: skip
-"""The last state of the rules that had not learnt from a set; other sets are judged by the rules as they are."""
+"""The last state of the rules that had not learnt from a set, in the history of the branch main."""
 RATES = (0.0, 0.02, 0.05)
 ROWS = 1 << 15
 STRENGTH = 0.05
@@ -75,25 +72,20 @@ class Told:
 
 
 def said_before(commit: str, records: list[list[list[tuple[int, str]]]]) -> list[list]:
-    """Return what the rules of a commit say of records; those of this tree where the history does not have it."""
+    """Return what the rules of a commit say of records."""
     packed = subprocess.run(
-        ["git", "-C", str(REPOSITORY), "archive", commit, "editor", "resources"], capture_output=True, check=False
+        ["git", "-C", str(REPOSITORY), "archive", commit, "editor", "resources"], capture_output=True, check=True
     )
     with tempfile.TemporaryDirectory() as place:
-        tree = str(REPOSITORY)
-        if packed.returncode == 0:
-            tree = place
-            with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
-                archive.extractall(place, filter="data")
-        elif commit:
-            print(f"{commit} is not in the history: the rules of this tree are asked.")
-        command = [sys.executable, str(Path(__file__).with_name("marks_said.py")), tree]
+        with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
+            archive.extractall(place, filter="data")
+        command = [sys.executable, str(Path(__file__).with_name("marks_said.py")), place]
         asked = subprocess.run(command, input=json.dumps(records), capture_output=True, text=True, check=True)
     return json.loads(asked.stdout)
 
 
-def _records(folder: str) -> list[Labelled]:
-    return in_folder(Path(folder))[0] if folder != DEVELOPMENT else development()
+def _records(which: str, texts: Path) -> list[Labelled]:
+    return development() if which == DEVELOPMENT else kept_apart(which, texts)
 
 
 def _disturbed(record: Labelled, rate: float, at: int) -> list[list[tuple[int, str]]]:
@@ -104,12 +96,11 @@ def _disturbed(record: Labelled, rate: float, at: int) -> list[list[tuple[int, s
 # Rows of traits
 
 
-def told(folder: str) -> list[Told]:
+def told(which: str, texts: Path) -> list[Told]:
     """Return the records of a set as rows of traits."""
-    every = [
-        (record, rate, _disturbed(record, rate, at)) for rate in RATES for at, record in enumerate(_records(folder))
-    ]
-    said = said_before(BEFORE.get(Path(folder).name, ""), [pages for _, _, pages in every])
+    records = _records(which, texts)
+    every = [(record, rate, _disturbed(record, rate, at)) for rate in RATES for at, record in enumerate(records)]
+    said = said_before(BEFORE[which], [pages for _, _, pages in every])
     return [_told(*one, hits) for one, hits in zip(every, said, strict=True)]
 
 
@@ -219,8 +210,8 @@ def _found(one: Told, classes, likely, least: float) -> dict[int, list[tuple[str
 def main(words: list[str]) -> None:
     """Learn and write."""
     parser = argparse.ArgumentParser(description="Learn what marks read like from labelled records.")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("sets", nargs="+")
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("--without", nargs="+", default=[], choices=list(BEFORE), metavar="SET")
     parser.add_argument("--to", type=Path, default=REPOSITORY / "resources/marks/likely.json")
     parser.add_argument("--cross", action="store_true")
     said = parser.parse_args(words)
@@ -228,8 +219,7 @@ def main(words: list[str]) -> None:
         import sklearn  # noqa: F401
     except ImportError:
         sys.exit("Learning needs scikit-learn, which the program itself does not: pip install scikit-learn")
-    folders = [DEVELOPMENT, *(str(said.folder / one) for one in said.sets)]
-    records = [one for folder in folders for one in told(folder)]
+    records = [one for which in BEFORE if which not in said.without for one in told(which, said.texts)]
     print(f"{sum(len(one.rows) for one in records)} lines of {len(records)} records, each {len(RATES)} times")
     if said.cross:
         crossed(records)
