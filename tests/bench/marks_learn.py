@@ -25,7 +25,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 if str(REPOSITORY) not in sys.path:
     sys.path.insert(0, str(REPOSITORY))
 
-from editor.assist.marks.likely import BODY, MOST_BODY, NOT_MARKS, is_text, may_be  # noqa: E402
+from editor.assist.marks.likely import BODY, NOT_MARKS, is_letterhead, is_mark, is_text  # noqa: E402
 from editor.assist.marks.rules import kinds  # noqa: E402
 from editor.assist.marks.sheet import Sheet  # noqa: E402
 from editor.assist.marks.traits import traits  # noqa: E402
@@ -200,9 +200,10 @@ def _found(one: Told, classes, likely, least: float) -> dict[int, list[tuple[str
     for number, text, kind, sure, shares in zip(one.numbers, one.texts, one.said, one.sure, every, strict=True):
         best, body = len(NOT_MARKS) + int(shares[len(NOT_MARKS) :].argmax()), shares[KINDS.index(BODY)]
         if kind:
+            kind = "letterhead" if is_letterhead(kind, shares[KINDS.index("letterhead")]) else kind
             if kind == "running" or not is_text(kind, sure, body):
                 found.setdefault(number, []).append((NAMES[kind], _is_safe(kind, sure)))
-        elif shares[best] >= least and body < MOST_BODY and may_be(KINDS[best], text):
+        elif is_mark(KINDS[best], text, shares[best], body, least):
             found.setdefault(number, []).append((NAMES[KINDS[best]], False))
     return found
 

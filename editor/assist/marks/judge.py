@@ -13,6 +13,7 @@ from editor.assist.marks import (
     figures,
     fragments,
     headings,
+    letterheads,
     levels,
     likely,
     lists,
@@ -40,8 +41,8 @@ _FIRST: tuple[Rule, ...] = (
     whole.declassification, whole.handling,
 )  # fmt: skip
 _SECOND: tuple[Rule, ...] = (
-    whole.classification, whole.handling, whole.letterhead, worn.banner, worn.worded, worn.caveat, worn.letterhead,
-    dates.date, figures.edge_number, figures.pointed_number, figures.loose_control,
+    whole.classification, whole.handling, letterheads.letterhead, worn.banner, worn.worded, worn.caveat,
+    worn.letterhead, dates.date, figures.edge_number, figures.pointed_number, figures.loose_control,
 )  # fmt: skip
 _LISTS = (
     dates.broken_date, teletype.teletype, lists.dashed_names, lists.officials, lists.handled, slips.slip,
@@ -91,6 +92,7 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
     for _ in range(_STAMP_LINES):
         _take(sheet, found, stamps.beside(sheet, found))
     sheet.settle()
+    _take(sheet, found, letterheads.blocks(sheet))
     _take(sheet, found, _by_rules(sheet, _SECOND))
     _take(sheet, found, levels.levels(sheet, found, running))
     _take(sheet, found, worn.under_level(sheet, found))

@@ -52,6 +52,7 @@ _SHARED = 2
 """So many letters a scrap shares with SECRET, in their order."""
 _FIGURES = str.maketrans("23467", "ZEAGT")
 """Figures read for letters of a worn stamp, besides those that every squeezed text has."""
+_ENDING = "ENTIAL"
 _WORD = re.compile(r"[^\W_]+")
 _WORDS = 3
 _HEAD_LINES = 4
@@ -66,6 +67,9 @@ def levels(sheet: Sheet, found: Mapping[int, Hit], running: Running | None) -> I
         yield at, hit("classification", "It is the beginning or the end of a level that is read on two lines.", _LESS)
     for at in filter(sheet.free, range(len(sheet.pieces))):
         piece = sheet.pieces[at]
+        if _ends_like_one(sheet, at):
+            yield at, hit("classification", "It ends like CONFIDENTIAL, alone at the edge of the page.", _LESS)
+            continue
         if not _may_be(piece) or sheet.running(at) or (sheet.zone(at) == "body" and not sheet.cover):
             continue
         edge = min(sheet.rank(at)) < _EDGE
@@ -90,6 +94,16 @@ def _cut(sheet: Sheet) -> Iterator[int]:
             sheet.free(one) and sheet.zone(one) != "body" and _may_be(sheet.pieces[one]) for one in each
         ):
             yield from each
+
+
+def _ends_like_one(sheet: Sheet, at: int) -> bool:
+    """Tell whether a single word at the edge of a page ends as CONFIDENTIAL does and is no other word that does."""
+    read = sheet.pieces[at].squeezed
+    if not read.endswith(_ENDING) or not len(_ENDING) < len(read) <= _MOST or read in _ordinary():
+        return False
+    text = sheet.pieces[at].text
+    alone = _ONE.match(text) is not None and text.lstrip(" .*-•:")[:1].isupper() and not text.rstrip().endswith(",")
+    return alone and min(sheet.rank(at)) < _EDGE and sheet.zone(at) != "body"
 
 
 def _ends(level: str, under: str) -> bool:

@@ -14,8 +14,9 @@ from editor.assist.marks.figures import is_no_number
 from editor.assist.marks.hits import Hit
 from editor.assist.marks.labels import is_field
 from editor.assist.marks.pieces import Piece
-from editor.assist.marks.rules import kinds
+from editor.assist.marks.rules import kinds, table
 from editor.assist.marks.sheet import Sheet
+from editor.assist.marks.squeeze import squeeze
 from editor.assist.marks.traits import traits
 from editor.assist.marks.weights import Weights, weights
 from editor.assist.marks.why import why
@@ -26,13 +27,19 @@ MOST_SURE = 0.7
 """No mark that is only likely is surer, below what may be taken unasked."""
 MOST_BODY = 0.06
 """A line that is likelier than that to be running text is not added (by trial on labelled records, as the next)."""
+LEVEL, LEVEL_MOST_BODY = 0.25, 0.2
+"""How likely a single worn word in capitals must be to be a level, and what running text may be then (as above)."""
+LETTERHEAD = 0.5
+"""A heading that is as likely as that to be a letterhead is one (as above)."""
 LIKE_BODY, LIKE_BODY_UNSURE = 0.8, 0.5
 """What a rule offers is not offered where it is as likely as that to be running text; less is enough for the unsure."""
 _REVIEW = "REVIEW"
 _RUNNING = "running"
 _LEVEL = "classification"
 _WORN = re.compile(r"^[^\w(]?[A-Z]{2,12}[^\w)]?$")
-"""A single word in capitals: others that look like levels are told from them by lists, which no weights know."""
+_SHORT = re.compile(r"^[^\w\"'“”‘’]{0,3}[A-Z0-9][^\"'“”‘’]{0,32}$")
+"""A short text that does not begin like the middle of a sentence and quotes nothing."""
+_HEADING, _LETTERHEAD = "heading", "letterhead"
 _OF_RECORDS = frozenset({"classification", "release", "declassification", "review", "handling", "control", "routing"})
 """A page without any of these is of no such record, and what is learnt from records says nothing of it."""
 _LISTS = frozenset({"routing", "distribution"})
@@ -49,7 +56,7 @@ def weighed(sheet: Sheet, found: Mapping[int, Hit]) -> dict[int, Hit]:
     above: Hit | None = None
     for at, own in enumerate(traits(sheet, known)):
         ruled = found.get(at)
-        one = _unknown(learnt, sheet, at, own) if ruled is None else _doubted(ruled, learnt, sheet, at, own)
+        one = _unknown(learnt, sheet, at, own) if ruled is None else _judged(ruled, learnt, sheet, at, own)
         if one is not None:
             goes_on = ruled is None and above is not None and above.kind == one.kind in _LISTS
             out[at] = replace(one, reason=_GOES_ON) if goes_on and sheet.pieces[at].whole else one
@@ -57,14 +64,23 @@ def weighed(sheet: Sheet, found: Mapping[int, Hit]) -> dict[int, Hit]:
     return out
 
 
-def _doubted(one: Hit, learnt: Weights, sheet: Sheet, at: int, own: list[str]) -> Hit | None:
-    """Return what a rule found, or None where it is of a kind that is only offered and reads like running text.
+def _judged(one: Hit, learnt: Weights, sheet: Sheet, at: int, own: list[str]) -> Hit | None:
+    """Return what a rule found, a heading as the letterhead it is, or None for an offer that reads like running text.
 
     What stands apart from the text on the scan is no less for how it reads, nor what stands so on several pages.
     """
+    shares = learnt.likelihoods(own)
     by_place = sheet.in_strip(at) or sheet.slanted(at) or sheet.large(at) or one.kind == _RUNNING
-    like_text = not by_place and is_text(one.kind, one.sure, learnt.likelihoods(own)[learnt.kinds.index(BODY)])
-    return None if like_text else one
+    if not by_place and is_text(one.kind, one.sure, shares[learnt.kinds.index(BODY)]):
+        return None
+    if is_letterhead(one.kind, shares[learnt.kinds.index(_LETTERHEAD)]):
+        return Hit(_LETTERHEAD, MOST_SURE, why(learnt, _LETTERHEAD, sheet.pieces[at], own), MOST_SURE)
+    return one
+
+
+def is_letterhead(kind: str, share: float) -> bool:
+    """Tell whether what a rule says is a heading is a letterhead rather, by how likely that is."""
+    return kind == _HEADING and share >= LETTERHEAD
 
 
 def is_text(kind: str, sure: float, body: float) -> bool:
@@ -94,9 +110,22 @@ def _by_region() -> dict[str, str]:
     return {one.region: name for name, one in reversed(list(kinds().items())) if one.region == one.above}
 
 
-def may_be(kind: str, text: str) -> bool:
-    """Tell whether a text may be a mark of a kind by its likelihood alone."""
-    return kind != _LEVEL or _WORN.match(text) is not None
+def is_mark(kind: str, text: str, share: float, body: float, least: float) -> bool:
+    """Tell whether a text that no rule knows is a mark of a kind, by how likely that is, and how likely running text.
+
+    Levels are the most worn of all marks and the shortest: of a single word in capitals less is asked. Words that only
+    look like levels are told from them by lists, which no weights know.
+    """
+    if kind == _LEVEL and squeeze(text) in _no_levels():
+        return False
+    if kind == _LEVEL and _WORN.match(text):
+        return share >= LEVEL and body < LEVEL_MOST_BODY
+    return share >= least and body < MOST_BODY and (kind != _LEVEL or _SHORT.match(text) is not None)
+
+
+@functools.cache
+def _no_levels() -> frozenset[str]:
+    return frozenset(squeeze(word) for word in table()["classification"]["stop"])
 
 
 def _likely(learnt: Weights, piece: Piece, own: list[str]) -> Hit | None:
@@ -104,7 +133,7 @@ def _likely(learnt: Weights, piece: Piece, own: list[str]) -> Hit | None:
     shares = learnt.likelihoods(own)
     share, kind = max((share, at) for at, share in enumerate(shares) if learnt.kinds[at] not in NOT_MARKS)
     name = learnt.kinds[kind]
-    if share < learnt.least or shares[learnt.kinds.index(BODY)] >= MOST_BODY or not may_be(name, piece.text):
+    if not is_mark(name, piece.text, share, shares[learnt.kinds.index(BODY)], learnt.least):
         return None
     said = why(learnt, name, piece, own)
     if name == "declassification" and _REVIEW in piece.squeezed:

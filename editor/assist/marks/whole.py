@@ -1,4 +1,4 @@
-"""Marks known by what the whole of a piece says: classifications, caveats, stamps, release banners, letterheads."""
+"""Marks known by what the whole of a piece says: classifications, caveats, stamps, release banners."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import re
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from editor.assist.marks import memoranda
 from editor.assist.marks.hits import Hit, hit, near_hit
-from editor.assist.marks.labels import is_field, label_of
+from editor.assist.marks.labels import is_field
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import Near, Phrases, phrases, shapes, table
 from editor.assist.marks.sheet import Sheet
@@ -39,6 +38,9 @@ _FILLED_IN = frozenset(
         "ADMINISTRATIVE",
     }
 )
+_FIELD, _FIELD_ERRORS = "CLASSIFICATION", 2
+"""The name of the field of a cover form for its level."""
+_SHORT_LEVELS = frozenset({"U", "C", "S", "R", "TS"})
 _PORTIONS = frozenset({"AIUO", "AIOU", "LAIUO", "FOUO", "LOUO"})
 _PORTION = re.compile(r"^\W?L?[A-Z]{4}\W?$")
 """The short form of a level that paragraphs have in brackets, of papers for the use of an office."""
@@ -48,7 +50,6 @@ _TYPED_EDGE = 3
 _SMALL_WORD = re.compile(r"[a-z]{3,} ")
 """A word in small letters before what would be a level but for some letters: the end of a sentence."""
 _TYPED_LESS = 0.25
-_LONG_HEAD = 12
 _BANNER_END = re.compile(r"\b[A-Z]{1,6} [O0]F 19\d\d\W*$")
 _BANNER_EDGE = 4
 _STAMP = 70
@@ -66,9 +67,6 @@ _CHAPTER = re.compile(r"^\W{0,2}\d{1,2}[.)] ?\w+:\W*$")
 _PART = 84
 _MOST_OF_PART = 0.85
 _GROUP = re.compile(r"^\W{0,2}GP ?[-–.]? ?[1-4]\W{0,2}$|GR[O0Q]UP\s*[-:.]?\s*[1-4IlL]\W*$", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset({"of", "the", "and", "for", "on", "to"})
-_MOST_WORDS = 10
 _EXEMPTED = re.compile(
     r"^\W{0,2}(?:[A-Z]\w+ ){0,2}\W?J[FE]K (?:[Ll]aw|[Aa]ct|LAW|ACT) ?\d{1,2} ?\(|^\W{0,2}\w?[pPD]er [A-Z]{2,6} [Ll]ette"
 )
@@ -87,17 +85,6 @@ _DAY_BY = re.compile(r"^\W{0,3}\d{1,2}[-/]\d{1,2}[-/]\d\d\W{0,2}B[YV]\b.{0,12}$"
 _DATE_BY = re.compile(r"^\W*D?ATE.{1,12}?\bB[YV].{0,3}\w{2,12}\W*$")
 _GOES_ON_STAMP = re.compile(r"^\W*(?:X\d|25X\d?|OADR|\d{6})\W*$")
 """What ends CL BY and DECL ON on a line of its own."""
-_PLACE = re.compile(
-    r"^\W*[Ww](?:ashington|ASHINGTON)\W{1,3}[Dd]\W{0,2}[Cc]\W{1,3}\d{5}\W*$"
-    r"|^\W{0,2}[A-Z]{3,}(?: [A-Z.]{1,}){0,3}, ?[A-Z]{2,}(?: [A-Z]{3,})? \d{5}\W{0,2}$"
-)
-"""A town with its number, as under the name of an agency."""
-_CAPITAL = "WASHINGTONDC"
-_CAPITAL_ERRORS = 2
-_ZONE_DIGITS = (4, 5, 6)
-"""The town of most agencies with its number, a letter or a figure of it misread."""
-_ADDRESS_LINES = 3
-_PERSON = re.compile(r"^\W?(?:M(?:r|s|rs|iss)\b\.?|Hon(?:orable|\.)|Dr\.) [A-Z]")
 _BEGINS_BANNER = re.compile(r"^[\W\d]*[RH]el[eo]as|^.{0,12}RELE", re.IGNORECASE)
 """The first line of a banner; what goes on under a line of text may be a part of it."""
 _NUMBER_FIRST = re.compile(r"^[\W\d]*\d[\d\s-]*(?=[A-Z])")
@@ -105,8 +92,8 @@ _NUMBER_FIRST = re.compile(r"^[\W\d]*\d[\d\s-]*(?=[A-Z])")
 
 def classification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is the marking of a classification."""
-    if sheet.cover and piece.text.strip(" :.•*-") in _FILLED_IN:
-        return hit("classification", "It is the classification that a form is filled in with.")
+    if sheet.cover and (filled := _filled_in(piece, sheet, at)) is not None:
+        return filled
     if piece.squeezed in _PORTIONS and _PORTION.match(piece.text):
         return hit("classification", "It is what a paragraph is classified as.", _TORN)
     if len(piece.text) > _LONGEST or len(piece.squeezed) < 5:
@@ -123,6 +110,30 @@ def classification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if (piece.torn and not outside) or (near.errors and (piece.torn or _SMALL_WORD.match(piece.text))):
         return None
     return near_hit("classification", near, _TORN if piece.torn else 0.0)
+
+
+def _filled_in(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return whether a piece is the level that a cover form is filled in with, a letter of it misread or not."""
+    bare = piece.text.strip(" :.•*-")
+    if bare in _FILLED_IN:
+        return hit("classification", "It is the classification that a form is filled in with.")
+    if not bare[:1].isupper() and not bare[:1].isdigit():
+        return None
+    over = sheet.pieces[at - 1].squeezed if at > 0 else ""
+    if OSA.distance(over, _FIELD, score_cutoff=_FIELD_ERRORS) <= _FIELD_ERRORS:
+        level = bare in _SHORT_LEVELS or phrases("classification", "typed").near(piece.squeezed, 1) is not None
+        if level or piece.squeezed in _typed_remains():
+            return hit("classification", "It stands under the name of the field for it.", _TORN)
+    near = phrases("classification", "typed").near(piece.squeezed) if bare.isalnum() else None
+    other = phrases("classification", "alike").near(piece.squeezed)
+    if near is None or (other is not None and other.errors < near.errors):
+        return None
+    return near_hit("classification", near, _TYPED_LESS)
+
+
+@functools.cache
+def _typed_remains() -> frozenset[str]:
+    return frozenset(squeeze(one) for one in table()["classification"]["remains"])
 
 
 def _typed(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
@@ -297,76 +308,6 @@ def release(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
         if enough and fuzz.partial_ratio(squeezed, part, score_cutoff=_RELEASE_PART) > 0:
             return hit("release", "It holds the wording of the banner of the President Kennedy records.", less)
     return None
-
-
-def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
-    """Return whether a piece is the head of a sheet of paper: before the text, or repeated under it."""
-    near = phrases("letterhead").near(piece.squeezed)
-    if near is not None and not near.errors and _stands_out(piece, sheet, at):
-        return near_hit("letterhead", near)
-    head = sheet.near_top(at) and sheet.before_body(at)
-    labelled = at > 0 and sheet.pieces[at - 1].text.rstrip().endswith((":", ","))
-    if head and sheet.last >= 0 and not labelled and piece.text.strip(" .:") in table()["letterhead"]["short"]:
-        return hit("letterhead", "It is the name of an agency, alone over the text.", 0.1)
-    foot = sheet.last >= 0 and sheet.after_body(at) and capitals(piece.text) > _MOSTLY
-    under = at > 0 and sheet.before_body(at) and _is_place(piece.text) and _heads(sheet.pieces[at - 1])
-    if under:
-        return hit("letterhead", "It is the town of the agency above it.", 0.1)
-    if not (head or foot) or len(piece.squeezed) < 5 or piece.text[:1].islower() or _is_addressee(piece, sheet, at):
-        return None
-    if near is None and head and (_is_place(piece.text) or _of_agency(piece)):
-        return hit("letterhead", "All its words are those of agencies.", 0.1)
-    if near is None or (capitals(piece.text) < _CAPITALS and len(piece.squeezed) < _SHORT_PHRASE):
-        return None
-    return near_hit("letterhead", near)
-
-
-def _is_place(text: str) -> bool:
-    """Tell whether a text is a town with its number."""
-    if _PLACE.match(text):
-        return True
-    letters = "".join(filter(str.isalpha, text)).upper()
-    figures = sum(map(str.isdigit, text)) in _ZONE_DIGITS
-    return figures and OSA.distance(letters, _CAPITAL, score_cutoff=_CAPITAL_ERRORS) <= _CAPITAL_ERRORS
-
-
-def _heads(piece: Piece) -> bool:
-    """Tell whether a piece in capitals is the name of an agency."""
-    return capitals(piece.text) >= _MOSTLY and (
-        _of_agency(piece) or phrases("letterhead").near(piece.squeezed) is not None
-    )
-
-
-def _is_addressee(piece: Piece, sheet: Sheet, at: int) -> bool:
-    """Tell whether an agency in small letters stands under a label or the name of a person, as an addressee does."""
-    if capitals(piece.text) >= _MOSTLY:
-        return False
-    over = sheet.pieces[max(0, at - _ADDRESS_LINES) : at]
-    return any(label_of(one) or _PERSON.match(one.text) for one in over) or memoranda.is_greeted(sheet, at)
-
-
-def _stands_out(piece: Piece, sheet: Sheet, at: int) -> bool:
-    """Tell whether a long letterhead in capitals stands at the top, or anywhere before the text."""
-    long = len(piece.squeezed) >= _LONG_HEAD and capitals(piece.text) >= _MOSTLY
-    placed = sheet.near_top(at) or (sheet.last >= 0 and sheet.before_body(at))
-    return long and placed and not sheet.running(at - 1)
-
-
-def _of_agency(piece: Piece) -> bool:
-    """Tell whether all words of a line with capitals are those of agencies and their places."""
-    words = [squeeze(word) for word in _WORDS.findall(piece.text)]
-    if not 2 <= len(words) <= _MOST_WORDS or piece.text.rstrip().endswith((":", ";")):
-        return False
-    if capitals(piece.text) < _CAPITALS and not all(
-        w[0].isupper() or w.lower() in _SMALL for w in _WORDS.findall(piece.text)
-    ):
-        return False
-    return all(_agency_word(word, "words") for word in words) and any(_agency_word(word, "core") for word in words)
-
-
-@functools.lru_cache(maxsize=4096)
-def _agency_word(word: str, name: str) -> bool:
-    return phrases("letterhead", name).near(word) is not None
 
 
 def cue(piece: Piece, kind: str) -> bool:

@@ -147,3 +147,21 @@ def test_a_word_read_very_badly_is_a_level_where_one_stands_at_the_other_end(scr
 @pytest.mark.parametrize("word", ["CONTINENTAL", "AMERICA", "MEMO", "DISSEM)", "CARD"])
 def test_a_word_at_the_edge_that_is_none_of_a_level_is_none(word: str) -> None:
     assert by_rules("SECRET", *BODY, word).get(word) != "classification"
+
+
+@pytest.mark.parametrize("text", ["SODENTIAL", "Contential", "•Conidential"])
+def test_what_ends_like_confidential_alone_at_the_edge_is_a_level(text):
+    assert by_rules(*BODY, *BODY, text)[text] == "classification"
+    assert by_rules(*BODY, text, *BODY).get(text) != "classification"
+
+
+@pytest.mark.parametrize("text", ["POTENTIAL", "Presidential", "essential", "Sequential,"])
+def test_words_that_end_so_are_none(text):
+    assert by_rules(*BODY, *BODY, text).get(text) != "classification"
+
+
+@pytest.mark.parametrize("value", [": SECRE]", ": U", "UNCLASIFIED", ": Sccret", "S"])
+def test_a_level_is_read_under_the_name_of_its_field_however_worn(value):
+    form = ("IDENTIFICATION FORM", "AGENCY INFORMATION", "AGENCY : CIA", "RECORD NUMBER : 104-10999-10999")
+    assert by_rules(*form, "CLASSIFICATION", value, "RESTRICTIONS")[value] == "classification"
+    assert by_rules(*form, "SUBJECTS", "S", "RESTRICTIONS").get("S") != "classification"

@@ -164,10 +164,30 @@ def test_the_row_of_a_trait_is_the_same_everywhere():
     assert weights.row_of("wSECRET", 32768) == zlib.crc32(b"wSECRET") % 32768
 
 
-@pytest.mark.parametrize(("text", "may"), [("STORE!", True), ("SECRET SHIP)", False), ("(U", False), ("Store", False)])
-def test_only_a_single_word_in_capitals_may_be_a_level_by_its_likelihood(text, may):
-    assert likely.may_be("classification", text) is may
-    assert likely.may_be("routing", text)
+@pytest.mark.parametrize(
+    ("text", "share", "body", "is_one"),
+    [
+        ("SHOET", 0.3, 0.1, True), ("SHOET", 0.2, 0.1, False), ("SHOET", 0.3, 0.3, False),
+        ("SECRET crate", 0.5, 0.05, True), ("SECRET crate", 0.3, 0.05, False), ("SECRET crate", 0.5, 0.1, False),
+        ('"Secret," (3 pages).', 0.5, 0.05, False), ("classified SECRET", 0.5, 0.05, False),
+        ("SECDEF", 0.9, 0.0, False),
+    ],
+)  # fmt: skip
+def test_of_a_single_worn_word_in_capitals_less_is_asked_to_be_a_level(text, share, body, is_one):
+    assert likely.is_mark("classification", text, share, body, 0.35) is is_one
+
+
+def test_what_is_likely_enough_and_no_text_is_a_mark():
+    assert likely.is_mark("routing", "Hilsman", 0.4, 0.05, 0.35)
+    assert not likely.is_mark("routing", "Hilsman", 0.3, 0.05, 0.35)
+    assert not likely.is_mark("routing", "Hilsman", 0.4, 0.06, 0.35)
+
+
+@pytest.mark.parametrize(
+    ("kind", "share", "is_one"), [("heading", 0.5, True), ("heading", 0.4, False), ("date", 1, False)]
+)
+def test_a_heading_that_is_likely_a_letterhead_is_one(kind, share, is_one):
+    assert likely.is_letterhead(kind, share) is is_one
 
 
 @pytest.mark.parametrize(

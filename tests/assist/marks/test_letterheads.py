@@ -1,0 +1,40 @@
+"""Who writes, at the head of a page: names over an address, addresses in one line; no addressees, no forms."""
+
+import pytest
+
+from tests.assist.marks.text import BODY, by_rules
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("JOHN P. FERRYMAN", "ATTORNEY AT LAW", "1200 Harbor Street, N.W.", "TELEPHONE (202) 555-0133"),
+        ("COMMISSION ON SHIPS WITHIN THE HARBORS", "Washington, DC 20500"),
+        ("TRAL INTELLIG AGENC", "WASHINGTON. D.G, 20505"),
+        ("HARBOR BROKERS INCORPORATED", "SUITE 2004", "P.O. BOX 51480"),
+    ],
+)
+def test_a_name_in_capitals_over_an_address_is_a_letterhead_with_it(head):
+    found = by_rules(*head, "3 May 1962", *BODY)
+    assert [found.get(line) for line in head] == ["letterhead"] * len(head)
+
+
+@pytest.mark.parametrize("over", ["3 May 1962", "MEMORANDUM FOR: The Director", "Mr. John P. Ferryman"])
+def test_what_stands_under_a_day_a_label_or_a_person_is_an_address_that_is_written_to(over):
+    under = ("HARBOR BROKERS INCORPORATED", "1200 Harbor Street", "Norfolk, Virginia 23501")
+    assert "letterhead" not in by_rules(over, *under, *BODY).values()
+
+
+@pytest.mark.parametrize(
+    "head", [("THE SALE OF THE SHIP", "WHAT WAS FOUND"), ("FERRYMAN", "23501"), ("ROOM NO.", "FLOOR 2")]
+)
+def test_titles_and_fields_over_no_address_are_no_letterheads(head):
+    assert "letterhead" not in by_rules(*head, *BODY).values()
+
+
+@pytest.mark.parametrize(
+    "line", ["600 E Street NW • 2nd Floor • Washington, DC 20530", "(202) 724-0088 • Fax: (202) 724-0457"]
+)
+def test_an_address_in_one_line_parted_by_dots_is_printed_at_the_head_or_foot(line):
+    assert by_rules(*BODY, line)[line] == "letterhead"
+    assert by_rules(line, *BODY)[line] == "letterhead"
