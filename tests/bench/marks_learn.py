@@ -42,9 +42,9 @@ BEFORE = {
     "fifteenth": "b2a627a", "sixteenth": "b2a627a",
 }  # fmt: skip
 """The last state of the rules that had not learnt from a set, in the history of the branch main."""
-RATES = (0.0, 0.02, 0.05)
+RATES = (0.0, 0.02, 0.05, 0.12)
 ROWS = 1 << 15
-STRENGTH = 0.05
+STRENGTH = 0.1
 STEPS = 60
 LEAST = 0.35
 """How likely a kind must be to be added (by trial, with ``--cross``)."""

@@ -14,7 +14,7 @@ from editor.assist.marks.figures import is_no_number
 from editor.assist.marks.hits import Hit
 from editor.assist.marks.labels import is_field
 from editor.assist.marks.pieces import Piece
-from editor.assist.marks.rules import kinds, table
+from editor.assist.marks.rules import kinds, months, table
 from editor.assist.marks.sheet import Sheet
 from editor.assist.marks.squeeze import squeeze
 from editor.assist.marks.traits import traits
@@ -116,11 +116,17 @@ def is_mark(kind: str, text: str, share: float, body: float, least: float) -> bo
     Levels are the most worn of all marks and the shortest: of a single word in capitals less is asked. Words that only
     look like levels are told from them by lists, which no weights know.
     """
-    if kind == _LEVEL and squeeze(text) in _no_levels():
+    if kind == _LEVEL and (squeeze(text) in _no_levels() or _is_day(text)):
         return False
     if kind == _LEVEL and _WORN.match(text):
         return share >= LEVEL and body < LEVEL_MOST_BODY
     return share >= least and body < MOST_BODY and (kind != _LEVEL or _SHORT.match(text) is not None)
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether a text has a figure and the name of a month."""
+    named = any((near := months().near(squeeze(word))) is not None and not near.errors for word in text.split())
+    return named and any(map(str.isdigit, text))
 
 
 @functools.cache

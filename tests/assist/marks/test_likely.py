@@ -35,7 +35,7 @@ def offers(*lines):
 @pytest.mark.parametrize(
     ("line", "kind", "said"),
     [
-        ("Orig - C/XYZ", "distribution", "It reads like a line of a distribution list: "),
+        ("Distribution:", "distribution", "It reads like a line of a distribution list: "),
         ("1 - C/ABC", "distribution", "The next line reads like it too."),
         ("- 2 -", "page", "It reads like a page number: "),
     ],
