@@ -34,7 +34,6 @@ _CAPITAL = "WASHINGTONDC"
 _CAPITAL_ERRORS = 2
 _ZONE_DIGITS = (4, 5, 6)
 """The town of most agencies with its number, a letter or a figure of it misread."""
-_ADDRESS_LINES = 3
 _STREET = re.compile(
     r"STREET\b|AVENUE\b|BOULEVARD\b|\b(?:BUILDING|SUITE|ROOM|FLOOR|BOX)\b.*\d|\d.*\b(?:BUILDING|SUITE|ROOM|FLOOR)\b"
     r"|^\W?\d{1,5}\w? .*\b(?:ST|AVE|RD|BLVD|BLDG|[NS]\.?[EW])\b",
@@ -46,10 +45,13 @@ _TELEPHONE = re.compile(
 )
 _PARTED = re.compile(r"[^\W_].* [•·*] .*[^\W_]")
 """What stands in one line of an address and is parted by dots is printed, wherever on the page."""
+_LONGEST = 90
+"""A longer text is no address, and is not searched for one."""
 _HEAD_LINES = 9
 _BLOCK = 5
 _LEAST_NAME, _LEAST_FIRST = 6, 10
 """So many letters a line of a printed name has, and the first of them: fields of forms are shorter."""
+_ADDRESS_LINES = 3
 _PERSON = re.compile(r"^\W?(?:M(?:r|s|rs|iss)\b\.?|Hon(?:orable|\.)|Dr\.) [A-Z]")
 
 
@@ -62,7 +64,7 @@ def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     labelled = at > 0 and sheet.pieces[at - 1].text.rstrip().endswith((":", ","))
     if head and sheet.last >= 0 and not labelled and piece.text.strip(" .:") in table()["letterhead"]["short"]:
         return hit("letterhead", "It is the name of an agency, alone over the text.", 0.1)
-    if _PARTED.search(piece.text) and _is_address(piece.text) and sheet.zone(at) != "body":
+    if _is_address(piece.text) and _PARTED.search(piece.text) and sheet.zone(at) != "body":
         return hit("letterhead", "It is an address in one line, its parts parted by dots as they are printed.", 0.1)
     foot = sheet.last >= 0 and sheet.after_body(at) and capitals(piece.text) > _MOSTLY
     under = at > 0 and sheet.before_body(at) and _is_place(piece.text) and _heads(sheet.pieces[at - 1])
@@ -123,6 +125,8 @@ def _is_name(piece: Piece) -> bool:
 
 def _is_address(text: str) -> bool:
     """Tell whether a text is a street, a town with its number, or a telephone's."""
+    if len(text) > _LONGEST:
+        return False
     return _is_place(text) or any(one.search(text) is not None for one in (_STREET, _ZONE, _TELEPHONE))
 
 
