@@ -17,6 +17,7 @@ from editor.ui.kit.pixels import Runs
 EDGE = 200
 """Pixels of the longer side, on a screen of usual density."""
 _KEPT = 300
+_FORMAT = "JPEG"
 _AT_ONCE = 1
 """How many are made at a time: one worker is left for the page itself."""
 
@@ -106,7 +107,7 @@ def _work(source: Source, edge: int, cache: ThumbCache | None) -> Callable[[], Q
         path = Path(source.path)
         kept = cache.get(path, source.frame, edge) if cache is not None else None
         if kept is not None:
-            image = QImage.fromData(kept)
+            image = QImage.fromData(kept, _FORMAT.encode())  # without its name Qt asks all decoders: see `decode`
             if not image.isNull():
                 return image
         image = thumbnail(source, QSize(edge, edge))
@@ -121,6 +122,6 @@ def _jpeg(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "JPEG", 80)  # type: ignore[call-overload]
+    image.save(buffer, _FORMAT, 80)  # type: ignore[call-overload]
     buffer.close()
     return bytes(data.data())
