@@ -107,7 +107,8 @@ def _work(source: Source, edge: int, cache: ThumbCache | None) -> Callable[[], Q
         path = Path(source.path)
         kept = cache.get(path, source.frame, edge) if cache is not None else None
         if kept is not None:
-            image = QImage.fromData(kept, _FORMAT.encode())  # without its name Qt asks all decoders: see `decode`
+            # Without the name of the format Qt asks all its decoders: see `decode`.
+            image = QImage.fromData(kept, _FORMAT)  # type: ignore[arg-type]
             if not image.isNull():
                 return image
         image = thumbnail(source, QSize(edge, edge))

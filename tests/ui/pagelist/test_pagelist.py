@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from editor.model import edit as e
 from editor.store import readers
 from editor.ui.kit.decode import Source
+from editor.ui.kit.thumbs import Thumbs
 from editor.ui.pagelist import card
 from editor.ui.pagelist.card import CardDelegate
 from editor.ui.pagelist.model import ROW, PageListModel
@@ -180,6 +181,19 @@ def test_pictures_are_made_for_what_is_in_sight_and_kept_on_disk(make_shelf, qtb
     assert 3 <= len(made) <= 12
     source = Source(str(shelf.project.path.parent / "1-1.png"))
     assert shelf.pane.thumbs.get(source).width() == 150
+
+
+def test_a_picture_that_was_kept_on_disk_is_not_made_again(make_shelf, qtbot, tmp_path, monkeypatch):
+    def shown(shelf):
+        thumbs, source = Thumbs(shelf.jobs, tmp_path / "kept"), Source(str(tmp_path / "1-1.png"))
+        thumbs.get(source)
+        qtbot.waitUntil(lambda: thumbs.get(source) is not None, timeout=8000)
+        return thumbs.get(source)
+
+    shelf = make_shelf((1,))
+    made = shown(shelf)
+    monkeypatch.setattr("editor.ui.kit.thumbs.thumbnail", None)
+    assert shown(shelf).size() == made.size()
 
 
 def test_a_page_without_image_is_listed(make_shelf, qtbot):
