@@ -54,7 +54,9 @@ ASIDE = {
     "thirteenth": "LEARNT FROM, memoranda, 24 records (before that: R .80 to .95, P body .90 to 1.00 by six)",
     "fourteenth": "LEARNT FROM, memoranda, 24 records (before that: R .84 .83 .81, P body .98)",
     "fifteenth": "LEARNT FROM, memoranda, 24 records (before that: R .88 .87 .85, P body .96)",
-    "sixteenth": "MEMORANDA, 28 records, two rules learnt from them (before that: R .86 .85 .82, P body .97)",
+    "sixteenth": "LEARNT FROM, memoranda, 28 records (before that: R .86 .85 .82, P body .97)",
+    "seventeenth": "LEARNT FROM, memoranda, 28 records (before that: R .84 .83 .82, P body .98)",
+    "eighteenth": "LEARNT FROM, memoranda, 12 records (before that: R .84 .83 .80, P body .93)",
     "seed": "THE SECOND SEED TEXT, as its machine read it",
 }
 NOT_MARKS = ("form", "noise")

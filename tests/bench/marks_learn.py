@@ -39,7 +39,7 @@ BEFORE = {
     DEVELOPMENT: "6e1c3ab", "learn": "6e1c3ab", "third": "797ac80", "fourth": "797ac80", "fifth": "4b1ca38",
     "sixth": "15b06ef", "seventh": "81c0f86", "eighth": "81c0f86", "ninth": "0146872", "tenth": "0e28518",
     "eleventh": "b2a627a", "twelfth": "b2a627a", "thirteenth": "b2a627a", "fourteenth": "b2a627a",
-    "fifteenth": "b2a627a", "sixteenth": "b2a627a",
+    "fifteenth": "b2a627a", "sixteenth": "b2a627a", "seventeenth": "0698863", "eighteenth": "0698863",
 }  # fmt: skip
 """The last state of the rules that had not learnt from a set, in the history of the branch main."""
 RATES = (0.0, 0.02, 0.05, 0.12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from editor.assist.marks.hits import Hit
@@ -10,6 +11,7 @@ from editor.assist.marks.rules import kinds
 from editor.assist.marks.sheet import Sheet
 from editor.assist.marks.squeeze import capitals
 
+_QUOTED = re.compile(r"\w[\"”]$")
 _IN_TEXT = 0.25
 """What it takes from a hit, so that one of a safe kind is offered only."""
 _LEAST_LINE = 30
@@ -17,6 +19,7 @@ _LEAST_LINE = 30
 _CAPITALS = 0.5
 _MOST_NUMBERS = 10
 """So many numbers a page may bear; of 350 labelled pages none had more than seven."""
+_MOST_DAYS = 7
 _LIST_NEAR = 6
 _LISTED = 3
 _OF_WORDS = frozenset({"classification", "handling", "declassification", "review"})
@@ -35,11 +38,13 @@ def doubted(sheet: Sheet, found: Mapping[int, Hit]) -> Iterator[tuple[int, Hit]]
 
 
 def listed(found: Mapping[int, Hit]) -> set[int]:
-    """Return the numbers that are of a list of papers: more on the page than papers bear, others close by."""
-    numbers = sorted(at for at, one in found.items() if one.kind == "control")
-    if len(numbers) <= _MOST_NUMBERS:
-        return set()
-    return {at for at in numbers if sum(abs(at - other) <= _LIST_NEAR for other in numbers) > _LISTED}
+    """Return the numbers and the days that are of a list: more on the page than papers bear, others close by."""
+    out: set[int] = set()
+    for kind, most in (("control", _MOST_NUMBERS), ("date", _MOST_DAYS)):
+        every = sorted(at for at, one in found.items() if one.kind == kind)
+        if len(every) > most:
+            out.update(at for at in every if sum(abs(at - other) <= _LIST_NEAR for other in every) > _LISTED)
+    return out
 
 
 def _in_small(piece: Piece) -> bool:
@@ -55,8 +60,10 @@ def _ends_sentence(sheet: Sheet, at: int) -> bool:
 
 
 def _closes(piece: Piece) -> bool:
-    """Tell whether a piece closes a bracket that it has not opened, or is told from a line that opens one."""
+    """Tell whether a piece closes a bracket or a quotation that it has not opened."""
     text = piece.text.rstrip(" .,;")
+    if piece.whole and _QUOTED.search(text) and sum(text.count(sign) for sign in '"“”') == 1:
+        return True
     return not piece.whole and text.endswith((")", "]")) and text.count("(") + text.count("[") == 0
 
 

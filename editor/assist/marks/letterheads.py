@@ -39,12 +39,17 @@ _STREET = re.compile(
     r"|^\W?\d{1,5}\w? .*\b(?:ST|AVE|RD|BLVD|BLDG|[NS]\.?[EW])\b",
     re.IGNORECASE,
 )
+_BOX = re.compile(r"^\W{0,2}(?:P\W{0,2}O\W{0,3})?[B8][O0]X \d{1,5}\W?$")
+"""The first line of an address with a number of a box at the post office."""
 _ZONE = re.compile(r",.*[A-Za-z.,] ?\d{5}(?:-\d{4})?\W*$")
 _TELEPHONE = re.compile(
     r"\(\d{3}\) ?\d{3}[-. ]\d{4}|^\W?(?:TELEPHONE|PHONE)\b|\bFAX\b|\b[A-Z]{2}\.? \d-\d{4}\b", re.IGNORECASE
 )
 _PARTED = re.compile(r"[^\W_].* [•·*] .*[^\W_]")
 """What stands in one line of an address and is parted by dots is printed, wherever on the page."""
+_MARGIN = re.compile(
+    r"^\W{0,3}(?:\d{1,5} )?(?:\w+ )?(?:Street|Avenue)\b.{0,30}, ?[A-Z]\W{0,2}[A-Z]\W{1,3}\d{5}\W{0,2}$"
+)
 _LONGEST = 90
 """A longer text is no address, and is not searched for one."""
 _HEAD_LINES = 9
@@ -64,8 +69,9 @@ def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     labelled = at > 0 and sheet.pieces[at - 1].text.rstrip().endswith((":", ","))
     if head and sheet.last >= 0 and not labelled and piece.text.strip(" .:") in table()["letterhead"]["short"]:
         return hit("letterhead", "It is the name of an agency, alone over the text.", 0.1)
-    if _is_address(piece.text) and _PARTED.search(piece.text) and sheet.zone(at) != "body":
-        return hit("letterhead", "It is an address in one line, its parts parted by dots as they are printed.", 0.1)
+    printed = _printed(piece, sheet, at)
+    if printed:
+        return hit("letterhead", printed, 0.1)
     foot = sheet.last >= 0 and sheet.after_body(at) and capitals(piece.text) > _MOSTLY
     under = at > 0 and sheet.before_body(at) and _is_place(piece.text) and _heads(sheet.pieces[at - 1])
     if under:
@@ -77,6 +83,15 @@ def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if near is None or (capitals(piece.text) < _CAPITALS and len(piece.squeezed) < _SHORT_PHRASE):
         return None
     return near_hit("letterhead", near)
+
+
+def _printed(piece: Piece, sheet: Sheet, at: int) -> str:
+    """Return why a piece is an address as it is printed on paper, "" where it is none."""
+    if _MARGIN.match(piece.text):
+        return "It is an address and nothing else, as it is printed in a margin."
+    if _is_address(piece.text) and _PARTED.search(piece.text) and sheet.zone(at) != "body":
+        return "It is an address in one line, its parts parted by dots as they are printed."
+    return ""
 
 
 def blocks(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
@@ -101,7 +116,8 @@ def _block(sheet: Sheet, at: int) -> int:
     """Return how many lines from one on are a name in capitals and its address, 0 where they are not."""
     first = sheet.pieces[at]
     short = len(first.squeezed) < _LEAST_FIRST or len(first.text.split()) < 2
-    if short or not _is_name(first) or not sheet.free(at):
+    box = at == 0 and _BOX.match(first.text) is not None and len(sheet.pieces) > 1
+    if (short or not _is_name(first) or not sheet.free(at)) and not box:
         return 0
     end = 0
     for many, piece in enumerate(sheet.pieces[at + 1 : min(at + _BLOCK, sheet.first)], start=2):

@@ -53,6 +53,8 @@ _SHARED = 2
 _FIGURES = str.maketrans("23467", "ZEAGT")
 """Figures read for letters of a worn stamp, besides those that every squeezed text has."""
 _ENDING = "ENTIAL"
+_OTHER_LETTERS = re.compile(r"^\W{0,3}[\u0410-\u042f]{5,12}\W{0,3}$")
+"""A word of Cyrillic capitals, which a stamp is read as that is worn."""
 _WORD = re.compile(r"[^\W_]+")
 _WORDS = 3
 _HEAD_LINES = 4
@@ -67,6 +69,9 @@ def levels(sheet: Sheet, found: Mapping[int, Hit], running: Running | None) -> I
         yield at, hit("classification", "It is the beginning or the end of a level that is read on two lines.", _LESS)
     for at in filter(sheet.free, range(len(sheet.pieces))):
         piece = sheet.pieces[at]
+        if _OTHER_LETTERS.match(piece.text) and min(sheet.rank(at)) < _EDGE - 1 and sheet.free(at):
+            yield at, hit("classification", "It is a word of letters that no other has, where a level stands.", _LESS)
+            continue
         if _ends_like_one(sheet, at):
             yield at, hit("classification", "It ends like CONFIDENTIAL, alone at the edge of the page.", _LESS)
             continue
@@ -103,7 +108,8 @@ def _ends_like_one(sheet: Sheet, at: int) -> bool:
         return False
     text = sheet.pieces[at].text
     alone = _ONE.match(text) is not None and text.lstrip(" .*-•:")[:1].isupper() and not text.rstrip().endswith(",")
-    return alone and min(sheet.rank(at)) < _EDGE and sheet.zone(at) != "body"
+    at_edge = min(sheet.rank(at)) < _EDGE and sheet.zone(at) != "body"
+    return alone and (at_edge or (capitals(text) == 1.0 and not sheet.upper))
 
 
 def _ends(level: str, under: str) -> bool:

@@ -39,6 +39,8 @@ _LEVEL = "classification"
 _WORN = re.compile(r"^[^\w(]?[A-Z]{2,12}[^\w)]?$")
 _SHORT = re.compile(r"^[^\w\"'“”‘’]{0,3}[A-Z0-9][^\"'“”‘’]{0,32}$")
 """A short text that does not begin like the middle of a sentence and quotes nothing."""
+_NOT_ON_COVERS = frozenset({"heading", "signature", "distribution", "routing"})
+"""A cover form has fields of these, and is no letter."""
 _HEADING, _LETTERHEAD = "heading", "letterhead"
 _OF_RECORDS = frozenset({"classification", "release", "declassification", "review", "handling", "control", "routing"})
 """A page without any of these is of no such record, and what is learnt from records says nothing of it."""
@@ -93,7 +95,8 @@ def _unknown(learnt: Weights, sheet: Sheet, at: int, own: list[str]) -> Hit | No
     """Return the likely mark that a piece is which no rule knows."""
     piece = sheet.pieces[at]
     settled = piece.torn or sheet.page.lines[piece.line].furniture
-    return None if settled or is_field(piece) or is_no_number(piece.text) else _likely(learnt, piece, own)
+    one = None if settled or is_field(piece) or is_no_number(piece.text) else _likely(learnt, piece, own)
+    return None if one is not None and sheet.cover and one.kind in _NOT_ON_COVERS else one
 
 
 def _settled(sheet: Sheet) -> dict[int, str]:

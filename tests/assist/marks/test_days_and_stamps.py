@@ -132,6 +132,11 @@ def test_a_codeword_read_badly_is_known_where_it_stands_on_other_pages():
     assert marks_of(pages[2]) == []
 
 
+def test_days_of_a_table_whose_cells_stand_between_them_are_no_dates():
+    cells = [line for day in range(13, 21) for line in (f"{day} May", "Rusk, McCone")]
+    assert "date" not in kinds("SECRET", *BODY, *cells).values()
+
+
 def test_days_and_numbers_of_a_list_are_no_marks():
     days = [f"0{month}-15-78" for month in range(1, 8)]
     assert kinds(*BODY, *days, *BODY) == {}

@@ -38,3 +38,17 @@ def test_titles_and_fields_over_no_address_are_no_letterheads(head):
 def test_an_address_in_one_line_parted_by_dots_is_printed_at_the_head_or_foot(line):
     assert by_rules(*BODY, line)[line] == "letterhead"
     assert by_rules(line, *BODY)[line] == "letterhead"
+
+
+@pytest.mark.parametrize(
+    "line", ["410 Harbor Street, S.E., Washington, D.C. 20003", "Street, S.E., Washington, D.C. 20003"]
+)
+def test_the_address_in_the_margin_of_a_transcript_is_one_wherever_it_is_read(line):
+    assert by_rules(*BODY, line, *BODY)[line] == "letterhead"
+    assert by_rules(*BODY, "Street, as he had said in 1962", *BODY) == by_rules(*BODY, *BODY)
+
+
+def test_the_number_of_a_box_is_the_head_of_an_address():
+    head = ("80X 784", "HALDANE, CONNECTICUT 06759")
+    found = by_rules(*head, *BODY)
+    assert [found.get(line) for line in head] == ["letterhead"] * 2

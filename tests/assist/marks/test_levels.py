@@ -150,9 +150,10 @@ def test_a_word_at_the_edge_that_is_none_of_a_level_is_none(word: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["SODENTIAL", "Contential", "•Conidential"])
-def test_what_ends_like_confidential_alone_at_the_edge_is_a_level(text):
+def test_what_ends_like_confidential_alone_at_the_edge_or_in_capitals_is_a_level(text):
     assert by_rules(*BODY, *BODY, text)[text] == "classification"
-    assert by_rules(*BODY, text, *BODY).get(text) != "classification"
+    within = "classification" if text.isupper() else None
+    assert by_rules(*BODY, text, *BODY).get(text) == within
 
 
 @pytest.mark.parametrize("text", ["POTENTIAL", "Presidential", "essential", "Sequential,"])
@@ -165,3 +166,16 @@ def test_a_level_is_read_under_the_name_of_its_field_however_worn(value):
     form = ("IDENTIFICATION FORM", "AGENCY INFORMATION", "AGENCY : CIA", "RECORD NUMBER : 104-10999-10999")
     assert by_rules(*form, "CLASSIFICATION", value, "RESTRICTIONS")[value] == "classification"
     assert by_rules(*form, "SUBJECTS", "S", "RESTRICTIONS").get("S") != "classification"
+
+
+@pytest.mark.parametrize("text", ["(U)", "; (U)", "*(и)", "* u)", "(TS)"])
+def test_what_a_paragraph_is_classified_as_is_told_from_the_item_of_a_list(text):
+    page = ("SECRET", *BODY[:2], text, *BODY[2:], "b)", "c)", "(a)")
+    marks = found(*page)
+    assert marks[text].kind == "classification" and not is_safe(marks[text])
+    assert not {"b)", "c)", "(a)"} & set(marks)
+
+
+def test_a_word_of_cyrillic_capitals_at_the_edge_of_a_page_is_a_level():
+    assert by_rules("СГРОСТ", *BODY, *BODY)["СГРОСТ"] == "classification"
+    assert by_rules(*BODY, "СГРОСТ", *BODY).get("СГРОСТ") is None
