@@ -57,6 +57,7 @@ ASIDE = {
     "sixteenth": "LEARNT FROM, memoranda, 28 records (before that: R .86 .85 .82, P body .97)",
     "seventeenth": "LEARNT FROM, memoranda, 28 records (before that: R .84 .83 .82, P body .98)",
     "eighteenth": "LEARNT FROM, memoranda, 12 records (before that: R .84 .83 .80, P body .93)",
+    "nineteenth": "NOT LEARNT FROM, memoranda, 18 records",
     "seed": "THE SECOND SEED TEXT, as its machine read it",
 }
 NOT_MARKS = ("form", "noise")
@@ -106,9 +107,10 @@ def found_in(record: Labelled, rate: float, chance: random.Random) -> dict[int, 
 
 
 class Count:
-    """Hits and misses by kind."""
+    """Hits and misses by kind; with ``sure`` only of lines that may not be noise as well."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, sure: bool = False) -> None:
+        self._sure = sure
         self.there: Counter[str] = Counter()
         self.right: Counter[str] = Counter()
         self.hits: Counter[str] = Counter()
@@ -123,6 +125,8 @@ class Count:
 
     def _line(self, record: Labelled, number: int, text: str, found: list[tuple[str, bool]]) -> None:
         kinds = record.kinds.get(number, [])
+        if self._sure and "noise" in kinds[1:]:
+            return
         kind = next((one for one, _ in found if one in kinds), "")
         first = next((one for one in kinds if one not in NOT_MARKS), "")
         if kind or (kinds and kinds[0] not in NOT_MARKS):
@@ -150,9 +154,9 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole else float("nan")
 
 
-def counted(records: list[Labelled], rate: float) -> Count:
+def counted(records: list[Labelled], rate: float, *, sure: bool = False) -> Count:
     """Return what is found in records with a share of characters disturbed."""
-    count = Count()
+    count = Count(sure=sure)
     for run in range(RUNS if rate else 1):
         for at, record in enumerate(records):
             count.add(record, found_in(record, rate, random.Random(f"{run} {at} {rate}")))
@@ -168,6 +172,11 @@ def table(records: list[Labelled], *, misses: bool) -> None:
     print()
     for name, kinds, must, aim in GROUPS:
         _row(name, kinds, counts, f"  must {must}  aim {aim}")
+    surely = [counted(records, rate, sure=True) for rate in RATES]
+    if surely[0].there != counts[0].there:
+        print("the same without the lines whose label says that they may be noise as well:")
+        for name, kinds, must, aim in GROUPS:
+            _row(name, kinds, surely, f"  must {must}  aim {aim}")
     print(
         f"lines of running text among the safe marks: {[count.taken_body for count in counts]} (8 runs where disturbed)"
     )
