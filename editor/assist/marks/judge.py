@@ -17,6 +17,7 @@ from editor.assist.marks import (
     levels,
     likely,
     lists,
+    portions,
     signed,
     slips,
     stamps,
@@ -37,8 +38,8 @@ Running = Callable[[Piece, str], int]
 """On how many pages a piece stands at the same place."""
 
 _FIRST: tuple[Rule, ...] = (
-    whole.release, figures.control, figures.page_number, whole.classification, whole.review,
-    whole.declassification, whole.handling,
+    whole.release, figures.control, figures.page_number, portions.portion, whole.classification,
+    whole.review, whole.declassification, whole.handling,
 )  # fmt: skip
 _SECOND: tuple[Rule, ...] = (
     whole.classification, whole.handling, letterheads.letterhead, worn.banner, worn.worded, worn.caveat,
@@ -94,6 +95,7 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
     sheet.settle()
     _take(sheet, found, letterheads.blocks(sheet))
     _take(sheet, found, _by_rules(sheet, _SECOND))
+    _take(sheet, found, levels.until(sheet))
     _take(sheet, found, levels.levels(sheet, found, running))
     _take(sheet, found, worn.under_level(sheet, found))
     sheet.settle()

@@ -58,6 +58,14 @@ _OTHER_LETTERS = re.compile(r"^\W{0,3}[\u0410-\u042f]{5,12}\W{0,3}$")
 _WORD = re.compile(r"[^\W_]+")
 _WORDS = 3
 _HEAD_LINES = 4
+_WITHOUT = r"(?:separated|detached|removed|removal)"
+_PAPERS = r"(?:from|of)(?: (?:the|classified))*(?: (?:attachment|enclosure|inclosure|incl)s?)?"
+_UNTIL = re.compile(
+    rf"^\W{{0,3}}(?:Regraded )?Unclassified (?:when|upon)(?: {_WITHOUT}(?: {_PAPERS})?)?\W{{0,2}}$", re.IGNORECASE
+)
+"""How long a level holds: until a paper goes without what is enclosed."""
+_FROM = re.compile(rf"^\W{{0,2}}(?:(?:when |upon )?{_WITHOUT}(?: {_PAPERS})?|{_PAPERS})\W{{0,2}}$", re.IGNORECASE)
+"""What that goes on with on the next line."""
 _NOT_IN_LEVELS = frozenset(":;?")
 
 
@@ -99,6 +107,16 @@ def _cut(sheet: Sheet) -> Iterator[int]:
             sheet.free(one) and sheet.zone(one) != "body" and _may_be(sheet.pieces[one]) for one in each
         ):
             yield from each
+
+
+def until(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
+    """Yield the lines that say until when a level holds."""
+    goes_on = False
+    for at, piece in enumerate(sheet.pieces):
+        match = (_FROM if goes_on else _UNTIL).match(piece.text)
+        goes_on = match is not None and sheet.free(at) and (goes_on or piece.text.strip(" (*")[:1].isupper())
+        if goes_on:
+            yield at, hit("classification", "It says until when the level of the paper holds.", _LESS)
 
 
 def _ends_like_one(sheet: Sheet, at: int) -> bool:

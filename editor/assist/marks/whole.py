@@ -41,12 +41,6 @@ _FILLED_IN = frozenset(
 _FIELD, _FIELD_ERRORS = "CLASSIFICATION", 2
 """The name of the field of a cover form for its level."""
 _SHORT_LEVELS = frozenset({"U", "C", "S", "R", "TS"})
-_LEAST_PORTION = 3
-_PORTIONS = frozenset({"AIUO", "AIOU", "LAIUO", "FOUO", "LOUO"})
-_PORTION = re.compile(
-    r"^\W?L?[A-Z]{4}\W?$|^[^\w(\[]{0,3}[(\[]\W?(?:U|u|и|TS)\W?[)\]}]\W{0,2}$|^\W{1,3}(?:U|u|и)\)\W{0,2}$|^и\)\W?$"
-)
-"""The short form of a level that paragraphs have in brackets, of papers for the use of an office."""
 _LONGEST_CUE = 24
 _TYPED_EDGE = 3
 """So many pieces from the first and the last a level in small letters may stand."""
@@ -97,8 +91,6 @@ def classification(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     """Return whether a piece is the marking of a classification."""
     if sheet.cover and (filled := _filled_in(piece, sheet, at)) is not None:
         return filled
-    if _PORTION.match(piece.text) and (piece.squeezed in _PORTIONS or len(piece.squeezed) < _LEAST_PORTION):
-        return hit("classification", "It is what a paragraph is classified as.", _TORN)
     if len(piece.text) > _LONGEST or len(piece.squeezed) < 5:
         return None
     if capitals(piece.text) < _CAPITALS:

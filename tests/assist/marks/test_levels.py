@@ -176,6 +176,35 @@ def test_what_a_paragraph_is_classified_as_is_told_from_the_item_of_a_list(text)
     assert not {"b)", "c)", "(a)"} & set(marks)
 
 
+@pytest.mark.parametrize("text", ["(S)", "• (s).", "(C)", "(5)"])
+def test_letters_of_lists_are_levels_of_paragraphs_only_beside_others(text):
+    another = ("2. (S) The harbour master of the town asked for the books again.", *BODY)
+    level = found(*another, text)[text]
+    assert (level.kind, is_safe(level)) == ("classification", False)
+    assert by_rules(*BODY, text).get(text) != "classification"
+    assert by_rules(*another, "4)", "(b) second", "(r) third", text).get(text) != "classification"
+
+
+def test_the_reason_for_a_level_and_the_copies_behind_initials_are_none_of_a_paragraph():
+    another = ("2. (S) The harbour master of the town asked for the books again.", *BODY)
+    assert by_rules(*another, "CL REASON: 1.5", "(c)").get("(c)") != "classification"
+    assert by_rules(*another, "HKL:abc", "(5)").get("(5)") != "classification"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("UNCLASSIFIED WHEN",),
+        ("Unclassified When Separated", "From Enclosure"),
+        ("UNCLASSIFIED UPON REMOVAL", "OF INCLS"),
+    ],
+)
+def test_until_when_a_level_holds_is_a_level(lines):
+    marked = by_rules("SECRET", *BODY, *lines)
+    assert [marked.get(line) for line in lines] == ["classification"] * len(lines)
+    assert "classification" not in by_rules(*BODY, "unclassified when", "From Enclosure", *BODY).values()
+
+
 def test_a_word_of_cyrillic_capitals_at_the_edge_of_a_page_is_a_level():
     assert by_rules("СГРОСТ", *BODY, *BODY)["СГРОСТ"] == "classification"
     assert by_rules(*BODY, "СГРОСТ", *BODY).get("СГРОСТ") is None
