@@ -17,6 +17,7 @@ from editor.assist.marks import (
     levels,
     likely,
     lists,
+    members,
     portions,
     signed,
     slips,
@@ -93,6 +94,7 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
     for _ in range(_STAMP_LINES):
         _take(sheet, found, stamps.beside(sheet, found))
     sheet.settle()
+    _take(sheet, found, members.members(sheet))
     _take(sheet, found, letterheads.blocks(sheet))
     _take(sheet, found, _by_rules(sheet, _SECOND))
     _take(sheet, found, levels.until(sheet))

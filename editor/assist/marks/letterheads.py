@@ -73,12 +73,12 @@ def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if printed:
         return hit("letterhead", printed, 0.1)
     foot = sheet.last >= 0 and sheet.after_body(at) and capitals(piece.text) > _MOSTLY
-    under = at > 0 and sheet.before_body(at) and _is_place(piece.text) and _heads(sheet.pieces[at - 1])
+    under = at > 0 and sheet.before_body(at) and is_place(piece.text) and _heads(sheet.pieces[at - 1])
     if under:
         return hit("letterhead", "It is the town of the agency above it.", 0.1)
     if not (head or foot) or len(piece.squeezed) < 5 or piece.text[:1].islower() or _is_addressee(piece, sheet, at):
         return None
-    if near is None and head and (_is_place(piece.text) or _of_agency(piece)):
+    if near is None and head and (is_place(piece.text) or _of_agency(piece)):
         return hit("letterhead", "All its words are those of agencies.", 0.1)
     if near is None or (capitals(piece.text) < _CAPITALS and len(piece.squeezed) < _SHORT_PHRASE):
         return None
@@ -99,7 +99,7 @@ def blocks(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     if sheet.cover or sheet.form:
         return
     at = 0
-    while at < min(_HEAD_LINES, sheet.first) and not _begins_letter(sheet.pieces[at]):
+    while at < min(_HEAD_LINES, sheet.first) and not begins_letter(sheet.pieces[at]):
         many = _block(sheet, at)
         for each in range(at, at + many):
             if sheet.free(each):
@@ -107,7 +107,7 @@ def blocks(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
         at += max(many, 1)
 
 
-def _begins_letter(piece: Piece) -> bool:
+def begins_letter(piece: Piece) -> bool:
     """Tell whether a piece is a date or a label: what stands under it is an addressee."""
     return label_of(piece) != "" or date_of(piece.text) != "" or _PERSON.match(piece.text) is not None
 
@@ -121,7 +121,7 @@ def _block(sheet: Sheet, at: int) -> int:
         return 0
     end = 0
     for many, piece in enumerate(sheet.pieces[at + 1 : min(at + _BLOCK, sheet.first)], start=2):
-        if _begins_letter(piece) or is_field(piece):
+        if begins_letter(piece) or is_field(piece):
             break
         if _is_address(piece.text):
             end = many
@@ -143,10 +143,10 @@ def _is_address(text: str) -> bool:
     """Tell whether a text is a street, a town with its number, or a telephone's."""
     if len(text) > _LONGEST:
         return False
-    return _is_place(text) or any(one.search(text) is not None for one in (_STREET, _ZONE, _TELEPHONE))
+    return is_place(text) or any(one.search(text) is not None for one in (_STREET, _ZONE, _TELEPHONE))
 
 
-def _is_place(text: str) -> bool:
+def is_place(text: str) -> bool:
     """Tell whether a text is a town with its number."""
     if _PLACE.match(text):
         return True

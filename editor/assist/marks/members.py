@@ -1,0 +1,91 @@
+"""Printed heads with the members of a committee: names in capitals, each with the state it is of, over an address."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from editor.assist.marks.hits import Hit, hit
+from editor.assist.marks.letterheads import begins_letter, is_place
+from editor.assist.marks.pieces import Piece
+from editor.assist.marks.rules import table
+from editor.assist.marks.sheet import Sheet
+from editor.assist.marks.squeeze import capitals, squeeze
+
+_MEMBER = re.compile(
+    r"^\W{0,3}(?!AT |IN |NEAR )[^\W\d_][\w.:' -]{5,32}(?:, ?J[RF]\W{0,2})?[,.;] ?([A-Z][A-Za-z. ]{1,8}?)\W{0,2}$"
+)
+_CHAIRMAN = re.compile(r"\W{0,2}(?:VICE )?[CG]HA[I1].{0,6}$")
+_PART = re.compile(r"^\W{0,2}[A-Z]\W{0,2}[A-Z]\W{0,2}\d?$|^\W{0,3}[A-Z][\w. '-]{5,30},.{0,24}$")
+"""A state on a line of its own, or a name with a comma, the state behind it misread or lost."""
+_STAFF = re.compile(r"STAFF DIRECTOR|COUNSEL", re.IGNORECASE)
+_CAPITALS = 0.7
+_LONGEST = 60
+_LEAST = 3
+_HEAD_LINES = 30
+_BETWEEN = 3
+"""So many lines between two members may be read too badly to be told, or be none."""
+_ADDRESS_LINES = 10
+_LONG = 4
+"""Abbreviations with so many letters are compared within one."""
+
+
+def members(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
+    """Yield the lines from the first member of a committee to the last, and of the address below."""
+    head = range(min(_HEAD_LINES, len(sheet.pieces)))
+    named = [at for at in head if sheet.free(at) and not sheet.running(at) and _is_member(sheet.pieces[at])]
+    runs: list[list[int]] = [[]]
+    for at in named:
+        if runs[-1] and at - runs[-1][-1] > _BETWEEN + 1:
+            runs.append([])
+        runs[-1].append(at)
+    run = max(runs, key=len)
+    if len(run) < _LEAST:
+        return
+    for at in range(_start(sheet, run[0]), _end(sheet, run[-1]) + 1):
+        if sheet.free(at):
+            yield at, hit("letterhead", "It stands among the members of a committee at the head of the page.", 0.1)
+
+
+def _is_member(piece: Piece) -> bool:
+    """Tell whether a piece is a name in capitals and a state."""
+    if len(piece.text) > _LONGEST or capitals(piece.text) < _CAPITALS:
+        return False
+    match = _MEMBER.match(_CHAIRMAN.sub("", piece.text))
+    return match is not None and _is_state(squeeze(match.group(1)))
+
+
+@functools.lru_cache(maxsize=512)
+def _is_state(read: str) -> bool:
+    known = table()["letterhead"]["states"]
+    if read in known:
+        return True
+    return len(read) >= _LONG and any(
+        len(state) >= _LONG and OSA.distance(state, read, score_cutoff=1) <= 1 for state in known
+    )
+
+
+def _start(sheet: Sheet, first: int) -> int:
+    """Return the first line of the names that go before the first that was told, itself where none does."""
+    at = first
+    while sheet.free(at - 1) and capitals(sheet.pieces[at - 1].text) >= _CAPITALS:
+        text = sheet.pieces[at - 1].text
+        if not (_PART.match(text) or _CHAIRMAN.fullmatch(text)) or begins_letter(sheet.pieces[at - 1]):
+            break
+        at -= 1
+    return at
+
+
+def _end(sheet: Sheet, last: int) -> int:
+    """Return the last line of the address under the last member, itself where there is none."""
+    end = last
+    for at in range(last + 1, min(last + 1 + _ADDRESS_LINES, len(sheet.pieces))):
+        piece = sheet.pieces[at]
+        if begins_letter(piece):
+            break
+        if is_place(piece.text) or (_STAFF.search(piece.text) and capitals(piece.text) >= _CAPITALS):
+            end = at
+    return end

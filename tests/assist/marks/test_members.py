@@ -1,0 +1,47 @@
+"""The members of a committee on its printed head are a letterhead with its address; other lists of names are not."""
+
+import pytest
+
+from editor.assist.marks.judge import is_safe
+from tests.assist.marks.text import BODY, by_rules, found
+
+MEMBERS = (
+    "JOHN Q. HARBOUR, OHIO, CHAIRMAN",
+    "AMOS PILOT,",
+    "N.C.",
+    "WALTER A. ANCHOR, CONN.",
+    "RUTH M. LANTERN, JR., TENN.",
+    "ЕЛОЛЬ ГА",
+    "SAMUEL TIDEWATER, PA!",
+    "OSCAR K. KEEL, STAFF DIRECTOR",
+    "(202) 555-4711",
+    "Select Committee on Harbours",
+    "WASHINGTON, D.C. 20515",
+)
+LETTER = ("SECRET", *MEMBERS, "18 August 1978", "Mr. Arthur Sailor", "Chief of the Port", "Dear Mr. Sailor:", *BODY)
+
+
+def test_members_of_a_committee_and_its_address_are_a_letterhead():
+    marked = found(*LETTER)
+    assert {line for line, one in marked.items() if one.kind == "letterhead"} == set(MEMBERS)
+    assert not any(is_safe(marked[line]) for line in MEMBERS)
+
+
+def test_a_head_without_an_address_ends_with_its_last_member():
+    lines = (*MEMBERS[3:5], MEMBERS[6], "14 May 1971", "WASHINGTON, D.C. 20515", *BODY)
+    marked = by_rules(*lines)
+    assert [marked.get(line) for line in lines[:3]] == ["letterhead"] * 3
+    assert marked[lines[3]] != "letterhead"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("AT PORTSMOUTH, OHIO", "AT NEW LONDON, CONN.", "AT MEMPHIS, TENN."),
+        ("JOHN Q. HARBOUR, PILOT", "WALTER A. ANCHOR, COOK", "RUTH M. LANTERN, MATE"),
+        ("John Q. Harbour, Ohio", "Walter A. Anchor, Conn.", "Ruth M. Lantern, Tenn."),
+        ("JOHN Q. HARBOUR, OHIO", *BODY[:2], "BY LAND", "BY SEA", "WALTER A. ANCHOR, CONN.", "RUTH M. LANTERN, TENN."),
+    ],
+)
+def test_other_lists_of_names_are_no_head(names):
+    assert "letterhead" not in by_rules(*names, *BODY).values()
