@@ -5,8 +5,7 @@
 Reads the records that the rules were made on and those of ``marks_labels.json`` whose texts are in the folder TEXTS.
 What the rules say of the lines around one is a part of what is learnt from, and rules say more of records they were
 made on than of others: so each set is judged by the rules as they were before they learnt from it, taken from the
-history (``BEFORE``). Nothing was learnt from the nineteenth yet. ``--cross`` prints what is added at some bounds in
-records that were left out of the learning.
+history (``BEFORE``). ``--cross`` prints what is added at some bounds in records that were left out of the learning.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 if str(REPOSITORY) not in sys.path:
     sys.path.insert(0, str(REPOSITORY))
 
-from editor.assist.marks.likely import BODY, NOT_MARKS, is_letterhead, is_mark, is_text  # noqa: E402
+from editor.assist.marks.likely import BODY, NOT_MARKS, better, is_mark, is_text  # noqa: E402
 from editor.assist.marks.rules import kinds  # noqa: E402
 from editor.assist.marks.sheet import Sheet  # noqa: E402
 from editor.assist.marks.traits import traits  # noqa: E402
@@ -202,7 +201,7 @@ def _found(one: Told, classes, likely, least: float) -> dict[int, list[tuple[str
     for number, text, kind, sure, shares in zip(one.numbers, one.texts, one.said, one.sure, every, strict=True):
         best, body = len(NOT_MARKS) + int(shares[len(NOT_MARKS) :].argmax()), shares[KINDS.index(BODY)]
         if kind:
-            kind = "letterhead" if is_letterhead(kind, shares[KINDS.index("letterhead")]) else kind
+            kind = better(kind, text, dict(zip(KINDS, shares, strict=True)))
             if kind == "running" or not is_text(kind, sure, body):
                 found.setdefault(number, []).append((NAMES[kind], _is_safe(kind, sure)))
         elif is_mark(KINDS[best], text, shares[best], body, least):
@@ -214,7 +213,7 @@ def main(words: list[str]) -> None:
     """Learn and write."""
     parser = argparse.ArgumentParser(description="Learn what marks read like from labelled records.")
     parser.add_argument("texts", type=Path)
-    parser.add_argument("--without", nargs="+", default=["nineteenth"], choices=list(BEFORE), metavar="SET")
+    parser.add_argument("--without", nargs="*", default=[], choices=list(BEFORE), metavar="SET")
     parser.add_argument("--to", type=Path, default=REPOSITORY / "resources/marks/likely.json")
     parser.add_argument("--cross", action="store_true")
     said = parser.parse_args(words)

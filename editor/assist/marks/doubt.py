@@ -14,6 +14,8 @@ from editor.assist.marks.squeeze import capitals
 _QUOTED = re.compile(r"\w[\"”]$")
 _IN_TEXT = 0.25
 """What it takes from a hit, so that one of a safe kind is offered only."""
+_TEXT = re.compile(r"\b[a-z]{2,} .*\b[a-z]{2,}\b")
+"""Two words in small letters."""
 _LEAST_LINE = 30
 """A shorter line is none of a text that could open a bracket over its end."""
 _CAPITALS = 0.5
@@ -32,7 +34,8 @@ def doubted(sheet: Sheet, found: Mapping[int, Hit]) -> Iterator[tuple[int, Hit]]
         unsure = one.sure < kinds()[one.kind].sure
         worn = unsure and ((sheet.running(at - 1) and sheet.running(at + 1)) or _in_small(piece))
         wording = one.kind in _OF_WORDS and (worn or _closes(piece) or _within_brackets(sheet, at))
-        if wording or (one.kind == "control" and _ends_sentence(sheet, at)):
+        number = one.kind == "control" and _ends_sentence(sheet, at)
+        if wording or number or (one.kind == "routing" and _alone(sheet, at, found)):
             said = f"{one.reason} It may go on with the text around it."
             yield at, Hit(one.kind, max(0.05, one.sure - _IN_TEXT), said)
 
@@ -51,6 +54,14 @@ def _in_small(piece: Piece) -> bool:
     """Tell whether a piece begins with a small letter, or has more of them than capitals."""
     first = next((sign for sign in piece.text if sign.isalpha()), "")
     return first.islower() or capitals(piece.text) < _CAPITALS
+
+
+def _alone(sheet: Sheet, at: int, found: Mapping[int, Hit]) -> bool:
+    """Tell whether a piece stands between words of text, with no mark of its kind near."""
+    near = (found.get(other) for other in range(at - _LIST_NEAR, at + _LIST_NEAR + 1) if other != at)
+    if any(one is not None and one.kind == found[at].kind for one in near):
+        return False
+    return all(sheet.free(other) and _TEXT.search(sheet.pieces[other].text) for other in (at - 1, at + 1))
 
 
 def _ends_sentence(sheet: Sheet, at: int) -> bool:

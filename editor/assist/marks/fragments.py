@@ -73,7 +73,8 @@ def fragments(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
             continue
         kind, many = run
         many += kind == "declassification" and _is_day(sheet, at + many)
-        less = _LESS if not sheet.running(at - 1) or _starts(kind, sheet.pieces[at].squeezed) else _LESS_IN_TEXT
+        in_text = sheet.running(at - 1) or (many == 1 and sheet.running(at) and sheet.running(at + 1))
+        less = _LESS_IN_TEXT if in_text and not _starts(kind, sheet.pieces[at].squeezed) else _LESS
         for each in range(at, at + many):
             yield each, hit(kind, "It is a part of a long stamp or banner, of which more stands beside it.", less)
         at += many

@@ -31,6 +31,8 @@ LEVEL, LEVEL_MOST_BODY = 0.25, 0.2
 """How likely a single worn word in capitals must be to be a level, and what running text may be then (as above)."""
 LETTERHEAD = 0.5
 """A heading that is as likely as that to be a letterhead is one (as above)."""
+LEVEL_IN_LIST = 0.5
+"""A word of a list that is as likely as that to be a level is one (as above)."""
 LIKE_BODY, LIKE_BODY_UNSURE = 0.8, 0.5
 """What a rule offers is not offered where it is as likely as that to be running text; less is enough for the unsure."""
 _REVIEW = "REVIEW"
@@ -42,6 +44,7 @@ _SHORT = re.compile(r"^[^\w\"'“”‘’]{0,3}[A-Z0-9][^\"'“”‘’]{0,32}
 _NOT_ON_COVERS = frozenset({"heading", "signature", "distribution", "routing"})
 """A cover form has fields of these, and is no letter."""
 _HEADING, _LETTERHEAD = "heading", "letterhead"
+_WITHOUT_SMALL = re.compile(r"^[^a-z\"]{2,24}$")
 _OF_RECORDS = frozenset({"classification", "release", "declassification", "review", "handling", "control", "routing"})
 """A page without any of these is of no such record, and what is learnt from records says nothing of it."""
 _LISTS = frozenset({"routing", "distribution"})
@@ -67,7 +70,7 @@ def weighed(sheet: Sheet, found: Mapping[int, Hit]) -> dict[int, Hit]:
 
 
 def _judged(one: Hit, learnt: Weights, sheet: Sheet, at: int, own: list[str]) -> Hit | None:
-    """Return what a rule found, a heading as the letterhead it is, or None for an offer that reads like running text.
+    """Return what a rule found, or the letterhead or level it is, or None for an offer that reads like running text.
 
     What stands apart from the text on the scan is no less for how it reads, nor what stands so on several pages.
     """
@@ -75,14 +78,18 @@ def _judged(one: Hit, learnt: Weights, sheet: Sheet, at: int, own: list[str]) ->
     by_place = sheet.in_strip(at) or sheet.slanted(at) or sheet.large(at) or one.kind == _RUNNING
     if not by_place and is_text(one.kind, one.sure, shares[learnt.kinds.index(BODY)]):
         return None
-    if is_letterhead(one.kind, shares[learnt.kinds.index(_LETTERHEAD)]):
-        return Hit(_LETTERHEAD, MOST_SURE, why(learnt, _LETTERHEAD, sheet.pieces[at], own), MOST_SURE)
-    return one
+    kind = better(one.kind, sheet.pieces[at].text, dict(zip(learnt.kinds, shares, strict=True)))
+    return one if kind == one.kind else Hit(kind, MOST_SURE, why(learnt, kind, sheet.pieces[at], own), MOST_SURE)
 
 
-def is_letterhead(kind: str, share: float) -> bool:
-    """Tell whether what a rule says is a heading is a letterhead rather, by how likely that is."""
-    return kind == _HEADING and share >= LETTERHEAD
+def better(kind: str, text: str, shares: Mapping[str, float]) -> str:
+    """Return the kind of what a rule says is of one, by how likely others are: a letterhead, a level, or the same."""
+    if kind == _HEADING and shares[_LETTERHEAD] >= LETTERHEAD:
+        return _LETTERHEAD
+    in_list = not kinds()[kind].safe and kind in _NOT_ON_COVERS and shares[_LEVEL] >= LEVEL_IN_LIST
+    if in_list and _WITHOUT_SMALL.match(text) and squeeze(text) not in _no_levels():
+        return _LEVEL
+    return kind
 
 
 def is_text(kind: str, sure: float, body: float) -> bool:

@@ -184,10 +184,17 @@ def test_what_is_likely_enough_and_no_text_is_a_mark():
 
 
 @pytest.mark.parametrize(
-    ("kind", "share", "is_one"), [("heading", 0.5, True), ("heading", 0.4, False), ("date", 1, False)]
-)
-def test_a_heading_that_is_likely_a_letterhead_is_one(kind, share, is_one):
-    assert likely.is_letterhead(kind, share) is is_one
+    ("kind", "text", "letterhead", "level", "better"),
+    [
+        ("heading", "HARBOUR BOARD", 0.5, 0.1, "letterhead"), ("heading", "HARBOUR BOARD", 0.4, 0.1, "heading"),
+        ("date", "HARBOUR BOARD", 1.0, 0.0, "date"), ("distribution", "SODENTIAL", 0.0, 0.5, "classification"),
+        ("distribution", "SODENTIAL", 0.0, 0.4, "distribution"), ("control", "SODENTIAL", 0.0, 0.9, "control"),
+        ("signature", "Sodential", 0.0, 0.9, "signature"), ("heading", "SECDEF", 0.0, 0.9, "heading"),
+        ("routing", "SODENTIAL", 0.0, 0.9, "routing"),
+    ],
+)  # fmt: skip
+def test_a_heading_may_be_a_letterhead_and_a_word_of_a_list_a_level(kind, text, letterhead, level, better):
+    assert likely.better(kind, text, {"letterhead": letterhead, "classification": level}) == better
 
 
 @pytest.mark.parametrize(

@@ -102,3 +102,12 @@ def test_a_page_that_is_a_cover_form_keeps_its_numbers_and_what_is_filled_in():
     assert found("176-10036-10115", *lines, *dates) == {
         "176-10036-10115": "control", ": SECRET": "classification", ": 07/29/93": "date",
     }  # fmt: skip
+
+
+def test_the_act_in_a_letter_and_a_symbol_between_words_are_not_taken_unasked():
+    act = "Under the president John F. Kennedy Assassination Records"
+    letter = ("Dear Mr. Harbour:", act, "Collection Act of 1992 this office has been reading and", *BODY)
+    notes = ("SECRET", "Interest was", "given up in the spring.", "WH/1/", "Somebody asked again for it", "in October.")
+    for lines, text in ((letter, act), (notes, "WH/1/")):
+        (mark,) = [one for one in marks_of(page(*lines)) if one.text == text]
+        assert not is_safe(mark)
