@@ -39,8 +39,8 @@ Running = Callable[[Piece, str], int]
 """On how many pages a piece stands at the same place."""
 
 _FIRST: tuple[Rule, ...] = (
-    whole.release, figures.control, figures.page_number, portions.portion, whole.classification,
-    whole.review, whole.declassification, whole.handling,
+    whole.release, teletype.level, figures.control, figures.page_number, portions.portion,
+    whole.classification, whole.review, whole.declassification, whole.handling,
 )  # fmt: skip
 _SECOND: tuple[Rule, ...] = (
     whole.classification, whole.handling, letterheads.letterhead, worn.banner, worn.worded, worn.caveat,
@@ -59,9 +59,7 @@ Run = tuple[str, int, Near]
 _BROKEN = ("review", "declassification", "letterhead", "classification", "handling")
 _RANKED = ("TOP SECRET", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED")
 _LOWEST = "UNCLASSIFIED"
-_LEVELS = frozenset(
-    {"SECRET", "TOPSECRET", "CONFIDENTIAL", "UNCLASSIFIED", "CLASSIFIEDATTACHMENT", "CLASSIFIEDATTACHMENTS"}
-)
+_LEVELS = frozenset({"SECRET", "TOPSECRET", "CONFIDENTIAL", "UNCLASSIFIED"})
 """What of the classifications may be broken, each letter there."""
 _BRACKETS = frozenset("()")
 _QUOTES = frozenset("\"“”'‘’")
@@ -175,8 +173,13 @@ def _runs(sheet: Sheet, at: int, kind: str) -> Iterator[Run]:
         near = stamps.near(joined) if many > 1 else None
         if near is not None and kind == "handling" and not _caveat_in_pieces(sheet, range(at, last + 1), near):
             return
-        if near is not None and (kind != "classification" or joined in _LEVELS):
+        if near is not None and (kind != "classification" or joined in _LEVELS or _is_attached(joined, near)):
             yield kind, many, near
+
+
+def _is_attached(joined: str, near: Near) -> bool:
+    """Tell whether a level that is read in pieces is that of what is attached, a letter of it misread or not."""
+    return near.phrase.startswith("CLASSIFIED ATTACHMENT") and joined[1:2] == near.phrase[1]
 
 
 def _caveat_in_pieces(sheet: Sheet, lines: range, near: Near) -> bool:

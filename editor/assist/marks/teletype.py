@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from editor.assist.marks.hits import Hit, hit
 from editor.assist.marks.labels import is_field
-from editor.assist.marks.rules import months, table
+from editor.assist.marks.pieces import Piece
+from editor.assist.marks.rules import months, phrases, table
 from editor.assist.marks.sheet import Sheet
 from editor.assist.marks.squeeze import capitals, squeeze
 
@@ -16,6 +17,7 @@ Found = tuple[int, Hit]
 """The place of a piece and what it is."""
 
 _LONGEST = 70
+_LESS = 0.3
 _ROUTED = re.compile(
     r"^\W{0,3}(?:V?ZCZC ?\w{2,6}(?: ?\d{2,4})?|([OPRZ])\1 R[A-Z]{4,7}(?: R[A-Z]{4,7})*"
     r"|DE R[UEHX][A-Z]{2,6}\b.{0,16}|ZN[YR] ([CSTREUM])\2{3,4}(?: \w{2,4}){0,2}|N{4}|[OPRZ] R[UEHX][A-Z]{3,6})"
@@ -37,7 +39,22 @@ _NONE = re.compile(r"[\W\d]*")
 _FEW = 8
 """So many signs of a row of counted agencies may be something else."""
 _LEAST_COUNTED = 3
+_LEVEL_AND_TIME = re.compile(
+    r"^\W{0,3}([A-Z][A-Z. -]{4,20}?)\W{0,2} ([\dA-Z]{6,7})(?: (?:[A-Z]{3,5}\W? \d\d\b|CITE\b|STAFF\b).{0,40})?\W{0,2}$"
+)
+"""The level of a cable with the day and time it was sent, and what may stand behind them."""
+_TIME_DIGITS = 4
 _NEAR = 2
+
+
+def level(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return whether a piece is the level of a cable with the day and time behind it."""
+    match = _LEVEL_AND_TIME.match(piece.text)
+    if match is None or sum(map(str.isdigit, match.group(2))) < _TIME_DIGITS:
+        return None
+    if phrases("classification", "beside").near(squeeze(match.group(1))) is None:
+        return None
+    return hit("classification", "It is the level of a cable, and the time that it was sent.", _LESS)
 
 
 def teletype(sheet: Sheet) -> Iterator[Found]:

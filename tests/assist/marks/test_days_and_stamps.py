@@ -213,6 +213,14 @@ def test_a_level_behind_the_end_of_a_sentence_but_for_letters_is_none():
     assert by_rules("MIST SECRET", *BODY)["MIST SECRET"] == "classification"
 
 
+@pytest.mark.parametrize("first", ["CLASSIFIED", "eLASSIFIED", "CLASSIFED"])
+def test_a_classified_attachment_may_be_read_on_two_lines_and_badly(first):
+    assert [by_rules("[R]", *BODY, first, "ATTACHMENT").get(line) for line in (first, "ATTACHMENT")] == [
+        "classification"
+    ] * 2
+    assert "classification" not in by_rules(*BODY, "DECLASSIFIED", "ATTACHMENT").values()
+
+
 @pytest.mark.parametrize("line", ["CLASSIFIED ATTACHMENT", "CLASSIFIED ATTACHMENTS"])
 def test_what_papers_go_with_may_be_classified(line):
     assert by_rules(*BODY, line)[line] == "classification"

@@ -3,7 +3,7 @@
 import pytest
 
 from editor.assist.marks.judge import is_safe
-from tests.assist.marks.text import BODY, UPPER, found, kinds
+from tests.assist.marks.text import BODY, UPPER, by_rules, found, kinds
 
 
 @pytest.mark.parametrize("text", ["ZNY SSSSS", "DE RUEHAB 0123 1450930", "VZCZCABC123", "PP RUEHXYZ", "O RUEKJC"])
@@ -86,3 +86,14 @@ def test_numbers_of_wires_and_files_are_controls(text):
 
 def test_a_figure_is_no_part_of_a_stamp_by_the_letter_it_looks_like():
     assert kinds(*BODY, "DECLASSIFIED BY 123", "AUTH 4 May 1979", "787.").get("787.") != "declassification"
+
+
+@pytest.mark.parametrize("text", ["SECRET 221709Z MAY 68 STAFF", "S E C R E T 04ZO022 CITE PORTSMOUTH 1858"])
+def test_the_level_of_a_cable_and_its_time_are_a_level(text):
+    mark = found(text, *UPPER)[text]
+    assert (mark.kind, is_safe(mark)) == ("classification", False)
+
+
+@pytest.mark.parametrize("text", ["SECTION 221709", "SECRET AGENTS CAME TO TELL ALL", "SECRET SERVICE 1944"])
+def test_a_number_behind_a_word_is_no_level_of_a_cable(text):
+    assert by_rules(text, *UPPER).get(text) != "classification"
