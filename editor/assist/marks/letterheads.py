@@ -50,6 +50,7 @@ _PARTED = re.compile(r"[^\W_].* [•·*] .*[^\W_]")
 _MARGIN = re.compile(
     r"^\W{0,3}(?:\d{1,5} )?(?:\w+ )?(?:Street|Avenue)\b.{0,30}, ?[A-Z]\W{0,2}[A-Z]\W{1,3}\d{5}\W{0,2}$"
 )
+_FILE, _REPLY = "FILENO", "IN REPLY"
 _LONGEST = 90
 """A longer text is no address, and is not searched for one."""
 _HEAD_LINES = 9
@@ -89,6 +90,9 @@ def _printed(piece: Piece, sheet: Sheet, at: int) -> str:
     """Return why a piece is an address as it is printed on paper, "" where it is none."""
     if _MARGIN.match(piece.text):
         return "It is an address and nothing else, as it is printed in a margin."
+    near = phrases("letterhead").near(sheet.pieces[at - 1].squeezed) if piece.squeezed == _FILE and at > 0 else None
+    if near is not None and near.phrase.startswith(_REPLY):
+        return "It goes on with the line above it, which asks to name a file in the reply."
     if _is_address(piece.text) and _PARTED.search(piece.text) and sheet.zone(at) != "body":
         return "It is an address in one line, its parts parted by dots as they are printed."
     return ""

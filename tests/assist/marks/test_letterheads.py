@@ -52,3 +52,8 @@ def test_the_number_of_a_box_is_the_head_of_an_address():
     head = ("80X 784", "HALDANE, CONNECTICUT 06759")
     found = by_rules(*head, *BODY)
     assert [found.get(line) for line in head] == ["letterhead"] * 2
+
+
+def test_the_file_to_name_in_a_reply_is_of_the_letterhead_above():
+    assert by_rules("In Reply, Please Refer to", "File No.", *BODY)["File No."] == "letterhead"
+    assert by_rules("File No.", *BODY).get("File No.") != "letterhead"
