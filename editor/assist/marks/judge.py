@@ -22,6 +22,7 @@ from editor.assist.marks import (
     signed,
     slips,
     stamps,
+    tables,
     teletype,
     whole,
     worn,
@@ -110,6 +111,8 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
     if sheet.cover:
         found = {at: one for at, one in found.items() if _on_cover(sheet.pieces[at], one)}
     found = likely.weighed(sheet, found)
+    for at in tables.columns(sheet, found):
+        del found[at]
     _tell_struck(sheet, found)
     return list(_as_marks(sheet, {at: found[at] for at in sorted(found)}))
 

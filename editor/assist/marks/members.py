@@ -23,6 +23,8 @@ _PART = re.compile(r"^\W{0,2}[A-Z]\W{0,2}[A-Z]\W{0,2}\d?$|^\W{0,3}[A-Z][\w. '-]{
 """A state on a line of its own, or a name with a comma, the state behind it misread or lost."""
 _STAFF = re.compile(r"STAFF DIRECTOR|COUNSEL", re.IGNORECASE)
 _CAPITALS = 0.7
+_OFFICE = re.compile(r"CHAIRMAN|COUNSEL|COMMITTEE|SENATE\b|REPRESENTATIVES")
+_MANY, _LONG_NAME = 8, 9
 _LONGEST = 60
 _LEAST = 3
 _HEAD_LINES = 30
@@ -35,6 +37,14 @@ _LONG = 4
 
 def members(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     """Yield the lines from the first member of a committee to the last, and of the address below."""
+    first, end = _named(sheet) or _worn(sheet)
+    for at in range(first, end):
+        if sheet.free(at):
+            yield at, hit("letterhead", "It stands among the members of a committee at the head of the page.", 0.1)
+
+
+def _named(sheet: Sheet) -> tuple[int, int] | None:
+    """Return from where to where members and their address stand, by the states behind their names."""
     head = range(min(_HEAD_LINES, len(sheet.pieces)))
     named = [at for at in head if sheet.free(at) and not sheet.running(at) and _is_member(sheet.pieces[at])]
     runs: list[list[int]] = [[]]
@@ -43,11 +53,21 @@ def members(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
             runs.append([])
         runs[-1].append(at)
     run = max(runs, key=len)
-    if len(run) < _LEAST:
-        return
-    for at in range(_start(sheet, run[0]), _end(sheet, run[-1]) + 1):
-        if sheet.free(at):
-            yield at, hit("letterhead", "It stands among the members of a committee at the head of the page.", 0.1)
+    return (_start(sheet, run[0]), _end(sheet, run[-1]) + 1) if len(run) >= _LEAST else None
+
+
+def _worn(sheet: Sheet) -> tuple[int, int]:
+    """Return from where to where members read badly stand: many lines in capitals over a town, a committee named."""
+    head = sheet.pieces[:_HEAD_LINES]
+    place = next((at for at, piece in enumerate(head) if is_place(piece.text)), 0)
+    first = place
+    while first > 0 and sheet.free(first - 1) and not sheet.running(first - 1) and not begins_letter(head[first - 1]):
+        first -= 1
+    block = head[first:place]
+    in_capitals = [one.text for one in block if capitals(one.text) >= _CAPITALS and len(one.squeezed) >= _LONG_NAME]
+    said = sum(_OFFICE.search(text) is not None for text in in_capitals)
+    names = sum("," in text for text in in_capitals)
+    return (first, place + 1) if len(in_capitals) >= _MANY and said and names >= _LEAST else (0, 0)
 
 
 def _is_member(piece: Piece) -> bool:

@@ -28,6 +28,7 @@ _LEVELS = frozenset({"SECRET", "TOPSECRET"})
 _BESIDE = {"S": "RrTt", "C": "BbDd", "5": "46"}
 """What stands before and behind it in a list."""
 _FIGURE = "5"
+_INITIALS = re.compile(r"^[\W_]*[A-Z][A-Za-z]{1,3} ?[:;/|.] ?[A-Za-z]{1,4}\W*$")
 _REASON = "REAS"
 """Behind it (c) is the reason that something is classified for."""
 
@@ -44,11 +45,28 @@ def portion(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
 
 def _has_company(sheet: Sheet, at: int, letter: str) -> bool:
     """Tell whether a page has others, is no list, and does not have the letter for another reason."""
-    above = sheet.pieces[at - 1].squeezed if at > 0 else ""
-    if _REASON in above or (letter == _FIGURE and not sheet.running(at - 1)):
+    if _is_other(sheet, at, letter):
         return False
     item = re.compile(rf"^[^\w(]{{0,2}}\(?[{_BESIDE[letter.upper()]}][.)]")
-    others = [piece for other, piece in enumerate(sheet.pieces) if other != at]
-    if any(item.match(piece.text) for piece in others):
+    others = [other for other in range(len(sheet.pieces)) if other != at]
+    if any(item.match(sheet.pieces[other].text) for other in others):
         return False
-    return any(_ANOTHER.search(piece.text) or (letter == "S" and piece.squeezed in _LEVELS) for piece in others)
+    return any(_is_company(sheet, other, letter) for other in others)
+
+
+def _is_other(sheet: Sheet, at: int, letter: str) -> bool:
+    """Tell whether a letter is a reason to classify, or a figure the number of copies behind a typist's initials."""
+    above = sheet.pieces[at - 1] if at > 0 else None
+    return above is not None and (
+        _REASON in above.squeezed or (letter == _FIGURE and _INITIALS.match(above.text) is not None)
+    )
+
+
+def _is_company(sheet: Sheet, at: int, letter: str) -> bool:
+    """Tell whether a piece shows that letters in brackets are levels on its page."""
+    piece = sheet.pieces[at]
+    if letter == "S" and piece.squeezed in _LEVELS:
+        return True
+    if letter == _FIGURE and (read := _IN_COMPANY.match(piece.text)) is not None:
+        return not _is_other(sheet, at, read.group(1))
+    return _ANOTHER.search(piece.text) is not None

@@ -189,6 +189,8 @@ def test_the_reason_for_a_level_and_the_copies_behind_initials_are_none_of_a_par
     another = ("2. (S) The harbour master of the town asked for the books again.", *BODY)
     assert by_rules(*another, "CL REASON: 1.5", "(c)").get("(c)") != "classification"
     assert by_rules(*another, "HKL:abc", "(5)").get("(5)") != "classification"
+    twice = by_rules(*BODY[:2], "noted", "(5)", *BODY[2:], "as it was.", "-(5)")
+    assert twice["(5)"] == twice["-(5)"] == "classification"
 
 
 @pytest.mark.parametrize(

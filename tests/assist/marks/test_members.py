@@ -34,6 +34,17 @@ def test_a_head_without_an_address_ends_with_its_last_member():
     assert marked[lines[3]] != "letterhead"
 
 
+def test_members_read_too_badly_to_be_told_are_known_by_the_committee_and_the_town():
+    worn = (
+        "JOHN Q. HARBQUR, QHlQ, CHANMAM", "AMOS PILQT, NQC.", "WALTER A ANCHQR. COMM", "RUTH M. LAMTERN, TEMM JR",
+        "ЕЛОЛЬ ГА", "SAMVEL TIDEWATER, FR", "OSCAR K KEEL,", "IRIS M BEACON: MIMORITY COUNSEL",
+        "SELECT COMMITTEE TO", "STUDY HARBOURS AND THEIR PILOTS", "WASHINGTON. D.C 20510",
+    )  # fmt: skip
+    marked = by_rules("14-00000", *worn, "February 25, 1976.", "Mr. Arthur Sailor", *BODY)
+    assert [marked.get(line) for line in worn] == ["letterhead"] * len(worn)
+    assert "letterhead" not in by_rules("14-00000", *worn[:7], "WASHINGTON AND NEW YORK", *BODY).values()
+
+
 @pytest.mark.parametrize(
     "names",
     [

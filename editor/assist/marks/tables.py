@@ -1,0 +1,47 @@
+"""Columns of a table, which is running text: numbers by the dozen, and offices that come again and again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from editor.assist.marks.hits import Hit
+from editor.assist.marks.sheet import Sheet
+
+_NUMBER = re.compile(r"^\W{0,3}\d{6,9}\W{0,3}$")
+_BETWEEN = 2
+_LEAST_NUMBERS = 6
+_LISTS = frozenset({"routing", "distribution"})
+_LEAST_NAMES = 10
+_LETTERS = 2
+_LONGEST = 10
+_DISTINCT = 0.6
+"""A list names an office once: of 18 labelled lists of ten and more names each had eight of ten that differ."""
+_TITLES = frozenset({"MR", "MRS", "MISS", "DR"})
+
+
+def columns(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
+    """Return the hits that are entries in the columns of a table."""
+    out: set[int] = set()
+    bare = (at for at, piece in enumerate(sheet.pieces) if _NUMBER.match(piece.text))
+    for run in _runs(bare):
+        if len(run) >= _LEAST_NUMBERS:
+            out.update(at for at in run if at in found and found[at].kind == "control")
+    for run in _runs(at for at in sorted(found) if found[at].kind in _LISTS):
+        names = [sheet.pieces[at].squeezed for at in run]
+        short = [name for name in names if _LETTERS <= len(name) <= _LONGEST and name not in _TITLES]
+        if len(short) >= _LEAST_NAMES and len(set(short)) < _DISTINCT * len(short):
+            out.update(run)
+    return out
+
+
+def _runs(places: Iterable[int]) -> Iterator[list[int]]:
+    """Yield places that stand together, few others between."""
+    run: list[int] = []
+    for at in places:
+        if run and at - run[-1] > _BETWEEN:
+            yield run
+            run = []
+        run.append(at)
+    if run:
+        yield run

@@ -1,0 +1,35 @@
+"""Columns of a table are its text, not lists of offices or stamped numbers."""
+
+import pytest
+
+from editor.assist.marks.hits import Hit
+from editor.assist.marks.sheet import Sheet
+from editor.assist.marks.tables import columns
+from editor.assist.marks.values import MarkLine, MarkPage
+from tests.assist.marks.text import BODY, kinds
+
+OFFICES = ("CE", "EA", "CE", "OSIG", "IC", "OGCR", "CE", "EUR", "IC", "ICS", "IC", "OSI", "CE", "IC", "OSI", "CE", "IC")
+NUMBERS = ("005428507", "672196", "081160726", "087840", "507076762", "291180012", "108221041", "683575")
+
+
+def of_table(texts, kind):
+    sheet = Sheet(MarkPage(1, tuple(MarkLine(at, text) for at, text in enumerate((*BODY, *texts)))))
+    places = range(len(BODY), len(sheet.pieces))
+    return columns(sheet, {at: Hit(kind, 0.5, "A rule says so.") for at in places}) == set(places)
+
+
+@pytest.mark.parametrize("kind", ["distribution", "routing"])
+def test_offices_that_come_again_are_a_column_and_those_named_once_are_a_list(kind):
+    assert of_table(OFFICES, kind)
+    assert not of_table(dict.fromkeys(OFFICES), kind)
+    assert not of_table(OFFICES[:9], kind)
+
+
+def test_numbers_by_the_dozen_are_a_column():
+    assert of_table(NUMBERS, "control")
+    assert not of_table(NUMBERS[:5], "control")
+    assert not of_table(NUMBERS, "page")
+
+
+def test_a_column_of_numbers_is_not_offered():
+    assert "control" not in kinds("SECRET", *BODY, *NUMBERS).values()
