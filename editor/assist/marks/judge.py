@@ -111,7 +111,7 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
     if sheet.cover:
         found = {at: one for at, one in found.items() if _on_cover(sheet.pieces[at], one)}
     found = likely.weighed(sheet, found)
-    for at in tables.columns(sheet, found):
+    for at in tables.columns(sheet, found) | tables.papers(sheet, found):
         del found[at]
     _tell_struck(sheet, found)
     return list(_as_marks(sheet, {at: found[at] for at in sorted(found)}))
@@ -176,13 +176,20 @@ def _runs(sheet: Sheet, at: int, kind: str) -> Iterator[Run]:
         near = stamps.near(joined) if many > 1 else None
         if near is not None and kind == "handling" and not _caveat_in_pieces(sheet, range(at, last + 1), near):
             return
-        if near is not None and (kind != "classification" or joined in _LEVELS or _is_attached(joined, near)):
+        if near is not None and _is_together(sheet, range(at, last + 1), kind, near):
             yield kind, many, near
 
 
-def _is_attached(joined: str, near: Near) -> bool:
-    """Tell whether a level that is read in pieces is that of what is attached, a letter of it misread or not."""
-    return near.phrase.startswith("CLASSIFIED ATTACHMENT") and joined[1:2] == near.phrase[1]
+def _is_together(sheet: Sheet, lines: range, kind: str, near: Near) -> bool:
+    """Tell whether lines that are a phrase but for some letters are one together, and none of them a level by itself.
+
+    Of levels no letter may be misread in pieces but in those of what is attached.
+    """
+    read = [sheet.pieces[at].squeezed for at in lines]
+    if kind == "classification":
+        attached = near.phrase.startswith("CLASSIFIED ATTACHMENT") and read[0][1:2] == near.phrase[1]
+        return attached or "".join(read) in _LEVELS
+    return kind != "declassification" or not near.errors or not _LEVELS.intersection(read)
 
 
 def _caveat_in_pieces(sheet: Sheet, lines: range, near: Near) -> bool:

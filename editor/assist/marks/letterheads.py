@@ -50,6 +50,8 @@ _PARTED = re.compile(r"[^\W_].* [•·*] .*[^\W_]")
 _MARGIN = re.compile(
     r"^\W{0,3}(?:\d{1,5} )?(?:\w+ )?(?:Street|Avenue)\b.{0,30}, ?[A-Z]\W{0,2}[A-Z]\W{1,3}\d{5}\W{0,2}$"
 )
+_UNITED = re.compile(r"^\W{0,2}UN[A-Z]{1,4}\W{0,2}$")
+_OFFICE_MEMORANDUM, _SHORT_LINE = "OFFICEME", 24
 _FILE, _REPLY = "FILENO", "IN REPLY"
 _LONGEST = 90
 """A longer text is no address, and is not searched for one."""
@@ -93,9 +95,19 @@ def _printed(piece: Piece, sheet: Sheet, at: int) -> str:
     near = phrases("letterhead").near(sheet.pieces[at - 1].squeezed) if piece.squeezed == _FILE and at > 0 else None
     if near is not None and near.phrase.startswith(_REPLY):
         return "It goes on with the line above it, which asks to name a file in the reply."
+    if sheet.near_top(at) and sheet.before_body(at) and _is_begun(piece, sheet, at):
+        return "It is a part of a letterhead that is read in pieces."
     if _is_address(piece.text) and _PARTED.search(piece.text) and sheet.zone(at) != "body":
         return "It is an address in one line, its parts parted by dots as they are printed."
     return ""
+
+
+def _is_begun(piece: Piece, sheet: Sheet, at: int) -> bool:
+    """Tell whether a piece is the beginning of UNITED STATES over its end, or of OFFICE MEMORANDUM."""
+    if piece.squeezed.startswith(_OFFICE_MEMORANDUM) and len(piece.text) <= _SHORT_LINE:
+        return True
+    below = sheet.pieces[at + 1].squeezed if at + 1 < len(sheet.pieces) else ""
+    return _UNITED.match(piece.text) is not None and below.startswith("STATES")
 
 
 def blocks(sheet: Sheet) -> Iterator[tuple[int, Hit]]:

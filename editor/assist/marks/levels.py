@@ -72,7 +72,7 @@ _NOT_IN_LEVELS = frozenset(":;?")
 def levels(sheet: Sheet, found: Mapping[int, Hit], running: Running | None) -> Iterator[tuple[int, Hit]]:
     """Yield words at the edges of a page that are a level by their place."""
     known = [at for at, one in found.items() if one.kind == "classification"]
-    for at in _cut(sheet):
+    for at in _cut(sheet, found):
         known.append(at)
         yield at, hit("classification", "It is the beginning or the end of a level that is read on two lines.", _LESS)
     for at in filter(sheet.free, range(len(sheet.pieces))):
@@ -95,18 +95,23 @@ def levels(sheet: Sheet, found: Mapping[int, Hit], running: Running | None) -> I
             yield at, hit("classification", said, _LESS)
 
 
-def _cut(sheet: Sheet) -> Iterator[int]:
+def _cut(sheet: Sheet, found: Mapping[int, Hit]) -> Iterator[int]:
     """Yield pieces under each other that begin and end a level, what stands between lost."""
     for at in range(len(sheet.pieces) - 1):
         over, under = (sheet.pieces[each].squeezed for each in (at, at + 1))
         if not (_SHORTEST_PART <= len(over) <= _PART and _SHORTEST_PART <= len(under) <= _PART):
             continue
         of_level = any(level.startswith(over) and _ends(level, under) for level in map(squeeze, _LONG_LEVELS))
-        each = (at, at + 1)
-        if of_level and all(
-            sheet.free(one) and sheet.zone(one) != "body" and _may_be(sheet.pieces[one]) for one in each
-        ):
-            yield from each
+        parts = [each for each in (at, at + 1) if _is_part(sheet, each, found)]
+        if of_level and parts == [at, at + 1]:
+            yield from filter(sheet.free, parts)
+
+
+def _is_part(sheet: Sheet, at: int, found: Mapping[int, Hit]) -> bool:
+    """Tell whether a piece is known to be of a level, or may be and stands outside the text."""
+    if at in found:
+        return found[at].kind == "classification"
+    return sheet.free(at) and sheet.zone(at) != "body" and _may_be(sheet.pieces[at])
 
 
 def until(sheet: Sheet) -> Iterator[tuple[int, Hit]]:

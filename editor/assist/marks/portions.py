@@ -18,14 +18,14 @@ _OFFICE_USE = frozenset({"AIUO", "AIOU", "LAIUO", "FOUO", "LOUO"})
 _ALONE = re.compile(
     r"^\W?L?[A-Z]{4}\W?$|^[^\w(\[]{0,3}[(\[]\W?(?:U|u|и|TS)\W?[)\]}]\W{0,2}$|^\W{1,3}(?:U|u|и)\)\W{0,2}$|^и\)\W?$"
 )
-_IN_COMPANY = re.compile(r"^[^\w(\[]{0,3}[(\[]([SsCc5])[)\]]\W{0,2}$")
+_IN_COMPANY = re.compile(r"^[^\w(\[]{0,3}[(\[]([SsCc5V])[)\]]?\W{0,2}$")
 _ANOTHER = re.compile(
     r"(?:[a-z][.,;:\"”'’]{1,2}|[a-z]{3}) ?\((?:U|u|S|s|C|c|TS)\)\W{0,2}$"
     r"|^\W{0,2}(?:\d{1,2}[.)] ?)?\((?:U|u|S|s|C|TS)\) ?[A-Z][A-Za-z]|^[^\w(]{0,3}\((?:U|u|S|TS)\)\W{0,2}$"
 )
 """Another one: behind a sentence, before the first word of a paragraph, or alone and no item of a list."""
 _LEVELS = frozenset({"SECRET", "TOPSECRET"})
-_BESIDE = {"S": "RrTt", "C": "BbDd", "5": "46"}
+_BESIDE = {"S": "RrTt", "C": "BbDd", "5": "46", "V": "UuWw"}
 """What stands before and behind it in a list."""
 _FIGURE = "5"
 _INITIALS = re.compile(r"^[\W_]*[A-Z][A-Za-z]{1,3} ?[:;/|.] ?[A-Za-z]{1,4}\W*$")

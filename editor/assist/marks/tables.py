@@ -1,4 +1,7 @@
-"""Columns of a table, which is running text: numbers by the dozen, and offices that come again and again."""
+"""Tables and lists of papers, which are running text.
+
+Of a table, columns of numbers by the dozen and of offices that come again and again; of papers, subjects and dates.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,10 @@ _LETTERS = 2
 _LONGEST = 10
 _DISTINCT = 0.6
 """A list names an office once: of 18 labelled lists of ten and more names each had eight of ten that differ."""
+_PAPER = re.compile(r"^\W{0,3}(?:subj(?:ect)?|memorandum (?:for|from))\b", re.IGNORECASE)
+_OWN, _PAPERS = 2, 4
+"""Of four lines on a page that name a paper or its subject two are its own, the others of a list (of 45 such pages)."""
+_OF_PAPERS = frozenset({"heading", "dateline"})
 _TITLES = frozenset({"MR", "MRS", "MISS", "DR"})
 
 
@@ -33,6 +40,14 @@ def columns(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
         if len(short) >= _LEAST_NAMES and len(set(short)) < _DISTINCT * len(short):
             out.update(run)
     return out
+
+
+def papers(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
+    """Return the hits that are of the papers in a list, not of the one whose page it is."""
+    named = [at for at, piece in enumerate(sheet.pieces) if _PAPER.match(piece.text)]
+    if len(named) < _PAPERS:
+        return set()
+    return {at for at, one in found.items() if one.kind in _OF_PAPERS and at >= named[_OWN]}
 
 
 def _runs(places: Iterable[int]) -> Iterator[list[int]]:

@@ -57,3 +57,9 @@ def test_the_number_of_a_box_is_the_head_of_an_address():
 def test_the_file_to_name_in_a_reply_is_of_the_letterhead_above():
     assert by_rules("In Reply, Please Refer to", "File No.", *BODY)["File No."] == "letterhead"
     assert by_rules("File No.", *BODY).get("File No.") != "letterhead"
+
+
+@pytest.mark.parametrize("lines", [("UNITI", "STATES DEPARTMENT OF ISTICE"), ("Office Merr",)])
+def test_a_letterhead_read_in_pieces_begins_with_its_first(lines):
+    assert by_rules(*lines, *BODY)[lines[0]] == "letterhead"
+    assert by_rules(*BODY, "UNITI", *BODY).get("UNITI") != "letterhead"

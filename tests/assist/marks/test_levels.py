@@ -176,13 +176,13 @@ def test_what_a_paragraph_is_classified_as_is_told_from_the_item_of_a_list(text)
     assert not {"b)", "c)", "(a)"} & set(marks)
 
 
-@pytest.mark.parametrize("text", ["(S)", "• (s).", "(C)", "(5)"])
+@pytest.mark.parametrize("text", ["(S)", "• (s).", "(C)", "(5)", "(S", "(V)"])
 def test_letters_of_lists_are_levels_of_paragraphs_only_beside_others(text):
     another = ("2. (S) The harbour master of the town asked for the books again.", *BODY)
     level = found(*another, text)[text]
     assert (level.kind, is_safe(level)) == ("classification", False)
     assert by_rules(*BODY, text).get(text) != "classification"
-    assert by_rules(*another, "4)", "(b) second", "(r) third", text).get(text) != "classification"
+    assert by_rules(*another, "4)", "(b) second", "(r) third", "(w) fourth", text).get(text) != "classification"
 
 
 def test_the_reason_for_a_level_and_the_copies_behind_initials_are_none_of_a_paragraph():
@@ -210,3 +210,17 @@ def test_until_when_a_level_holds_is_a_level(lines):
 def test_a_word_of_cyrillic_capitals_at_the_edge_of_a_page_is_a_level():
     assert by_rules("СГРОСТ", *BODY, *BODY)["СГРОСТ"] == "classification"
     assert by_rules(*BODY, "СГРОСТ", *BODY).get("СГРОСТ") is None
+
+
+def test_the_beginning_of_a_level_is_one_over_what_is_left_of_it():
+    assert by_rules("SECRET", *BODY, "CON", "NTIAL") == {
+        "SECRET": "classification",
+        "CON": "classification",
+        "NTIAL": "classification",
+    }
+
+
+def test_a_level_by_itself_is_no_part_of_a_stamp_read_badly():
+    marked = by_rules(*BODY, "-SEGRET", "CONFIDENTIAL", "UNCLASSIFIED")
+    assert set(marked.values()) == {"classification"}
+    assert by_rules(*BODY, "REGRADED", "CONFIDENTIAL")["CONFIDENTIAL"] == "declassification"

@@ -4,7 +4,7 @@ import pytest
 
 from editor.assist.marks.hits import Hit
 from editor.assist.marks.sheet import Sheet
-from editor.assist.marks.tables import columns
+from editor.assist.marks.tables import columns, papers
 from editor.assist.marks.values import MarkLine, MarkPage
 from tests.assist.marks.text import BODY, kinds
 
@@ -33,3 +33,13 @@ def test_numbers_by_the_dozen_are_a_column():
 
 def test_a_column_of_numbers_is_not_offered():
     assert "control" not in kinds("SECRET", *BODY, *NUMBERS).values()
+
+
+@pytest.mark.parametrize(
+    ("many", "listed"), [(4, {"Memorandum for C/PSD, 2 May 1965", "Subject: The last"}), (3, set())]
+)
+def test_the_papers_of_a_list_have_no_headings_of_the_page(many, listed):
+    texts = ("MEMORANDUM FOR: The Director", "SUBJECT: Files", "Memorandum for C/PSD, 2 May 1965", "Subject: The last")
+    sheet = Sheet(MarkPage(1, tuple(MarkLine(at, text) for at, text in enumerate(texts[4 - many :]))))
+    every = {at: Hit("heading", 0.5, "A rule says so.") for at in range(len(sheet.pieces))}
+    assert {sheet.pieces[at].text for at in papers(sheet, every)} == listed
