@@ -40,7 +40,7 @@ BEFORE = {
     "sixth": "15b06ef", "seventh": "81c0f86", "eighth": "81c0f86", "ninth": "0146872", "tenth": "0e28518",
     "eleventh": "b2a627a", "twelfth": "b2a627a", "thirteenth": "b2a627a", "fourteenth": "b2a627a",
     "fifteenth": "b2a627a", "sixteenth": "b2a627a", "seventeenth": "0698863", "eighteenth": "0698863",
-    "nineteenth": "4d00b13", "twentieth": "4d00b13", "twentyfirst": "82b4f80",
+    "nineteenth": "4d00b13", "twentieth": "4d00b13", "twentyfirst": "82b4f80", "twentysecond": "86907bb",
 }  # fmt: skip
 """The last state of the rules that had not learnt from a set, in the history of the branch main."""
 RATES = (0.0, 0.02, 0.05, 0.12)

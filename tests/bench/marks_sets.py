@@ -16,7 +16,7 @@ RECORDS = SHARED / "corpora/jfk-apple-vision-text"
 ELSEWHERE = (
     "learn", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
     "thirteenth", "fourteenth", "fifteenth", "sixteenth",
-    "seventeenth", "eighteenth", "nineteenth", "twentieth", "twentyfirst",
+    "seventeenth", "eighteenth", "nineteenth", "twentieth", "twentyfirst", "twentysecond",
 )  # fmt: skip
 """The sets whose texts are to be had from where the note of the labels says."""
 LABELS = Path(__file__).parent / "marks_labels.json"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.assist.marks.text import BODY, kinds
+from tests.assist.marks.text import BODY, by_rules, kinds
 
 
 def test_a_day_and_a_month_beside_a_field_for_a_date_are_one():
@@ -65,7 +65,7 @@ def test_who_was_asked_at_an_office_is_routing_too():
 
 @pytest.mark.parametrize("text", ["MAILED 9", "UNRECORDED COPY FILED IN 105-1", "NAT. INT. SEC", "COMM - FBI"])
 def test_what_a_mail_room_stamps_is_routing(text):
-    assert kinds(*BODY, "stray", text) == {text: "routing"}
+    assert by_rules(*BODY, "stray", text) == {text: "routing"}
 
 
 def test_a_name_read_badly_between_officials_of_a_slip_is_one_of_them():
