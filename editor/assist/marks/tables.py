@@ -14,6 +14,9 @@ from editor.assist.marks.sheet import Sheet
 _NUMBER = re.compile(r"^\W{0,3}\d{6,9}\W{0,3}$")
 _BETWEEN = 2
 _LEAST_NUMBERS = 6
+_ITEM = re.compile(r"^\W{0,2}[A-Z]-[IVXLC]{1,6}-\d{1,3}\W{0,2}$")
+_LEAST_ITEMS = 3
+"""So many items of a list that are counted in letters and figures stand on a page."""
 _LISTS = frozenset({"routing", "distribution"})
 _LEAST_NAMES = 10
 _LETTERS = 2
@@ -28,18 +31,26 @@ _TITLES = frozenset({"MR", "MRS", "MISS", "DR"})
 
 
 def columns(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
-    """Return the hits that are entries in the columns of a table."""
+    """Return the hits that are entries in the columns of a table, or items of a list."""
     out: set[int] = set()
     bare = (at for at, piece in enumerate(sheet.pieces) if _NUMBER.match(piece.text))
     for run in _runs(bare):
         if len(run) >= _LEAST_NUMBERS:
             out.update(at for at in run if at in found and found[at].kind == "control")
+    items = [at for at, one in found.items() if one.kind == "control" and _ITEM.match(sheet.pieces[at].text)]
+    out.update(items if len(items) >= _LEAST_ITEMS else ())
+    out.update(at for at, one in found.items() if one.kind == "date" and _is_open(sheet.pieces[at].text))
     for run in _runs(at for at in sorted(found) if found[at].kind in _LISTS):
         names = [sheet.pieces[at].squeezed for at in run]
         short = [name for name in names if _LETTERS <= len(name) <= _LONGEST and name not in _TITLES]
         if len(short) >= _LEAST_NAMES and len(set(short)) < _DISTINCT * len(short):
             out.update(run)
     return out
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a text opens a bracket that it does not close, or the other way round: words stand beside it."""
+    return text.count("(") != text.count(")")
 
 
 def papers(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:

@@ -43,3 +43,14 @@ def test_the_papers_of_a_list_have_no_headings_of_the_page(many, listed):
     sheet = Sheet(MarkPage(1, tuple(MarkLine(at, text) for at, text in enumerate(texts[4 - many :]))))
     every = {at: Hit("heading", 0.5, "A rule says so.") for at in range(len(sheet.pieces))}
     assert {sheet.pieces[at].text for at in papers(sheet, every)} == listed
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind", "dropped"),
+    [
+        (("C-VI-4", "C-IX-28", "C-X-6"), "control", True), (("C-VI-4", "C-IX-28"), "control", False),
+        (("(26 August",), "date", True), (("1925)",), "date", True), (("26 August 1925",), "date", False),
+    ],
+)  # fmt: skip
+def test_items_of_a_list_and_days_in_a_bracket_of_the_text_are_not_stamped(texts, kind, dropped):
+    assert of_table(texts, kind) is dropped
