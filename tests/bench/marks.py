@@ -57,7 +57,11 @@ ASIDE = {
     "sixteenth": "LEARNT FROM, memoranda, 28 records (before that: R .86 .85 .82, P body .97)",
     "seventeenth": "LEARNT FROM, memoranda, 28 records (before that: R .84 .83 .82, P body .98)",
     "eighteenth": "LEARNT FROM, memoranda, 12 records (before that: R .84 .83 .80, P body .93)",
-    "nineteenth": "NOT LEARNT FROM, memoranda, 18 records",
+    "nineteenth": "LEARNT FROM, memoranda, 18 records (before that: R .82 .81 .79, P body .99)",
+    "twentieth": "LEARNT FROM, memoranda, 15 records (before that: R .80 .79 .77, P body .99)",
+    "twentyfirst": "LEARNT FROM, memoranda, 25 records (before that: R .80 .79 .78, P body .88)",
+    "twentysecond": "LEARNT FROM, memoranda, a few within, 28 records (before that: R .83 .81 .80, P body .96)",
+    "twentythird": "NOT LEARNT FROM, memoranda within, 12 records",
     "seed": "THE SECOND SEED TEXT, as its machine read it",
 }
 NOT_MARKS = ("form", "noise")
