@@ -25,7 +25,7 @@ _DISTINCT = 0.6
 """A list names an office once: of 18 labelled lists of ten and more names each had eight of ten that differ."""
 _PAPER = re.compile(r"^\W{0,3}(?:subj(?:ect)?|memorandum (?:for|from))\b", re.IGNORECASE)
 _OWN, _PAPERS = 2, 4
-"""Of four lines on a page that name a paper or its subject two are its own, the others of a list (of 45 such pages)."""
+"""Of four lines on a page that name a paper or its subject two at most are its own (so on all labelled pages)."""
 _OF_PAPERS = frozenset({"heading", "dateline"})
 _TITLES = frozenset({"MR", "MRS", "MISS", "DR"})
 
