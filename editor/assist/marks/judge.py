@@ -111,7 +111,7 @@ def marks_of(page: MarkPage, running: Running | None = None) -> list[Mark]:
     if sheet.cover:
         found = {at: one for at, one in found.items() if _on_cover(sheet.pieces[at], one)}
     found = likely.weighed(sheet, found)
-    for at in tables.columns(sheet, found) | tables.papers(sheet, found):
+    for at in tables.entries(sheet, found):
         del found[at]
     _tell_struck(sheet, found)
     return list(_as_marks(sheet, {at: found[at] for at in sorted(found)}))

@@ -1,7 +1,4 @@
-"""Tables and lists of papers, which are running text.
-
-Of a table, columns of numbers by the dozen and of offices that come again and again; of papers, subjects and dates.
-"""
+"""What tables and lists hold, which is running text: columns, items, the subjects and dates of other papers."""
 
 from __future__ import annotations
 
@@ -30,16 +27,18 @@ _OF_PAPERS = frozenset({"heading", "dateline"})
 _TITLES = frozenset({"MR", "MRS", "MISS", "DR"})
 
 
-def columns(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
-    """Return the hits that are entries in the columns of a table, or items of a list."""
+def entries(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
+    """Return the hits that are of a table or a list, or of a bracket in the text."""
+    return _columns(sheet, found) | _items(sheet, found) | _papers(sheet, found)
+
+
+def _columns(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
+    """Return the hits that are entries in the columns of a table."""
     out: set[int] = set()
     bare = (at for at, piece in enumerate(sheet.pieces) if _NUMBER.match(piece.text))
     for run in _runs(bare):
         if len(run) >= _LEAST_NUMBERS:
             out.update(at for at in run if at in found and found[at].kind == "control")
-    items = [at for at, one in found.items() if one.kind == "control" and _ITEM.match(sheet.pieces[at].text)]
-    out.update(items if len(items) >= _LEAST_ITEMS else ())
-    out.update(at for at, one in found.items() if one.kind == "date" and _is_open(sheet.pieces[at].text))
     for run in _runs(at for at in sorted(found) if found[at].kind in _LISTS):
         names = [sheet.pieces[at].squeezed for at in run]
         short = [name for name in names if _LETTERS <= len(name) <= _LONGEST and name not in _TITLES]
@@ -48,12 +47,19 @@ def columns(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
     return out
 
 
+def _items(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
+    """Return the hits that are items of a list, and the days within brackets of the text."""
+    items = {at for at, one in found.items() if one.kind == "control" and _ITEM.match(sheet.pieces[at].text)}
+    days = {at for at, one in found.items() if one.kind == "date" and _is_open(sheet.pieces[at].text)}
+    return days | items if len(items) >= _LEAST_ITEMS else days
+
+
 def _is_open(text: str) -> bool:
     """Tell whether a text opens a bracket that it does not close, or the other way round: words stand beside it."""
     return text.count("(") != text.count(")")
 
 
-def papers(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
+def _papers(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
     """Return the hits that are of the papers in a list, not of the one whose page it is."""
     named = [at for at, piece in enumerate(sheet.pieces) if _PAPER.match(piece.text)]
     if len(named) < _PAPERS:

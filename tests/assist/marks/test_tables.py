@@ -4,7 +4,7 @@ import pytest
 
 from editor.assist.marks.hits import Hit
 from editor.assist.marks.sheet import Sheet
-from editor.assist.marks.tables import columns, papers
+from editor.assist.marks.tables import entries
 from editor.assist.marks.values import MarkLine, MarkPage
 from tests.assist.marks.text import BODY, kinds
 
@@ -15,7 +15,7 @@ NUMBERS = ("005428507", "672196", "081160726", "087840", "507076762", "291180012
 def of_table(texts, kind):
     sheet = Sheet(MarkPage(1, tuple(MarkLine(at, text) for at, text in enumerate((*BODY, *texts)))))
     places = range(len(BODY), len(sheet.pieces))
-    return columns(sheet, {at: Hit(kind, 0.5, "A rule says so.") for at in places}) == set(places)
+    return entries(sheet, {at: Hit(kind, 0.5, "A rule says so.") for at in places}) == set(places)
 
 
 @pytest.mark.parametrize("kind", ["distribution", "routing"])
@@ -42,7 +42,7 @@ def test_the_papers_of_a_list_have_no_headings_of_the_page(many, listed):
     texts = ("MEMORANDUM FOR: The Director", "SUBJECT: Files", "Memorandum for C/PSD, 2 May 1965", "Subject: The last")
     sheet = Sheet(MarkPage(1, tuple(MarkLine(at, text) for at, text in enumerate(texts[4 - many :]))))
     every = {at: Hit("heading", 0.5, "A rule says so.") for at in range(len(sheet.pieces))}
-    assert {sheet.pieces[at].text for at in papers(sheet, every)} == listed
+    assert {sheet.pieces[at].text for at in entries(sheet, every)} == listed
 
 
 @pytest.mark.parametrize(
