@@ -66,6 +66,12 @@ def test_who_was_asked_at_an_office_is_routing_too():
 @pytest.mark.parametrize("text", ["MAILED 9", "UNRECORDED COPY FILED IN 105-1", "NAT. INT. SEC", "COMM - FBI"])
 def test_what_a_mail_room_stamps_is_routing(text):
     assert by_rules(*BODY, "stray", text) == {text: "routing"}
+    assert kinds(*BODY, "stray", text)[text] == "routing"
+
+
+@pytest.mark.parametrize("text", ["MAILED 9", "UNRECORDED COPY FILED IN 105-1", "NAT. INT. SEC"])
+def test_a_stray_word_over_what_a_mail_room_stamps_is_no_mark(text):
+    assert kinds(*BODY, "stray", text) == {text: "routing"}
 
 
 def test_a_name_read_badly_between_officials_of_a_slip_is_one_of_them():
