@@ -5,8 +5,8 @@
 Reads the records that the rules were made on and those of ``marks_labels.json`` whose texts are in the folder TEXTS.
 What the rules say of the lines around one is a part of what is learnt from, and rules say more of records they were
 made on than of others: so each set is judged by the rules as they were before they learnt from it, taken from the
-history (``BEFORE``). Nothing was learnt from the twenty-third yet. ``--cross`` prints what is added at some bounds in
-records that were left out of the learning.
+history (``BEFORE``). No weights were learnt from the twenty-third yet. ``--cross`` prints what is added at some bounds
+in records that were left out of the learning.
 """
 
 from __future__ import annotations
