@@ -12,7 +12,7 @@ from editor.imaging.layout import find_layout
 from editor.imaging.prepared import prepare
 from editor.model.found import Layout
 from editor.model.geometry import bounds
-from tests.imaging.typed import drawn_page, face, true_boxes
+from tests.imaging.typed import drawn_page, face, sentence, true_boxes
 
 
 def layout_of(tmp_path: Path, lean: float = 0.0) -> Layout:
@@ -173,3 +173,57 @@ def test_small_lines_beside_a_device_in_a_heavy_box_are_lines_of_their_own(tmp_p
     layout = find_layout(prepare(path))
     assert [len(at(layout, box)) for box in boxes] == [1, 1, 1]
     assert len(layout.lines) == len(true_boxes()) + 3
+
+
+def typewritten(rows: int, worn: tuple[tuple[int, int], ...] = ()) -> tuple[Image.Image, list[tuple[int, int, int]]]:
+    """Draw rows of a typewriter, letters (row, place) worn away; return left, right and middle of each row as well."""
+    page = Image.new("L", (1700, 2200), 236)
+    draw = ImageDraw.Draw(page)
+    boxes = []
+    for row in range(rows):
+        text = sentence(48 if row % 4 == 3 else 44 + row % 3, 40 + row)
+        for place, letter in enumerate(text):
+            if (row, place) not in worn:
+                draw.text((200 + 24 * place, 400 + 52 * row), letter, fill=30, font=face(32))
+        boxes.append((200, 200 + 24 * len(text), 420 + 52 * row))
+    return page, boxes
+
+
+def rows_found(page: Image.Image, path: Path) -> list[tuple[float, float, float]]:
+    """Return left, right and middle of each line found, from above."""
+    page.save(path)
+    found = [bounds(line.outline) for line in find_layout(prepare(path)).lines]
+    return sorted(((left, right, (top + bottom) / 2) for left, top, right, bottom in found), key=lambda b: b[2])
+
+
+def test_notes_that_touch_the_ends_of_typed_lines_are_lines_of_their_own(tmp_path: Path) -> None:
+    page, typed = typewritten(12)
+    draw = ImageDraw.Draw(page)
+    notes = [
+        (1370, 400 + 78 * n, text) for n, text in enumerate(("Rostow", "Kudrach", "Mason", "Little", "Tyler", "Bell"))
+    ]
+    for x, y, text in notes:
+        draw.text((x, y), text, fill=30, font=face(40))
+    found = rows_found(page, tmp_path / "notes.png")
+    assert len(found) == len(typed) + len(notes)
+    body = [box for box in found if box[0] < 1000]
+    assert [box[1] for box in body] == pytest.approx([right for _, right, _ in typed], abs=30)
+    assert all(box[0] > 1350 for box in found if box not in body)
+
+
+def test_letters_worn_away_above_each_other_do_not_cut_lines(tmp_path: Path) -> None:
+    page, typed = typewritten(12, worn=tuple((row, place) for row in (4, 5, 6) for place in (20, 21)))
+    found = rows_found(page, tmp_path / "worn.png")
+    assert [box[:2] for box in found] == [pytest.approx(box[:2], abs=30) for box in typed]
+
+
+def test_level_ends_of_pen_strokes_in_a_row_are_debris(tmp_path: Path) -> None:
+    page = drawn_page()
+    draw = ImageDraw.Draw(page)
+    for x in (600, 640, 680):
+        draw.line((x, 1705, x + 30, 1712), fill=40, width=3)
+    draw.text((600, 1800), "no.", fill=40, font=face(28))
+    path = tmp_path / "strokes.png"
+    page.save(path)
+    kinds = {round(bounds(line.outline)[1], -2): line.kind for line in find_layout(prepare(path)).lines}
+    assert kinds[1700.0] == "debris" and kinds[1800.0] == "body"

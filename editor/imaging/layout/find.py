@@ -10,7 +10,7 @@ import numpy
 
 from editor.imaging.ink import kept
 from editor.imaging.layout.blocks import grouped
-from editor.imaging.layout.gutters import joined
+from editor.imaging.layout.gutters import joined, unbridged
 from editor.imaging.layout.kinds import HARDLY, is_debris, is_scrap, kinds_of, regularity, usual_fill
 from editor.imaging.layout.pieces import Row, Sheet, bounds_of
 from editor.imaging.layout.ridges import pitch as line_pitch
@@ -58,7 +58,7 @@ def found(prepared: Prepared, stop: Callable[[], bool]) -> Layout:
         pieces.extend(pieces_of(sheet, number))
     rows = joined(sheet, pieces)
     blank = _blank(sheet, rows)
-    rows = joined(sheet, pieces, blank) if blank else rows
+    rows = unbridged(sheet, joined(sheet, pieces, blank) if blank else rows)
     by_ridges = None if stop() else _by_ridges(prepared, sheet, rows)
     cursive = by_ridges is not None and _is_joined(prepared)
     aside: list[_Line] = []

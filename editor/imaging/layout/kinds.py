@@ -39,6 +39,9 @@ _STROKE, _DASH, _DOT = 4.0, 2.0, 1.3
 _FLAT = 0.75
 """Letter heights below which such a stroke is low."""
 
+_LEVEL, _SMALL_PRINT = 0.85, 0.35
+"""Letter heights below which three strokes in a row are ends of pen strokes; small print has more ink in its box."""
+
 _CURVE, _TWO, _BLOT = 0.28, 0.13, 0.65
 """Share of ink in the box of a bent or slanting stroke, of two of them, and of a punch hole: letters lie between."""
 
@@ -76,6 +79,8 @@ def is_debris(shape: Shape, unit: float, fill: float) -> bool:
     """Tell whether a mark is one of pen, punch or dirt, and hardly text; ``fill`` is the usual share of ink."""
     if shape.width >= _LONG * unit:
         return shape.fill < _PALE * fill
+    if shape.strokes <= 3 and shape.height < _LEVEL * unit and shape.fill < _SMALL_PRINT:
+        return True
     if shape.strokes == 2:
         return shape.width < _STROKE * unit and shape.fill < _TWO
     if shape.strokes > 2 or shape.width >= _STROKE * unit:
