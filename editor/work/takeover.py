@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from editor.model import edit as e
 from editor.model.page import Piece, Share, Word
 from editor.model.share import confidence_of
-from editor.model.text import map_position
+from editor.model.text import cut, map_position
 from editor.work.compare import Comparison, Difference, Row
 from editor.work.versions import VersionLine
 
@@ -187,7 +187,9 @@ class _Taking:
             cuts.append(min(map_position(whole, text, at), len(text)))
         # From the end: what stands before a cut keeps its positions, and each new line comes right behind the first.
         parts = [line, *(self._new_id() for _ in cuts)]
-        self.edits += [e.SplitLine(line, at, part) for at, part in zip(cuts[::-1], parts[:0:-1], strict=True)]
+        for at, part in zip(cuts[::-1], parts[:0:-1], strict=True):
+            self.edits.append(e.SplitLine(line, min(at, len(text)), part))
+            text = cut(text, at)[0]
         self._instead[line] = parts[-1]
         for part, right in zip(parts, row.right, strict=True):
             self.edits.append(e.SetLineText(part, right.text))

@@ -314,6 +314,15 @@ def test_splits_and_joins_are_taken_over(project):
     assert c.compare_page(project, page, v.NOW, reading).differing == 0
 
 
+def test_a_split_with_a_line_that_the_text_has_no_word_of_is_taken_over(project):
+    page = text_page(project, ["tbe tbe"], placed=False)
+    reading = second(project, page, source_page(["tbe", "ferry", "tbe"], placed=False))
+    take(project, page, reading)
+    assert texts(project, page) == ["tbe", "ferry", "tbe"]
+    project.undo()
+    assert texts(project, page) == ["tbe tbe"]
+
+
 def test_one_word_is_taken(project):
     page = text_page(project, ["tbe steamner left"])
     reading = second(project, page, source_page(["the steamer left"]))
