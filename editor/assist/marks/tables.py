@@ -8,13 +8,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from editor.assist.marks.hits import Hit
 from editor.assist.marks.sheet import Sheet
 
-_NUMBER = re.compile(r"^\W{0,3}\d{6,9}\W{0,3}$")
+_NUMBER = re.compile(r"^\W{0,3}\d{5,9}\W{0,3}$")
+_DAY = re.compile(r"^\W{0,3}\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]\s?|\s[A-Za-z]{3,9}[.,]{0,2}\s?)\d{2,4}\W{0,3}$")
+_LEAST_DAYS = 3
+"""So many days on their own below each other are a column (so on all labelled pages)."""
+_COPY = re.compile(
+    r"^\W{0,2}(?:[A-Z][A-Z0-9]{1,5}\s?[-–]\s?\d[\d.,]+\W{0,3}|[A-Z0-9]{2,6}\s?[-–]\s?\d[\d.,]+\W{0,3}\(.{0,24})$"
+)
+_LEAST_COPIES = 6
+"""So many numbers of other papers stand on a page that lists them; of its own it has four at most (as above)."""
 _BETWEEN = 2
 _LEAST_NUMBERS = 6
 _ITEM = re.compile(r"^\W{0,2}[A-Z]-[IVXLC]{1,6}-\d{1,3}\W{0,2}$")
 _LEAST_ITEMS = 3
 """So many items of a list that are counted in letters and figures stand on a page."""
+_MOST_NUMBERS, _EDGE = 13, 5
+"""No page has more numbers of its own (eleven at most, as above), and so many lines from its ends they may be that."""
+_POINT = re.compile(r"^\W{0,2}\(\s?(\d{1,2})\W{1,3}$")
+_LEAST_POINTS = 4
+"""So many bracketed figures that count on are those of a list's points."""
 _LISTS = frozenset({"routing", "distribution"})
+_NUMBERS, _DAYS = frozenset({"control"}), frozenset({"date", "dateline"})
 _LEAST_NAMES = 10
 _LETTERS = 2
 _LONGEST = 10
@@ -29,21 +43,39 @@ _TITLES = frozenset({"MR", "MRS", "MISS", "DR"})
 
 def entries(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
     """Return the hits that are of a table or a list, or of a bracket in the text."""
-    return _columns(sheet, found) | _items(sheet, found) | _papers(sheet, found)
+    every = (_columns, _offices, _points, _items, _papers, _copies)
+    return set().union(*(entries_of(sheet, found) for entries_of in every))
 
 
 def _columns(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
-    """Return the hits that are entries in the columns of a table."""
+    """Return the hits that are entries in the columns of a table: numbers or days below each other."""
     out: set[int] = set()
-    bare = (at for at, piece in enumerate(sheet.pieces) if _NUMBER.match(piece.text))
-    for run in _runs(bare):
-        if len(run) >= _LEAST_NUMBERS:
-            out.update(at for at in run if at in found and found[at].kind == "control")
+    for pattern, least, kinds in ((_NUMBER, _LEAST_NUMBERS, _NUMBERS), (_DAY, _LEAST_DAYS, _DAYS)):
+        for run in _runs(at for at, piece in enumerate(sheet.pieces) if pattern.match(piece.text)):
+            if len(run) >= least:
+                out.update(at for at in run if at in found and found[at].kind in kinds)
+    return out
+
+
+def _offices(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
+    """Return the hits that are entries in a column of offices, in which some come again and again."""
+    out: set[int] = set()
     for run in _runs(at for at in sorted(found) if found[at].kind in _LISTS):
         names = [sheet.pieces[at].squeezed for at in run]
         short = [name for name in names if _LETTERS <= len(name) <= _LONGEST and name not in _TITLES]
         if len(short) >= _LEAST_NAMES and len(set(short)) < _DISTINCT * len(short):
             out.update(run)
+    return out
+
+
+def _points(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
+    """Return the hits that are the numbers of a list's points."""
+    points = {at: int(one[1]) for at, piece in enumerate(sheet.pieces) if (one := _POINT.match(piece.text))}
+    out: set[int] = set()
+    for run in _runs(points):
+        numbers = [points[at] for at in run]
+        if len(run) >= _LEAST_POINTS and numbers == sorted(set(numbers)):
+            out.update(at for at in run if at in found and found[at].kind in _LISTS)
     return out
 
 
@@ -65,6 +97,16 @@ def _papers(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
     if len(named) < _PAPERS:
         return set()
     return {at for at, one in found.items() if one.kind in _OF_PAPERS and at >= named[_OWN]}
+
+
+def _copies(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
+    """Return the hits that are numbers of the papers in a list."""
+    numbers = {at for at, one in found.items() if one.kind == "control"}
+    named = {at: piece.text for at, piece in enumerate(sheet.pieces) if _COPY.match(piece.text)}
+    if len(set(named.values())) >= _LEAST_COPIES:
+        return {at for at in numbers if min(named) <= at <= max(named)}
+    many = len(numbers) > _MOST_NUMBERS
+    return {at for at in numbers if many and _EDGE <= at < len(sheet.pieces) - _EDGE}
 
 
 def _runs(places: Iterable[int]) -> Iterator[list[int]]:

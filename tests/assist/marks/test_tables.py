@@ -54,3 +54,31 @@ def test_the_papers_of_a_list_have_no_headings_of_the_page(many, listed):
 )  # fmt: skip
 def test_items_of_a_list_and_days_in_a_bracket_of_the_text_are_not_stamped(texts, kind, dropped):
     assert of_table(texts, kind) is dropped
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind", "dropped"),
+    [
+        (("09/13/14", "5/29/25", "12 June 1923"), "date", True), (("09/13/14", "5/29/25"), "date", False),
+        (("28 Feb 1964", "14 Mar 64", "3 Apr 64"), "dateline", True), (("28 Feb 1964", "14 Mar 64"), "dateline", False),
+        (("(1)", "(2.)", "(3.)", "(4)"), "distribution", True), (("(1)", "(2.)", "(3.)"), "distribution", False),
+        (("(1)", "(4)", "(2)", "(1)"), "distribution", False),
+    ],
+)  # fmt: skip
+def test_days_below_each_other_and_the_points_of_a_list_are_no_marks(texts, kind, dropped):
+    assert of_table(texts, kind) is dropped
+
+
+def test_numbers_of_the_papers_that_a_page_lists_are_not_its_own():
+    copies = [f"DBF-{number}26 (copy)" for number in range(101, 107)]
+    assert of_table(copies, "control") and not of_table(copies[:5], "control")
+    listed = kinds("SECRET", "201-289248", *BODY, "TKH-205 (record copy)", *copies, "TKH-266", "UFGA-14051 (copy)")
+    assert [text for text, kind in listed.items() if kind == "control"] == ["201-289248"]
+
+
+def test_a_page_with_more_numbers_than_any_has_of_its_own_lists_those_of_others():
+    numbers = [f"EX-{number}/{number}" for number in range(20, 36)]
+    sheet = Sheet(MarkPage(1, tuple(MarkLine(at, text) for at, text in enumerate(numbers))))
+    every = {at: Hit("control", 0.5, "A rule says so.") for at in range(len(sheet.pieces))}
+    assert entries(sheet, every) == set(range(5, 11))
+    assert entries(sheet, dict(list(every.items())[:13])) == set()
