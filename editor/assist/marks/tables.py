@@ -9,11 +9,13 @@ from editor.assist.marks.hits import Hit
 from editor.assist.marks.sheet import Sheet
 
 _NUMBER = re.compile(r"^\W{0,3}\d{5,9}\W{0,3}$")
-_DAY = re.compile(r"^\W{0,3}\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]\s?|\s[A-Za-z]{3,9}[.,]{0,2}\s?)\d{2,4}\W{0,3}$")
+_DAY = re.compile(
+    r"^\W{0,3}\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\s[A-Za-z]{3,9}[.,]{0,2}(?:\s?\d{2,4})?)\W{0,3}$"
+)
 _LEAST_DAYS = 3
 """So many days on their own below each other are a column (so on all labelled pages)."""
 _COPY = re.compile(
-    r"^\W{0,2}(?:[A-Z][A-Z0-9]{1,5}\s?[-–]\s?\d[\d.,]+\W{0,3}|[A-Z0-9]{2,6}\s?[-–]\s?\d[\d.,]+\W{0,3}\(.{0,24})$"
+    r"^\W{0,2}(?:\d{1,2}\W{1,3}\s?\W?)?(?:[A-Z][A-Z0-9]{1,5}|201)\s?[-–]\s?\d[\d.,]{2,}\W{0,3}(?:\(.{0,24}|\w{0,7}\W{0,2})$"
 )
 _LEAST_COPIES = 6
 """So many numbers of other papers stand on a page that lists them; of its own it has four at most (as above)."""
@@ -22,6 +24,7 @@ _LEAST_NUMBERS = 6
 _ITEM = re.compile(r"^\W{0,2}[A-Z]-[IVXLC]{1,6}-\d{1,3}\W{0,2}$")
 _LEAST_ITEMS = 3
 """So many items of a list that are counted in letters and figures stand on a page."""
+_HEAD = 3
 _MOST_NUMBERS, _EDGE = 13, 5
 """No page has more numbers of its own (eleven at most, as above), and so many lines from its ends they may be that."""
 _POINT = re.compile(r"^\W{0,2}\(\s?(\d{1,2})\W{1,3}$")
@@ -102,7 +105,7 @@ def _papers(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
 def _copies(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
     """Return the hits that are numbers of the papers in a list."""
     numbers = {at for at, one in found.items() if one.kind == "control"}
-    named = {at: piece.text for at, piece in enumerate(sheet.pieces) if _COPY.match(piece.text)}
+    named = {at: piece.text for at, piece in enumerate(sheet.pieces) if at >= _HEAD and _COPY.match(piece.text)}
     if len(set(named.values())) >= _LEAST_COPIES:
         return {at for at in numbers if min(named) <= at <= max(named)}
     many = len(numbers) > _MOST_NUMBERS
