@@ -17,7 +17,7 @@ ELSEWHERE = (
     "learn", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
     "thirteenth", "fourteenth", "fifteenth", "sixteenth",
     "seventeenth", "eighteenth", "nineteenth", "twentieth", "twentyfirst", "twentysecond",
-    "twentythird",
+    "twentythird", "twentyfourth", "twentyfifth",
 )  # fmt: skip
 """The sets whose texts are to be had from where the note of the labels says."""
 LABELS = Path(__file__).parent / "marks_labels.json"
@@ -94,7 +94,7 @@ def kept_apart(which: str, texts: Path | None = None) -> list[Labelled]:
         for number, kind, also, digest in one["labels"]:
             assert hashlib.sha256(lines[number - 1][:12].encode()).hexdigest()[:12] == digest, (one["record"], number)
             kinds[number] = [kind, *also]
-        out.append(Labelled(one["record"], pages_of(text, one["from_line"]), kinds))
+        out.append(Labelled(one["record"], pages_of(text, one["from_line"], one.get("to_line", 1 << 30)), kinds))
     return out
 
 
