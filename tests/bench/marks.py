@@ -62,7 +62,7 @@ ASIDE = {
     "twentyfirst": "LEARNT FROM, memoranda, 25 records (before that: R .80 .79 .78, P body .88)",
     "twentysecond": "LEARNT FROM, memoranda, a few within, 28 records (before that: R .83 .81 .80, P body .96)",
     "twentythird": "LEARNT FROM, memoranda within, 12 records (before that: R .82 .81 .80, P body .96)",
-    "twentyfourth": "LEARNT FROM, memoranda of one page and the heads of long records, 12 (before: R .89 .87 .84, P body .83)",
+    "twentyfourth": "LEARNT FROM, memoranda of one page, heads of long records, 12 (before: R .89 .87 .84, P body .83)",
     "seed": "THE SECOND SEED TEXT, as its machine read it",
 }
 NOT_MARKS = ("form", "noise")

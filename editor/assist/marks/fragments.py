@@ -163,7 +163,7 @@ def companions(sheet: Sheet, found: Mapping[int, Hit]) -> Iterator[tuple[int, Hi
         for at in filter(sheet.free, sorted({each for near in there for each in _around(sheet, near)})):
             read = sheet.pieces[at].squeezed
             resembles = _likeness(read, lines) >= like or _likeness(read, _cut(lines, len(read))) >= max(like, _CUT)
-            if resembles and not is_field(sheet.pieces[at]):
+            if resembles and not is_field(sheet.pieces[at]) and not sheet.pieces[at].text.islower():
                 yield at, hit(kind, "It looks like a line of the stamp of which another stands near.", _LESS_ALONE)
 
 

@@ -60,11 +60,16 @@ _WORDS = 3
 _HEAD_LINES = 4
 _WITHOUT = r"(?:separated|detached|removed|removal)"
 _PAPERS = r"(?:from|of)(?: (?:the|classified))*(?: (?:attachment|enclosure|inclosure|incl)s?)?"
+_ENCLOSED = r"(?:attachment|enclosure|inclosure|incl)s?"
 _UNTIL = re.compile(
-    rf"^\W{{0,3}}(?:Regraded )?Unclassified (?:when|upon)(?: {_WITHOUT}(?: {_PAPERS})?)?\W{{0,2}}$", re.IGNORECASE
+    rf"^\W{{0,3}}(?:Regraded )?Unclassified (?:without(?: {_ENCLOSED})?|(?:when|upon)(?: {_WITHOUT}(?: {_PAPERS})?)?)"
+    rf"\W{{0,2}}$",
+    re.IGNORECASE,
 )
 """How long a level holds: until a paper goes without what is enclosed."""
-_FROM = re.compile(rf"^\W{{0,2}}(?:(?:when |upon )?{_WITHOUT}(?: {_PAPERS})?|{_PAPERS})\W{{0,2}}$", re.IGNORECASE)
+_FROM = re.compile(
+    rf"^\W{{0,2}}(?:(?:when |upon )?{_WITHOUT}(?: {_PAPERS})?|{_PAPERS}|{_ENCLOSED})\W{{0,2}}$", re.IGNORECASE
+)
 """What that goes on with on the next line."""
 _NOT_IN_LEVELS = frozenset(":;?")
 
@@ -119,8 +124,8 @@ def until(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     goes_on = False
     for at, piece in enumerate(sheet.pieces):
         match = (_FROM if goes_on else _UNTIL).match(piece.text)
-        goes_on = match is not None and sheet.free(at) and (goes_on or piece.text.strip(" (*")[:1].isupper())
-        if goes_on:
+        goes_on = match is not None and (goes_on or piece.text.strip(" (*")[:1].isupper())
+        if goes_on and sheet.free(at):
             yield at, hit("classification", "It says until when the level of the paper holds.", _LESS)
 
 

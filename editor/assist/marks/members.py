@@ -1,4 +1,4 @@
-"""Printed heads with the members of a committee: names in capitals, each with the state it is of, over an address."""
+"""Printed heads with the members of a committee: names with the state each is of, or with who has the chair."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from editor.assist.marks.hits import Hit, hit
+from editor.assist.marks.labels import label_of
 from editor.assist.marks.letterheads import begins_letter, is_place
 from editor.assist.marks.pieces import Piece
 from editor.assist.marks.rules import table
@@ -24,6 +25,19 @@ _PART = re.compile(r"^\W{0,2}[A-Z]\W{0,2}[A-Z]\W{0,2}\d?$|^\W{0,3}[A-Z][\w. '-]{
 _STAFF = re.compile(r"STAFF DIRECTOR|COUNSEL", re.IGNORECASE)
 _CAPITALS = 0.7
 _OFFICE = re.compile(r"CHAIRMAN|COUNSEL|COMMITTEE|SENATE\b|REPRESENTATIVES")
+_TITLE = re.compile(
+    r"^\W{0,3}(?:vice |acting )?(?:chair(?:man|woman)?|(?:executive|staff) director|(?:chief|general) counsel)\W{0,2}$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"^\W{0,3}(?!M[rs]|Dr|Miss)(?:[A-Z][\w'.-]*\W{1,2}){1,3}[A-Z][\w'.-]{2,}(?:,? [JS]r)?\W{0,2}$")
+_BODY_NAMED = re.compile(r"\b(?:COMMISSION|COMMITTEE|BOARD|COUNCIL)\b", re.IGNORECASE)
+_NAMES = 5
+"""So many names stand about the one who has the chair."""
+_IN_ONE_LINE = re.compile(
+    r"^\W{0,3}(?:(?:board|commission|committee|council) members?: .*\bchair|(?:executive|staff) director: [A-Z])",
+    re.IGNORECASE,
+)
+_FOOT_LINES = 6
 _MANY, _LONG_NAME = 8, 9
 _LONGEST = 60
 _LEAST = 3
@@ -37,10 +51,14 @@ _LONG = 4
 
 def members(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     """Yield the lines from the first member of a committee to the last, and of the address below."""
-    first, end = _named(sheet) or _worn(sheet)
+    first, end = _named(sheet) or _titled(sheet) or _worn(sheet)
     for at in range(first, end):
         if sheet.free(at):
             yield at, hit("letterhead", "It stands among the members of a committee at the head of the page.", 0.1)
+    for at, piece in enumerate(sheet.pieces):
+        at_edge = at < _HEAD_LINES or at >= len(sheet.pieces) - _FOOT_LINES
+        if at_edge and not first <= at < end and sheet.free(at) and _IN_ONE_LINE.match(piece.text):
+            yield at, hit("letterhead", "It names the members of a board, as its printed paper does.")
 
 
 def _named(sheet: Sheet) -> tuple[int, int] | None:
@@ -54,6 +72,23 @@ def _named(sheet: Sheet) -> tuple[int, int] | None:
         runs[-1].append(at)
     run = max(runs, key=len)
     return (_start(sheet, run[0]), _end(sheet, run[-1]) + 1) if len(run) >= _LEAST else None
+
+
+def _titled(sheet: Sheet) -> tuple[int, int] | None:
+    """Return from where to where names stand one below the other, one of whom has the chair of a body that is named."""
+    head = sheet.pieces[:_HEAD_LINES]
+    end = next((at for at, piece in enumerate(head) if label_of(piece)), len(head))
+    runs: list[list[int]] = [[]]
+    for at in range(end):
+        told = _TITLE.match(head[at].text) or _NAME.match(head[at].text)
+        if told and sheet.free(at) and not sheet.running(at):
+            runs[-1].append(at)
+        elif runs[-1]:
+            runs.append([])
+    run = max(runs, key=len)
+    titles = sum(_TITLE.match(head[at].text) is not None for at in run)
+    named = run and any(_BODY_NAMED.search(head[at].text) and not sheet.running(at) for at in range(run[0] + 1))
+    return (run[0], run[-1] + 1) if named and titles and len(run) - titles >= _NAMES else None
 
 
 def _worn(sheet: Sheet) -> tuple[int, int]:

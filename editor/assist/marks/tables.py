@@ -27,7 +27,7 @@ _LEAST_ITEMS = 3
 _HEAD = 3
 _MOST_NUMBERS, _EDGE = 13, 5
 """No page has more numbers of its own (eleven at most, as above), and so many lines from its ends they may be that."""
-_POINT = re.compile(r"^\W{0,2}\(\s?(\d{1,2})\W{1,3}$")
+_POINT = re.compile(r"^\W{0,2}\(\s?(\d{1,2})\W{1,3}(?:$|[A-Z]{2,4}-)")
 _LEAST_POINTS = 4
 """So many bracketed figures that count on are those of a list's points."""
 _LISTS = frozenset({"routing", "distribution"})
@@ -72,14 +72,11 @@ def _offices(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
 
 
 def _points(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
-    """Return the hits that are the numbers of a list's points."""
+    """Return the hits that are the numbers of a list's points: figures in brackets that count on down the page."""
     points = {at: int(one[1]) for at, piece in enumerate(sheet.pieces) if (one := _POINT.match(piece.text))}
-    out: set[int] = set()
-    for run in _runs(points):
-        numbers = [points[at] for at in run]
-        if len(run) >= _LEAST_POINTS and numbers == sorted(set(numbers)):
-            out.update(at for at in run if at in found and found[at].kind in _LISTS)
-    return out
+    numbers = list(points.values())
+    counting = len(points) >= _LEAST_POINTS and numbers == sorted(set(numbers))
+    return {at for at in points if counting and at in found and found[at].kind in _LISTS}
 
 
 def _items(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:

@@ -198,6 +198,7 @@ def test_the_reason_for_a_level_and_the_copies_behind_initials_are_none_of_a_par
     [
         ("UNCLASSIFIED WHEN",),
         ("Unclassified When Separated", "From Enclosure"),
+        ("UNCLASSIFIED WITHOUT", "ATTACHMENTS"),
         ("UNCLASSIFIED UPON REMOVAL", "OF INCLS"),
     ],
 )

@@ -56,3 +56,38 @@ def test_members_read_too_badly_to_be_told_are_known_by_the_committee_and_the_to
 )
 def test_other_lists_of_names_are_no_head(names):
     assert "letterhead" not in by_rules(*names, *BODY).values()
+
+
+COMMISSION = (
+    "COMMISSION ON HARBOURS WITHIN THE STATES", "Washington, DC 20500", "March 18, 1975",
+    "Arthur A. Sailor,", "Chairman", "John T. Anchor", ".. Douglas Pilo", "Erwin N. Keel", "Lane Lantern",
+    "Edgar F. Tidewater, Jr.", "David W. Beacon,", "Executive Director",
+)  # fmt: skip
+
+
+def test_members_below_who_has_the_chair_are_a_letterhead():
+    marked = by_rules(*COMMISSION, "SECRET", "MEMORANDUM FOR: File", *BODY)
+    assert [marked.get(line) for line in COMMISSION[3:]] == ["letterhead"] * 9
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (COMMISSION[0], *COMMISSION[3:4], *COMMISSION[5:11]), (COMMISSION[0], *COMMISSION[3:7]),
+        ("THE HARBOURS OF THE STATES", *COMMISSION[3:]), (COMMISSION[0], "TO: The members", *COMMISSION[3:]),
+        (COMMISSION[0], *COMMISSION[3:6], *BODY, *COMMISSION[6:10]),
+    ],
+)  # fmt: skip
+def test_names_without_a_chair_or_a_body_are_no_head(lines):
+    marked = by_rules(*lines, *BODY)
+    assert "letterhead" not in {marked.get(line) for line in COMMISSION[3:]}
+
+
+def test_the_line_of_a_board_is_a_letterhead_at_the_edges_of_a_page():
+    board = (
+        "BOARD MEMBERS: John R. Anchor, Chair • Kermit L. Keel • Anna K. Beacon",
+        "EXECUTIVE DIRECTOR: David G. Pilot",
+    )
+    marked = by_rules("SECRET", *BODY, *board)
+    assert [marked.get(line) for line in board] == ["letterhead"] * 2
+    assert board[0] not in by_rules("SECRET", "Dear Mr. Sailor:", *BODY * 8, board[0].replace("Chair", ""))

@@ -63,6 +63,7 @@ def test_items_of_a_list_and_days_in_a_bracket_of_the_text_are_not_stamped(texts
         (("28 Feb 1964", "14 Mar 64", "3 Apr 64"), "dateline", True), (("28 Feb 1964", "14 Mar 64"), "dateline", False),
         (("(1)", "(2.)", "(3.)", "(4)"), "distribution", True), (("(1)", "(2.)", "(3.)"), "distribution", False),
         (("(1)", "(4)", "(2)", "(1)"), "distribution", False),
+        (("(1)", "(2) DBF-31814 (record copy)", "(3)", "(5) DFB-30588"), "distribution", True),
     ],
 )  # fmt: skip
 def test_days_below_each_other_and_the_points_of_a_list_are_no_marks(texts, kind, dropped):
