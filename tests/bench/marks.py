@@ -63,6 +63,7 @@ ASIDE = {
     "twentysecond": "LEARNT FROM, memoranda, a few within, 28 records (before that: R .83 .81 .80, P body .96)",
     "twentythird": "LEARNT FROM, memoranda within, 12 records (before that: R .82 .81 .80, P body .96)",
     "twentyfourth": "LEARNT FROM, memoranda of one page, heads of long records, 12 (before: R .89 .87 .84, P body .83)",
+    "twentyfifth": "LEARNT FROM, as the one before, 27 records (before that: R .83 .82 .81, P body .99)",
     "seed": "THE SECOND SEED TEXT, as its machine read it",
 }
 NOT_MARKS = ("form", "noise")
