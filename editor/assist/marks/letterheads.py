@@ -50,6 +50,7 @@ _PARTED = re.compile(r"[^\W_].* [•·*] .*[^\W_]")
 _MARGIN = re.compile(
     r"^\W{0,3}(?:\d{1,5} )?(?:\w+ )?(?:Street|Avenue)\b.{0,30}, ?[A-Z]\W{0,2}[A-Z]\W{1,3}\d{5}\W{0,2}$"
 )
+_DESK = re.compile(r"^\W{0,3}From the Desk of\b.{0,32}$", re.IGNORECASE)
 _UNITED = re.compile(r"^\W{0,2}UN[A-Z]{1,4}\W{0,2}$")
 _OFFICE_MEMORANDUM, _SHORT_LINE = "OFFICEME", 24
 _FILE, _REPLY = "FILENO", "IN REPLY"
@@ -95,6 +96,8 @@ def _printed(piece: Piece, sheet: Sheet, at: int) -> str:
     near = phrases("letterhead").near(sheet.pieces[at - 1].squeezed) if piece.squeezed == _FILE and at > 0 else None
     if near is not None and near.phrase.startswith(_REPLY):
         return "It goes on with the line above it, which asks to name a file in the reply."
+    if _DESK.match(piece.text):
+        return "It says from whose desk it is, as printed slips do."
     if sheet.near_top(at) and sheet.before_body(at) and _is_begun(piece, sheet, at):
         return "It is a part of a letterhead that is read in pieces."
     if _is_address(piece.text) and _PARTED.search(piece.text) and sheet.zone(at) != "body":

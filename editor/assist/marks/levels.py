@@ -40,12 +40,14 @@ _TOP = re.compile(r"^\W{0,3}[TI][O0QC][PFRE]\W{0,3}$")
 """The first word of TOP SECRET."""
 _ONE = re.compile(r"^\W{0,3}[^\W_]+(?:['.,!-][^\W_]+){0,2}\W{0,3}$")
 """A single word, with specks within it."""
+_IN_TWO = re.compile(r"^\W{0,3}CO[A-Z]{0,5} [A-Z]{5,8}\W{0,3}$")
+"""CONFIDENTIAL in two words, letters of it lost."""
 _LONGER = 1
 _LONG_LEVELS = ("CONFIDENTIAL", "UNCLASSIFIED")
 _ENDS = (3, 2)
 """So many letters of a long level at its two ends are enough at the edge of a page, whatever is read between."""
 _LONG_LEVEL = (8, 14)
-_SHORTEST_PART, _PART = 3, 8
+_SHORTEST_PART, _PART, _MISREAD = 3, 8, 5
 _SCRAP = re.compile(r"^[^\w(]{0,3}[A-Z]{3,8}[^\w)]{0,3}$")
 """A scrap of a level: few letters by themselves."""
 _SHARED = 2
@@ -101,15 +103,16 @@ def levels(sheet: Sheet, found: Mapping[int, Hit], running: Running | None) -> I
 
 
 def _cut(sheet: Sheet, found: Mapping[int, Hit]) -> Iterator[int]:
-    """Yield pieces under each other that begin and end a level, what stands between lost."""
-    for at in range(len(sheet.pieces) - 1):
-        over, under = (sheet.pieces[each].squeezed for each in (at, at + 1))
+    """Yield pieces under each other, one other line between at most, that begin and end a level."""
+    for first, second in ((at, at + under) for at in range(len(sheet.pieces)) for under in (1, 2)):
+        if second >= len(sheet.pieces):
+            continue
+        over, under = sheet.pieces[first].squeezed, sheet.pieces[second].squeezed
         if not (_SHORTEST_PART <= len(over) <= _PART and _SHORTEST_PART <= len(under) <= _PART):
             continue
         of_level = any(level.startswith(over) and _ends(level, under) for level in map(squeeze, _LONG_LEVELS))
-        parts = [each for each in (at, at + 1) if _is_part(sheet, each, found)]
-        if of_level and parts == [at, at + 1]:
-            yield from filter(sheet.free, parts)
+        if of_level and _is_part(sheet, first, found) and _is_part(sheet, second, found):
+            yield from filter(sheet.free, (first, second))
 
 
 def _is_part(sheet: Sheet, at: int, found: Mapping[int, Hit]) -> bool:
@@ -135,14 +138,21 @@ def _ends_like_one(sheet: Sheet, at: int) -> bool:
     if not read.endswith(_ENDING) or not len(_ENDING) < len(read) <= _MOST or read in _ordinary():
         return False
     text = sheet.pieces[at].text
-    alone = _ONE.match(text) is not None and text.lstrip(" .*-•:")[:1].isupper() and not text.rstrip().endswith(",")
+    alone = (
+        (_ONE.match(text) or _IN_TWO.match(text)) is not None
+        and text.lstrip(" .*-•:")[:1].isupper()
+        and not text.rstrip().endswith(",")
+    )
     at_edge = min(sheet.rank(at)) < _EDGE and sheet.zone(at) != "body"
     return alone and (at_edge or (capitals(text) == 1.0 and not sheet.upper))
 
 
 def _ends(level: str, under: str) -> bool:
-    """Tell whether a text is what a level ends with, a letter of it lost or not."""
-    return any(OSA.distance(level[-many:], under) <= many - len(under) for many in (len(under), len(under) + 1))
+    """Tell whether a text is what a level ends with, a letter of it lost, of a longer one misread, or not."""
+    misread = len(under) >= _MISREAD and OSA.distance(level[-len(under) :], under) <= 1
+    return misread or any(
+        OSA.distance(level[-many:], under) <= many - len(under) for many in (len(under), len(under) + 1)
+    )
 
 
 def _may_be(piece: Piece) -> bool:

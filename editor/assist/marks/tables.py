@@ -24,6 +24,11 @@ _LEAST_NUMBERS = 6
 _ITEM = re.compile(r"^\W{0,2}[A-Z]-[IVXLC]{1,6}-\d{1,3}\W{0,2}$")
 _LEAST_ITEMS = 3
 """So many items of a list that are counted in letters and figures stand on a page."""
+_SERIAL = re.compile(r"^\W{0,2}[A-ZÀ]\s?-\s?\d{1,5}\W{0,2}$")
+_LEAST_SERIALS = 4
+"""So many numbers of one letter and some figures are a column: a page has two of its own at most (as above)."""
+_CITED = re.compile(r"\)\]\W{0,2}$")
+"""How a telegram that is cited in a text ends."""
 _HEAD = 3
 _MOST_NUMBERS, _EDGE = 13, 5
 """No page has more numbers of its own (eleven at most, as above), and so many lines from its ends they may be that."""
@@ -80,10 +85,11 @@ def _points(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
 
 
 def _items(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
-    """Return the hits that are items of a list, and the days within brackets of the text."""
+    """Return the hits that are items of a list, and days and telegrams within brackets of the text."""
     items = {at for at, one in found.items() if one.kind == "control" and _ITEM.match(sheet.pieces[at].text)}
     days = {at for at, one in found.items() if one.kind == "date" and _is_open(sheet.pieces[at].text)}
-    return days | items if len(items) >= _LEAST_ITEMS else days
+    cited = {at for at, one in found.items() if one.kind == "control" and _CITED.search(sheet.pieces[at].text)}
+    return days | cited | (items if len(items) >= _LEAST_ITEMS else set())
 
 
 def _is_open(text: str) -> bool:
@@ -102,6 +108,9 @@ def _papers(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
 def _copies(sheet: Sheet, found: Mapping[int, Hit]) -> set[int]:
     """Return the hits that are numbers of the papers in a list."""
     numbers = {at for at, one in found.items() if one.kind == "control"}
+    serial = {at for at, piece in enumerate(sheet.pieces) if _SERIAL.match(piece.text)}
+    if len(serial) >= _LEAST_SERIALS:
+        return numbers & serial
     named = {at: piece.text for at, piece in enumerate(sheet.pieces) if at >= _HEAD and _COPY.match(piece.text)}
     if len(set(named.values())) >= _LEAST_COPIES:
         return {at for at in numbers if min(named) <= at <= max(named)}

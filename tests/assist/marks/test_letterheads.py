@@ -63,3 +63,11 @@ def test_the_file_to_name_in_a_reply_is_of_the_letterhead_above():
 def test_a_letterhead_read_in_pieces_begins_with_its_first(lines):
     assert by_rules(*lines, *BODY)[lines[0]] == "letterhead"
     assert by_rules(*BODY, "UNITI", *BODY).get("UNITI") != "letterhead"
+
+
+def test_a_slip_says_from_whose_desk_it_is():
+    marked = by_rules("From the Desk of", "From the Desk of John Q. Sailor", "NOTE FOR: The pilot", *BODY)
+    assert [marked.get(line) for line in ("From the Desk of", "From the Desk of John Q. Sailor")] == ["letterhead"] * 2
+    assert "From the desk of the pilot he took what had been kept there for him" not in by_rules(
+        *BODY, "From the desk of the pilot he took what had been kept there for him", *BODY
+    )

@@ -149,7 +149,7 @@ def test_a_word_at_the_edge_that_is_none_of_a_level_is_none(word: str) -> None:
     assert by_rules("SECRET", *BODY, word).get(word) != "classification"
 
 
-@pytest.mark.parametrize("text", ["SODENTIAL", "Contential", "•Conidential"])
+@pytest.mark.parametrize("text", ["SODENTIAL", "Contential", "•Conidential", "COL DENTIAL"])
 def test_what_ends_like_confidential_alone_at_the_edge_or_in_capitals_is_a_level(text):
     assert by_rules(*BODY, *BODY, text)[text] == "classification"
     within = "classification" if text.isupper() else None
@@ -219,6 +219,8 @@ def test_the_beginning_of_a_level_is_one_over_what_is_left_of_it():
         "CON": "classification",
         "NTIAL": "classification",
     }
+    assert by_rules(*BODY, "CONF", "ROUTING AND RECORD SHEET", "NTJAL")["NTJAL"] == "classification"
+    assert "classification" not in by_rules(*BODY, "CONF", *BODY[:2], "NTJAL").values()
 
 
 def test_a_level_by_itself_is_no_part_of_a_stamp_read_badly():

@@ -83,3 +83,14 @@ def test_a_page_with_more_numbers_than_any_has_of_its_own_lists_those_of_others(
     every = {at: Hit("control", 0.5, "A rule says so.") for at in range(len(sheet.pieces))}
     assert entries(sheet, every) == set(range(5, 11))
     assert entries(sheet, dict(list(every.items())[:13])) == set()
+
+
+@pytest.mark.parametrize(
+    ("texts", "dropped"),
+    [
+        (("A-2236", "A- 16", "A-135", "À- 113"), True), (("A-2236", "A- 16", "A-135"), False),
+        (("[LOND 6097 (IN 69100)]",), True), (("77148)]",), True), (("LOND 6097 (IN 69100)",), False),
+    ],
+)  # fmt: skip
+def test_columns_of_serial_numbers_and_cited_telegrams_are_the_texts(texts, dropped):
+    assert of_table(texts, "control") is dropped
