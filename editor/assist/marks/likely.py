@@ -43,7 +43,7 @@ _SHORT = re.compile(r"^[^\w\"'“”‘’]{0,3}[A-Z0-9][^\"'“”‘’]{0,32}
 """A short text that does not begin like the middle of a sentence and quotes nothing."""
 _NOT_ON_COVERS = frozenset({"heading", "signature", "distribution", "routing"})
 """A cover form has fields of these, and is no letter."""
-_HEADING, _LETTERHEAD = "heading", "letterhead"
+_HEADING, _LETTERHEAD, _SIGNATURE = "heading", "letterhead", "signature"
 _WITHOUT_SMALL = re.compile(r"^[^a-z\"]{2,24}$")
 _OF_RECORDS = frozenset({"classification", "release", "declassification", "review", "handling", "control", "routing"})
 """A page without any of these is of no such record, and what is learnt from records says nothing of it."""
@@ -124,9 +124,11 @@ def is_mark(kind: str, text: str, share: float, body: float, least: float) -> bo
     """Tell whether a text that no rule knows is a mark of a kind, by how likely that is, and how likely running text.
 
     Levels are the most worn of all marks and the shortest: of a single word in capitals less is asked. Words that only
-    look like levels are told from them by lists, which no weights know.
+    look like levels are told from them by lists, which no weights know. Who signs is not all in small letters.
     """
     if kind == _LEVEL and (squeeze(text) in _no_levels() or _is_day(text)):
+        return False
+    if kind == _SIGNATURE and text.islower():
         return False
     if kind == _LEVEL and _WORN.match(text):
         return share >= LEVEL and body < LEVEL_MOST_BODY

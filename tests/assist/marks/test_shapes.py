@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.assist.marks.text import BODY, by_rules, kinds
+from tests.assist.marks.text import BODY, kinds
 
 
 def test_a_day_and_a_month_beside_a_field_for_a_date_are_one():
@@ -65,12 +65,6 @@ def test_who_was_asked_at_an_office_is_routing_too():
 
 @pytest.mark.parametrize("text", ["MAILED 9", "UNRECORDED COPY FILED IN 105-1", "NAT. INT. SEC", "COMM - FBI"])
 def test_what_a_mail_room_stamps_is_routing(text):
-    assert by_rules(*BODY, "stray", text) == {text: "routing"}
-    assert kinds(*BODY, "stray", text)[text] == "routing"
-
-
-@pytest.mark.parametrize("text", ["MAILED 9", "UNRECORDED COPY FILED IN 105-1", "NAT. INT. SEC"])
-def test_a_stray_word_over_what_a_mail_room_stamps_is_no_mark(text):
     assert kinds(*BODY, "stray", text) == {text: "routing"}
 
 
