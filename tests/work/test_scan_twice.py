@@ -44,3 +44,20 @@ def test_a_good_page_and_an_empty_one_are_read_once():
     read_twice(read, SHEET)
     read_twice(read, replace(SHEET, layout=replace(INK, lines=())))
     assert asked == [PLAIN, PLAIN]
+
+
+def test_what_was_read_surely_is_white_when_the_rest_is_read_again():
+    sure = ReadLine((ReadWord("memorandum", (1, 0, 9, 2), 0.95),), (1, 0, 9, 2))
+    others = [
+        ReadLine((ReadWord(text, (0, 2, 4, 3), told),), (0, 2, 4, 3)) for text, told in (("rnern", 0.2), ("x", None))
+    ]
+    bare = Picture(bytes(range(30)), 10, 3, 200)
+    asked = []
+
+    def read(picture):
+        asked.append(picture)
+        return (ReadBlock((sure, *others, *others[:1] * 3), (0, 0, 10, 3)),)
+
+    read_twice(read, replace(SHEET, bare=lambda: bare))
+    rows = [asked[1].data[at : at + 10] for at in (0, 10, 20)]
+    assert rows == [b"\0" + b"\xff" * 8 + b"\x09", b"\x0a" + b"\xff" * 8 + b"\x13", bytes(range(20, 30))]
