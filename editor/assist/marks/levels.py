@@ -61,8 +61,8 @@ _WORD = re.compile(r"[^\W_]+")
 _WORDS = 3
 _HEAD_LINES = 4
 _WITHOUT = r"(?:separated|detached|removed|removal)"
-_PAPERS = r"(?:from|of)(?: (?:the|classified))*(?: (?:attachment|enclosure|inclosure|incl)s?)?"
 _ENCLOSED = r"(?:attachment|enclosure|inclosure|incl)s?"
+_PAPERS = rf"(?:from|of)(?: (?:the|classified))*(?: {_ENCLOSED})?"
 _UNTIL = re.compile(
     rf"^\W{{0,3}}(?:Regraded )?Unclassified (?:without(?: {_ENCLOSED})?|(?:when|upon)(?: {_WITHOUT}(?: {_PAPERS})?)?)"
     rf"\W{{0,2}}$",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -135,12 +136,14 @@ def _is_large_enough(row: Row, unit: float) -> bool:
 
 def unbridged(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
     """Return rows, those cut in two that reach over the white between the text and a column of notes beside it."""
-    ends = [_End(bounds_of(row), list(_blanks(sheet, row))) for row in rows]
+    ends = sorted((_End(bounds_of(row), list(_blanks(sheet, row)), row) for row in rows), key=lambda end: end.middle)
+    middles = [end.middle for end in ends]
     found: list[Row] = []
-    for row, end in zip(rows, ends, strict=True):
-        near = [other for other in ends if other is not end and end.apart(other) < _AROUND * sheet.unit]
+    for end in ends:
+        first, last = (bisect_left(middles, end.middle + way * _AROUND * sheet.unit) for way in (-1, 1))
+        near = [other for other in ends[first:last] if other is not end]
         cut = next((white for white in end.blanks if _is_bridged(end.box, white, near, sheet.unit)), None)
-        found += [row] if cut is None else _cut(sheet, row, cut)
+        found += [end.row] if cut is None else _cut(sheet, end.row, cut)
     return found
 
 
@@ -150,10 +153,12 @@ class _End:
 
     box: tuple[int, int, int, int]
     blanks: list[tuple[int, int]]
+    row: Row
 
-    def apart(self, other: _End) -> float:
-        """Return how far the middles of two rows are apart."""
-        return abs(self.box[1] + self.box[3] - other.box[1] - other.box[3]) / 2
+    @property
+    def middle(self) -> float:
+        """Return the height of its middle on the page."""
+        return (self.box[1] + self.box[3]) / 2
 
     def is_at(self, x: float) -> bool:
         """Tell whether the row stands at a place, other than with the white near its ends."""
