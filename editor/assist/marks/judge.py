@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from editor.assist.marks import (
+    carbons,
     copies,
     dates,
     doubt,
@@ -49,8 +50,8 @@ _SECOND: tuple[Rule, ...] = (
 )  # fmt: skip
 _LISTS = (
     dates.broken_date, teletype.teletype, lists.dashed_names, lists.officials, lists.handled, slips.slip,
-    copies.distribution, lists.drafters, lists.asked_between, signed.signatures, lists.routing, lists.scattered,
-    headings.headings,
+    carbons.carbons, copies.distribution, lists.drafters, lists.asked_between, signed.signatures, lists.routing,
+    lists.scattered, headings.headings,
 )  # fmt: skip
 _COVER = frozenset({"release", "control", "page", "classification", "date"})
 _STAMPED = frozenset({"declassification", "review"})

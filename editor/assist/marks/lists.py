@@ -52,6 +52,9 @@ _UNIT = re.compile(r"^\W?(?:UNIT|ORIG) ?[:;]{1,2} ?[A-Z]{1,9}\W?[/:] ?\S")
 _PRINTED = re.compile(r"^\W{0,3}(?:M[rsi]{1,3}\.? )?[A-Z][A-Za-z.]{2,11}(?: [A-Z][a-z.]{1,9})?[\W_]{0,4}$")
 """A printed name that was read badly between others that were not."""
 _BETWEEN = 3
+_MANY_OFFICIALS, _FAR_BETWEEN = 6, 7
+"""Where so many of them are read, what is left of the others stands so far between."""
+_REMAINS = re.compile(r"^\W{0,3}[A-Z][A-Za-z.& ]{1,11}[\W_]{0,3}$")
 _DRAFT_LABEL = re.compile(r"^\W{0,2}(?:[O0][RK][I1l][GC].?|UN[I1l]T.?|[EF]XT.?|DATE.?)\W{0,2}$")
 """ORIG, UNIT, EXT and DATE of a message form, by themselves."""
 _DRAFT_LABELS = 3
@@ -274,12 +277,14 @@ def officials(sheet: Sheet) -> Iterator[Found]:
     if len(found) < _SCATTERED:
         return
     said = f"It is one of {len(found)} officials whose names are printed on such slips."
-    between = [at for low, high in pairwise(found) for at in range(low + 1, high) if high - low <= _BETWEEN]
-    names = [at for at in between if _is_printed_name(sheet.pieces[at])]
+    far = _FAR_BETWEEN if len(found) >= _MANY_OFFICIALS else _BETWEEN
+    between = [(at, high - low) for low, high in pairwise(found) for at in range(low + 1, high) if high - low <= far]
+    names = [at for at, apart in between if _is_printed_name(sheet.pieces[at], near=apart <= _BETWEEN)]
     for at in filter(sheet.free, sorted({*found, *names})):
         yield at, hit("routing", said, 0.15 if at in found else 0.2)
 
 
-def _is_printed_name(piece: Piece) -> bool:
+def _is_printed_name(piece: Piece, *, near: bool) -> bool:
     """Tell whether a piece between officials can be the name of one, and is no label or field of a form."""
-    return _PRINTED.match(piece.text) is not None and not is_field(piece) and not label_of(piece)
+    shape = _PRINTED if near else _REMAINS
+    return shape.match(piece.text) is not None and not is_field(piece) and not label_of(piece)

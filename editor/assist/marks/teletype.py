@@ -35,6 +35,9 @@ _STATION_LETTERS = 4
 _GAP = 2
 _COUNTED = re.compile(r"(?<![\w/])[A-Z][A-Z\d/]{1,9} ?[-–] ?\d{1,2}\b(?:\(\d{1,2}\))?")
 _COUNT_LABEL = re.compile(r"^\W{0,2}(?:ACTION|INFO|DISTR)\W{0,3}")
+_LISTED = re.compile(r"^\W{0,2}(\d{1,2}) ?[-–] ?(?=[\w,/& ]*[A-Z]{2})[A-Z\d][A-Z\d,/& ]{1,10}\W?$")
+"""An office behind its number, as the stamp of a message center lists them."""
+_LEAST_LISTED = 4
 _NONE = re.compile(r"[\W\d]*")
 _FEW = 8
 """So many signs of a row of counted agencies may be something else."""
@@ -69,6 +72,21 @@ def teletype(sheet: Sheet) -> Iterator[Found]:
             yield at, hit("heading", "It says who the message is from or to.")
     yield from _stations(sheet)
     yield from _counted(sheet)
+    yield from _listed(sheet)
+
+
+def _listed(sheet: Sheet) -> Iterator[Found]:
+    """Yield a column of offices behind their numbers, which count up but for one here or there that was misread."""
+    read = ((at, _LISTED.match(sheet.pieces[at].text)) for at in filter(sheet.free, range(len(sheet.pieces))))
+    run: list[tuple[int, int]] = []
+    for at, number in [*((at, int(match.group(1))) for at, match in read if match is not None), (len(sheet.pieces), 0)]:
+        goes_on = run and at - run[-1][0] <= _GAP and 0 < number - run[-1][1] <= _GAP
+        if not goes_on:
+            if len(run) >= _LEAST_LISTED:
+                said = hit("routing", "It is one of a list of offices by number.", 0.15)
+                yield from ((each, said) for each, _ in run)
+            run = []
+        run.append((at, number))
 
 
 def _stations(sheet: Sheet) -> Iterator[Found]:

@@ -64,6 +64,8 @@ _LEAST_UNDER = 9
 _LESS_UNDER = 0.45
 """So much less sure that not even standing so on many pages makes it one to take unasked."""
 _UNDER_CAPITALS = 0.7
+_EYES = "EYESONLY"
+"""The shortest caveat that is told by its look: letter by letter, as levels are."""
 _STAFF = "STAFF"
 _STAFF_NEAR = 4
 """So near to a level of a cable stands that it goes to the staff only."""
@@ -256,7 +258,11 @@ def under_level(sheet: Sheet, found: Mapping[int, Hit]) -> Iterator[tuple[int, H
 def _looks_caveat(piece: Piece) -> bool:
     if piece.text.strip(" .•_-") == _STAFF:
         return True
-    if len(piece.squeezed) < _LEAST_UNDER or capitals(piece.text) < _UNDER_CAPITALS or ":" in piece.text:
+    if capitals(piece.text) < _UNDER_CAPITALS or ":" in piece.text:
+        return False
+    if _cost(piece.squeezed, _EYES) <= _OUTSIDE * len(_EYES):
+        return True
+    if len(piece.squeezed) < _LEAST_UNDER:
         return False
     if any(map(str.isdigit, piece.text)) or is_field(piece) or phrases("letterhead").near(piece.squeezed) is not None:
         return False
