@@ -96,6 +96,9 @@ _SPLIT_NAME = re.compile(r"^\W{0,2}[-–—=~] ?[A-Z][\w&/. -]{2,34}(?: ?\(.{1,1
 _FILE_OF_COPY = re.compile(r"^\W{0,3}\(\d{1,3}-\d{1,6}\)(?: ?\([A-Za-z]{1,5}\))?\W{0,2}$")
 _IN_ALL = re.compile(r"^\W?\(\d{1,2}\)\W?$")
 """How many copies there are in all, under a list of them."""
+_ATTENTION, _MOST_OF_ATTENTION = "ATTENTION", 3
+"""What may stand under who has a copy, and how many lines there are to whose attention and in what office."""
+_OF_ATTENTION = re.compile(r"^[A-Z][\w.,'’ -]{3,33}$")
 _OFFICE_OVER = frozenset({"BUREAU"})
 _ROW_NEAR = 4
 _ROWS_NEAR = 5
@@ -117,13 +120,15 @@ def distribution(sheet: Sheet) -> Iterator[tuple[int, Hit]]:
     rows = {at for at, piece in enumerate(sheet.pieces) if sheet.free(at) and _is_row(sheet, at, piece)}
     rows |= _listed_rows(sheet)
     rows |= _agency_lines(sheet) | _beside_rows(sheet, rows)
+    attention = _to_attention(sheet, rows)
+    rows |= attention
     for at in filter(sheet.free, range(0 if sheet.form else len(sheet.pieces))):
         piece = sheet.pieces[at]
         if _begins(sheet, at):
             listed, said = _goes_on(piece), _SAYS.match(piece.text) is not None or _has_items(sheet, at)
             yield at, hit("distribution", "It is what a list of copies or enclosures begins with.")
         elif at in rows:
-            listed = max(listed, 0 if _IN_ALL.match(piece.text) else 1)
+            listed = 0 if at in attention else max(listed, 0 if _IN_ALL.match(piece.text) else 1)
             yield at, hit("distribution", "It says who has copies.", 0.1)
         elif listed and _ends_list(sheet, at):
             listed = 0
@@ -150,6 +155,20 @@ def _beside_rows(sheet: Sheet, rows: set[int]) -> set[int]:
         if over or under or (near and (split or (at - 1 in found and _SPLIT_NAME.match(text)))):
             found.add(at)
     return found - rows
+
+
+def _to_attention(sheet: Sheet, rows: set[int]) -> set[int]:
+    """Return the lines under who has a copy that say to whose attention it goes."""
+    found: set[int] = set()
+    for at in sorted(rows):
+        if not sheet.free(at + 1) or not sheet.pieces[at + 1].squeezed.startswith(_ATTENTION):
+            continue
+        found.add(at + 1)
+        for under in range(at + 2, at + 2 + _MOST_OF_ATTENTION):
+            if not sheet.free(under) or under in rows or not _OF_ATTENTION.match(sheet.pieces[under].text):
+                break
+            found.add(under)
+    return found
 
 
 def _listed_rows(sheet: Sheet) -> set[int]:

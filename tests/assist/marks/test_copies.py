@@ -91,3 +91,11 @@ def test_a_label_of_two_words_ends_a_list_of_copies():
     found = by_rules("SECRET", *BODY, *copies, "BASED ON:", "C/ABC Memo", "30 July 1974")
     assert [found.get(line) for line in copies] == ["distribution"] * 3
     assert found.get("C/ABC Memo") != "distribution"
+
+
+def test_under_a_copy_stands_to_whose_attention_it_goes():
+    to = ("Attention:", "Peter J. Example, Jr.", "Special Counsel for", "Harbour Coordination")
+    lines = ("1 - The Deputy Officer General", *to)
+    found = kinds(*BODY, *lines, "HWD: pal", "(11)")
+    assert [found.get(line) for line in lines] == ["distribution"] * len(lines)
+    assert by_rules(*BODY, "Attention:", *BODY).get("Attention:") != "distribution"
