@@ -169,6 +169,13 @@ def trouble(connection: sqlite3.Connection) -> str | None:
     return None if version_of(connection) < _WITH_HEAD else _trouble_at_end(connection, due - 1, before)
 
 
+def trouble_at_end(connection: sqlite3.Connection) -> str | None:
+    """Return in a sentence what is wrong with the newest entry, None where it is the last written; reads no other."""
+    with legible("The journal"):
+        row = connection.execute("SELECT rev, digest FROM journal ORDER BY rev DESC LIMIT 1").fetchone()
+    return None if version_of(connection) < _WITH_HEAD else _trouble_at_end(connection, *(row or (0, START)))
+
+
 def cut_off(last: int, rev: int) -> str:
     """Return what is said of a journal that ends with the entry ``last`` and went up to ``rev``."""
     return f"Entries after {last} are missing from the journal, which went up to {rev}."

@@ -58,7 +58,7 @@ class Files(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open a project; where it cannot be, the one on screen stays and a sentence tells why."""
-        from editor.store import readers
+        from editor.store import journal, readers
         from editor.store.migration import brought_up, is_older
         from editor.store.project import Project
         from editor.ui.session import Session
@@ -83,6 +83,10 @@ class Files(QObject):
         self._take(session)
         if project.kept is not None:
             self._window.banner.say(brought_up(project.path, project.kept), error=False)
+        trouble = journal.trouble_at_end(project.connection)
+        if trouble is not None and self._window.banner.isHidden():
+            said = self.tr("{0} was changed by another program. {1} The pages are as the file has them.")
+            self._window.banner.say(said.format(path.name, trouble), error=False)
         return True
 
     def _refused(self, path: Path, fault: Fault) -> None:

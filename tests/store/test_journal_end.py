@@ -44,6 +44,17 @@ def test_check_and_inspect_name_what_is_missing(path):
     assert MISSING in inspect(path)["messages"]
 
 
+def test_the_newest_entry_alone_tells_it(path):
+    with Project.open(path) as project:
+        assert journal.trouble_at_end(project.connection) is None
+    _sql(path, *CUT)
+    with Project.open(path) as project:
+        assert journal.trouble_at_end(project.connection) == MISSING
+    _sql(path, "DELETE FROM step", "DELETE FROM journal")
+    with Project.open(path) as project:
+        assert journal.trouble_at_end(project.connection) == MISSING.replace("after 5", "after 0")
+
+
 def test_going_on_does_not_hide_it(path, tmp_path):
     _sql(path, *CUT)
     with Project.open(path) as project:

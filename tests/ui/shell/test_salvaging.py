@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
 
 from editor.model.faults import Damaged
-from editor.store import backups, gate
+from editor.store import backups, gate, journal
 from editor.store.project import Project
 from editor.ui.dialogs.backups import BackupsDialog
 from editor.ui.dialogs.salvage import SalvageDialog
@@ -196,3 +196,15 @@ def test_outside_the_window_damage_names_both_ways(good):
     spoil(good, "line")
     with pytest.raises(Damaged, match=r"nothing was changed\. Open a backup, or salvage what can be read\.$"):
         gate.inspect(good, thorough=True)
+
+
+def test_a_project_whose_journal_was_cut_off_opens_and_says_so(window, good):
+    with Project.open(good) as project:
+        rev = journal.last_rev(project.connection)
+        for command in ("DELETE FROM step", "DELETE FROM journal WHERE rev > 5"):
+            project.connection.execute(command)
+    assert window.files.open_path(good)
+    said = window.banner.label.text()
+    assert said.startswith(f"{good.name} was changed by another program. Entries after 5 are missing from the journal")
+    assert f"which went up to {rev}." in said
+    assert window.session is not None and window.session.project.path == good
