@@ -46,7 +46,7 @@ _FIRST: tuple[Rule, ...] = (
 )  # fmt: skip
 _SECOND: tuple[Rule, ...] = (
     whole.classification, whole.handling, letterheads.letterhead, worn.banner, worn.worded, worn.caveat,
-    worn.letterhead, dates.date, figures.edge_number, figures.pointed_number, figures.loose_control,
+    worn.letterhead, letterheads.office, dates.date, figures.edge_number, figures.pointed_number, figures.loose_control,
 )  # fmt: skip
 _LISTS = (
     dates.broken_date, teletype.teletype, lists.dashed_names, lists.officials, lists.handled, slips.slip,

@@ -56,6 +56,7 @@ _OFFICE_MEMORANDUM, _SHORT_LINE = "OFFICEME", 24
 _FILE, _REPLY = "FILENO", "IN REPLY"
 _LONGEST = 90
 """A longer text is no address, and is not searched for one."""
+_NAMES = frozenset({"OF", "FOR", "ON"})
 _HEAD_LINES = 9
 _BLOCK = 5
 _LEAST_NAME, _LEAST_FIRST = 6, 10
@@ -87,6 +88,14 @@ def letterhead(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
     if near is None or (capitals(piece.text) < _CAPITALS and len(piece.squeezed) < _SHORT_PHRASE):
         return None
     return near_hit("letterhead", near)
+
+
+def office(piece: Piece, sheet: Sheet, at: int) -> Hit | None:
+    """Return whether a piece is the name of an office at the head of a page, over the text and any label."""
+    head = sheet.near_top(at) and sheet.before_body(at) and not (sheet.cover or sheet.form)
+    if not head or not _names_office(piece) or any(map(begins_letter, sheet.pieces[:at])):
+        return None
+    return hit("letterhead", "It is written like the name of an office, over the text and any label.", 0.2)
 
 
 def _printed(piece: Piece, sheet: Sheet, at: int) -> str:
@@ -206,6 +215,20 @@ def _of_agency(piece: Piece) -> bool:
     ):
         return False
     return all(_agency_word(word, "words") for word in words) and any(_agency_word(word, "core") for word in words)
+
+
+def _names_office(piece: Piece) -> bool:
+    """Tell whether a line in capitals begins or ends like the name of an office."""
+    text = piece.text
+    if capitals(text) < _MOSTLY or any(sign.isdigit() or sign in ":," for sign in text):
+        return False
+    if phrases("letterhead", "names").near(piece.squeezed) is not None:
+        return True
+    words = [squeeze(word) for word in _WORDS.findall(text)]
+    words = words[1:] if words[:1] == ["THE"] else words
+    if not 2 <= len(words) <= _MOST_WORDS or any(_agency_word(word, "no_names") for word in words):
+        return False
+    return (_agency_word(words[0], "begins") and words[1] in _NAMES) or _agency_word(words[-1], "ends")
 
 
 @functools.lru_cache(maxsize=4096)

@@ -260,7 +260,7 @@ def _looks_caveat(piece: Piece) -> bool:
         return True
     if capitals(piece.text) < _UNDER_CAPITALS or ":" in piece.text:
         return False
-    if _cost(piece.squeezed, _EYES) <= _OUTSIDE * len(_EYES):
+    if abs(len(piece.squeezed) - len(_EYES)) <= 1 and _cost(piece.squeezed, _EYES) <= _IN_TEXT * len(_EYES):
         return True
     if len(piece.squeezed) < _LEAST_UNDER:
         return False

@@ -71,3 +71,17 @@ def test_a_slip_says_from_whose_desk_it_is():
     assert "From the desk of the pilot he took what had been kept there for him" not in by_rules(
         *BODY, "From the desk of the pilot he took what had been kept there for him", *BODY
     )
+
+
+@pytest.mark.parametrize(
+    "head", ["OFFICE OF CURRENT SHIPPING", "DIRECTORATE FOR PLANS", "HARBOUR POLICE DEPARTMENT", "INSPECTOR GENERAL"]
+)
+def test_the_name_of_an_office_over_a_letter_is_its_letterhead(head):
+    assert by_rules(head, "3 March 1961", "MEMORANDUM FOR: The Director", *BODY)[head] == "letterhead"
+    assert by_rules("MEMORANDUM FOR:", head, "SUBJECT: The Ship", *BODY).get(head) != "letterhead"
+    assert by_rules(*BODY, head, *BODY).get(head) != "letterhead"
+
+
+@pytest.mark.parametrize("line", ["CHIEF, OPERATIONS DIVISION", "TRANSFER TO DIVISION", "OFFICE OF ORIGIN", "3 BOARD"])
+def test_what_only_ends_or_begins_like_an_office_is_no_letterhead(line):
+    assert by_rules(line, "3 March 1961", *BODY).get(line) != "letterhead"
