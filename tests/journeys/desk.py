@@ -129,6 +129,7 @@ class Desk:
     def picture(self, name: str) -> Path:
         """Keep a picture of the window, for the manual where MUNIMENT_PICTURES names its folder."""
         folder = Path(PICTURES) if PICTURES and name != "waited-in-vain" else self.folder
+        folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{name}.png"
         popup = QApplication.activePopupWidget()
         shown = self.dialog() or self.window
