@@ -15,6 +15,7 @@ from editor.model.faults import Damaged, Fault
 from editor.ui.kit.settings import data_folder, documents_folder
 
 if TYPE_CHECKING:
+    from editor.store.project import Project
     from editor.ui.main_window import MainWindow
     from editor.ui.session import Session
 
@@ -58,7 +59,7 @@ class Files(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open a project; where it cannot be, the one on screen stays and a sentence tells why."""
-        from editor.store import journal, readers
+        from editor.store import readers
         from editor.store.migration import brought_up, is_older
         from editor.store.project import Project
         from editor.ui.session import Session
@@ -83,11 +84,21 @@ class Files(QObject):
         self._take(session)
         if project.kept is not None:
             self._window.banner.say(brought_up(project.path, project.kept), error=False)
-        trouble = journal.trouble_at_end(project.connection)
-        if trouble is not None and self._window.banner.isHidden():
+        trouble = self._trouble(project)
+        if trouble and self._window.banner.isHidden():
             said = self.tr("{0} was changed by another program. {1} The pages are as the file has them.")
             self._window.banner.say(said.format(path.name, trouble), error=False)
         return True
+
+    @staticmethod
+    def _trouble(project: Project) -> str:
+        """Return what is wrong with the end of a project's journal, "" where it ends with what was written last."""
+        from editor.store import journal
+
+        try:
+            return journal.trouble_at_end(project.connection) or ""
+        except Fault as fault:
+            return str(fault)
 
     def _refused(self, path: Path, fault: Fault) -> None:
         """Say why a project could not be opened and, where it has backups, lead to them."""

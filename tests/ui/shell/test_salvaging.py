@@ -198,6 +198,12 @@ def test_outside_the_window_damage_names_both_ways(good):
         gate.inspect(good, thorough=True)
 
 
+def test_a_project_whose_end_of_the_journal_cannot_be_read_opens_and_says_so(window, good):
+    spoil(good, "head")
+    assert window.files.open_path(good)
+    assert "The end of the journal cannot be read" in window.banner.label.text()
+
+
 def test_a_project_whose_journal_was_cut_off_opens_and_says_so(window, good):
     with Project.open(good) as project:
         rev = journal.last_rev(project.connection)
