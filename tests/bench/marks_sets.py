@@ -17,7 +17,7 @@ ELSEWHERE = (
     "learn", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
     "thirteenth", "fourteenth", "fifteenth", "sixteenth",
     "seventeenth", "eighteenth", "nineteenth", "twentieth", "twentyfirst", "twentysecond",
-    "twentythird", "twentyfourth", "twentyfifth", "twentysixth", "twentyseventh",
+    "twentythird", "twentyfourth", "twentyfifth", "twentysixth", "twentyseventh", "twentyeighth",
 )  # fmt: skip
 """The sets whose texts are to be had from where the note of the labels says."""
 LABELS = Path(__file__).parent / "marks_labels.json"
